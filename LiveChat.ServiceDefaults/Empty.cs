@@ -1,0 +1,2 @@
+namespace LiveChat.ServiceDefaults;
+internal static class Empty;

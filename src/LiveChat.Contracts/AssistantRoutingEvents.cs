@@ -1,0 +1,27 @@
+namespace LiveChat.Contracts;
+
+/// <summary>An assistant wrote a reply: safety screens it.</summary>
+public sealed record ReplyDrafted(TurnRef Turn, DraftedReply Reply, IReadOnlyList<TrailStep> Trail);
+
+/// <summary>No reply could be made; <paramref name="Cause"/> is a stable code such as <c>provider_timeout</c>,
+/// <c>bulkhead_full</c>, <c>assistant_not_configured</c>. Chat hands the conversation to people.</summary>
+public sealed record ReplyFailed(TurnRef Turn, string Cause, IReadOnlyList<TrailStep> Trail);
+
+/// <summary>The conversation should go to people (the visitor asked, or a rule says so): a field, never a word in a text.</summary>
+/// <param name="Cause">Stable code such as <c>visitor_asked</c>, <c>routing_rule</c>.</param>
+/// <param name="Text">Text to show instead of the tenant's hand-over text, or null.</param>
+public sealed record HandoverRequested(TurnRef Turn, string Cause, string? Text, IReadOnlyList<TrailStep> Trail);
+
+/// <summary>The one thing chat must know of a tenant before it accepts a message.</summary>
+/// <param name="Version">Ascends with every change of any tenant; the cursor of the internal snapshot.</param>
+/// <param name="DefaultAssistantId">Null when the tenant has none.</param>
+/// <param name="DefaultAssistantName">Its name, for the widget's header.</param>
+/// <param name="DefaultAssistantGreeting">Its greeting, or null.</param>
+/// <param name="HasActiveRules">At least one active routing rule.</param>
+/// <param name="PeopleOnly">The tenant wants no assistant at all.</param>
+public sealed record AssistantFacts(
+    string TenantId, long Version, Guid? DefaultAssistantId, string? DefaultAssistantName,
+    string? DefaultAssistantGreeting, bool HasActiveRules, bool PeopleOnly);
+
+/// <summary>Tells every process's cache; the cache's own re-read makes up for a lost one.</summary>
+public sealed record AssistantFactsChanged(AssistantFacts Facts);

@@ -1,0 +1,15 @@
+namespace LiveChat.Contracts;
+
+/// <summary>A visitor's message was stored and its turn runs: safety screens it.</summary>
+public sealed record VisitorMessagePosted(TurnRef Turn, VisitorMessage Message, IReadOnlyList<TrailStep> Trail);
+
+/// <summary>A line was added to a conversation: fan-out shows it to staff (<c>message:new</c>, and
+/// <c>conversation:new</c> when <paramref name="NewConversation"/>, else <c>conversation:updated</c>).</summary>
+public sealed record MessagePosted(
+    string TenantId, string RequestId, ConversationView Conversation, MessageView Message, bool NewConversation);
+
+/// <summary>A conversation changed without a new line (closed, assigned, tagged ...): <c>conversation:updated</c>.</summary>
+public sealed record ConversationChanged(string TenantId, string RequestId, ConversationView Conversation);
+
+/// <summary>A counter passed 80 or 100 percent of its limit.</summary>
+public sealed record UsageWarned(string TenantId, string Name, int Percent, long Used, long Limit, DateTimeOffset ResetsAt);

@@ -1,0 +1,12 @@
+namespace LiveChat.Contracts;
+
+/// <summary>The visitor's message may go to the assistant: assistant routing drafts a reply.</summary>
+public sealed record VisitorMessageScreened(
+    TurnRef Turn, VisitorMessage Message, bool Serious, IReadOnlyList<TrailStep> Trail);
+
+/// <summary>The visitor's message must not reach an assistant: chat ends the turn by the verdict.</summary>
+public sealed record VisitorMessageStopped(TurnRef Turn, ScreeningVerdict Verdict, IReadOnlyList<TrailStep> Trail);
+
+/// <summary>The drafted reply was screened, whatever the verdict: chat stores the outcome.</summary>
+public sealed record ReplyScreened(
+    TurnRef Turn, DraftedReply Reply, ScreeningVerdict Verdict, IReadOnlyList<TrailStep> Trail);

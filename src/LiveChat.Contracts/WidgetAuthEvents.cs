@@ -1,0 +1,36 @@
+namespace LiveChat.Contracts;
+
+/// <summary>What every verifier must know of a tenant: who may talk to it, and how much.</summary>
+/// <param name="Version">Ascends with every change of any tenant; the cursor of the internal snapshot.</param>
+/// <param name="Status"><c>active</c>, <c>suspended</c> or <c>erased</c>.</param>
+/// <param name="AllowedDomains">Normalised allowlist entries; empty admits every site.</param>
+/// <param name="RevokedFamilies">Families (claim <c>fam</c>) whose tokens are refused though not expired.</param>
+/// <param name="Widget">What the widget's configuration route and chat's texts need.</param>
+public sealed record TenantAccess(
+    string TenantId, long Version, string Name, string Status, IReadOnlyList<string> AllowedDomains,
+    bool AllowServerCalls, bool RequireSessionKey, IReadOnlyList<string> RevokedFamilies, TenantLimits Limits,
+    WidgetSettingsView Widget);
+
+/// <summary>Plan limits; null is unlimited (contract.md, Shapes: limits).</summary>
+public sealed record TenantLimits(
+    long? ConversationsPerMonth, long? AiRepliesPerMonth, int? MessagesPerMinutePerSession,
+    int? MessagesPerMinutePerAddress, int? RequestsPerMinute, int? NewConversationsPerHourPerAddress, string AtLimit)
+{
+    /// <summary>The contract's defaults: 20 a minute per session, 60 per address, 600 requests, 20 new conversations an hour.</summary>
+    public static TenantLimits Default { get; } = new(null, null, 20, 60, 600, 20, "refuse");
+}
+
+/// <summary>The tenant's widget settings as other services see them; texts are per language (<c>*</c> for a plain string).</summary>
+public sealed record WidgetSettingsView(
+    string Name, string? CompanyName, string PrimaryColor, string Position, string Theme,
+    IReadOnlyDictionary<string, string>? Greeting, string? AvatarUrl, string? HeaderLogoUrl, string? HeaderWordmarkUrl,
+    IReadOnlyList<string> Suggestions, string? ContactEmail, string Locale);
+
+/// <summary>Tells every process's cache; the cache's own re-read makes up for a lost one.</summary>
+public sealed record TenantAccessChanged(TenantAccess Access);
+
+/// <summary>The signing keys were rotated: verifiers read the JWKS again.</summary>
+public sealed record SigningKeysChanged(DateTimeOffset At);
+
+/// <summary>A person's access ended or changed: sockets are closed (4403) and tokens issued before it are refused.</summary>
+public sealed record StaffAccessChanged(string TenantId, Guid UserId, string? Role, DateTimeOffset NotBefore);
