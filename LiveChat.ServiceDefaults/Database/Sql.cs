@@ -1,0 +1,88 @@
+using System.Data;
+using System.Data.Common;
+using System.Text;
+
+namespace LiveChat.ServiceDefaults;
+
+/// <summary>
+/// One command: a text of one or more statements in the subset that Postgres and SQLite share, and its parameters.
+/// The text must not depend on values, so that both engines can keep it prepared.
+/// </summary>
+public sealed class Sql(string text)
+{
+    private readonly List<Parameter> _parameters = new(16);
+    private StringBuilder? _appended;
+    private int _outboxRows;
+
+    /// <summary>The whole text, outbox inserts included.</summary>
+    public string Text => _appended is null ? text : text + _appended;
+
+    public Sql With(string name, Guid value) => Add(name, DbType.Guid, value);
+    public Sql With(string name, Guid? value) => Add(name, DbType.Guid, value);
+    public Sql With(string name, string? value) => Add(name, DbType.String, value);
+    public Sql With(string name, int value) => Add(name, DbType.Int32, value);
+    public Sql With(string name, int? value) => Add(name, DbType.Int32, value);
+    public Sql With(string name, long value) => Add(name, DbType.Int64, value);
+    public Sql With(string name, long? value) => Add(name, DbType.Int64, value);
+    public Sql With(string name, bool value) => Add(name, DbType.Boolean, value);
+    public Sql With(string name, bool? value) => Add(name, DbType.Boolean, value);
+    public Sql With(string name, double value) => Add(name, DbType.Double, value);
+    public Sql With(string name, byte[]? value) => Add(name, DbType.Binary, value);
+
+    /// <summary>Stored as <c>bigint</c>, Unix milliseconds.</summary>
+    public Sql With(string name, DateTimeOffset value) => Add(name, DbType.Int64, value.ToUnixTimeMilliseconds());
+
+    /// <summary>Stored as <c>bigint</c>, Unix milliseconds.</summary>
+    public Sql With(string name, DateTimeOffset? value) => Add(name, DbType.Int64, value?.ToUnixTimeMilliseconds());
+
+    /// <summary>Appends statements, for a command that is put together from constant parts.</summary>
+    public Sql Append(string statements)
+    {
+        (_appended ??= new StringBuilder()).Append('\n').Append(statements);
+        return this;
+    }
+
+    /// <summary>Appends the insert of an outbox row, born leased to this process.</summary>
+    /// <param name="row">From <see cref="Outbox.Row{T}"/> or <see cref="Outbox.Reference{T}"/>.</param>
+    /// <param name="where">A condition over this command's parameters and the tables as they are by then; null for always.</param>
+    public Sql Insert(OutboxRow row, string? where = null) => Insert(row, row.LeasedUntil, where);
+
+    /// <summary>As <see cref="Insert(OutboxRow, string?)"/>, but nobody publishes the row until <c>leased_until</c> is set to 0.</summary>
+    public Sql InsertParked(OutboxRow row, string? where = null) => Insert(row, OutboxRow.Parked, where);
+
+    private Sql Insert(OutboxRow row, long leasedUntil, string? where)
+    {
+        var p = $"ob{_outboxRows++}_";
+        Append($"insert into outbox (id, type, payload, request_id, trace_parent, leased_until, attempts, created_at) " +
+            $"select @{p}id, @{p}type, @{p}payload, @{p}req, @{p}trace, @{p}lease, 0, @{p}at where {where ?? "1 = 1"} on conflict (id) do nothing;");
+        return With(p + "id", row.Id).With(p + "type", row.Type).With(p + "payload", row.Payload)
+            .With(p + "req", row.RequestId).With(p + "trace", row.TraceParent)
+            .With(p + "lease", leasedUntil).With(p + "at", row.CreatedAt);
+    }
+
+    internal void Fill(DbCommand command)
+    {
+        command.CommandText = Text;
+        Bind(command);
+    }
+
+    internal void Bind(DbCommand command)
+    {
+        foreach (var parameter in _parameters)
+        {
+            var p = command.CreateParameter();
+            p.ParameterName = parameter.Name;
+            p.DbType = parameter.Type;
+            p.Value = parameter.Value ?? DBNull.Value;
+            command.Parameters.Add(p);
+        }
+    }
+
+    private Sql Add(string name, DbType type, object? value)
+    {
+        _parameters.Add(new Parameter(name, type, value));
+        return this;
+    }
+
+    private readonly record struct Parameter(string Name, DbType Type, object? Value);
+}

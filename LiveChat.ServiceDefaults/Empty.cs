@@ -1,2 +1,0 @@
-namespace LiveChat.ServiceDefaults;
-internal static class Empty;

@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.ServiceDefaults;
+
+/// <summary>
+/// Brings one module's rows to the bus: fresh ones at once, woken ones, and, every second, those whose lease ran out.
+/// A row is closed when the broker has confirmed it; with the in-memory bus only when every consumer has finished,
+/// since nothing else would survive the process.
+/// </summary>
+internal sealed partial class OutboxPublisher(
+    Outbox outbox, OutboxStore store, IEventBus bus, ProcessTopology topology, InMemoryDeliveries deliveries,
+    IServiceProvider services, ILogger<OutboxPublisher> logger) : BackgroundService
+{
+    private const int Publishers = 16;
+    private static readonly ConcurrentDictionary<string, Type?> s_types = new();
+    private readonly Channel<Guid> _closing = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (topology.Standalone) await store.ReleaseAllAsync(stoppingToken).ConfigureAwait(false);
+        var loops = new List<Task> { CloseLoopAsync(stoppingToken), SweepLoopAsync(stoppingToken), WakeLoopAsync(stoppingToken) };
+        for (var i = 0; i < Publishers; i++) loops.Add(PublishLoopAsync(stoppingToken));
+        await Task.WhenAll(loops).ConfigureAwait(false);
+    }
+
+    private async Task PublishLoopAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var row in outbox.Ready.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+            await PublishAsync(row, stoppingToken).ConfigureAwait(false);
+    }
+
+    private async Task WakeLoopAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var id in outbox.Woken.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                if (await store.ClaimAsync(id, stoppingToken).ConfigureAwait(false) is { } row) outbox.Publish(row);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogSweepFailed(logger, e, outbox.Name);
+            }
+        }
+    }
+
+    private async Task SweepLoopAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        do
+        {
+            try
+            {
+                // While the broker is away, claiming would only count attempts up.
+                while (bus.IsUp)
+                {
+                    var rows = await store.ClaimDueAsync(128, stoppingToken).ConfigureAwait(false);
+                    foreach (var row in rows.Where(r => !deliveries.InFlight(r.Id)))
+                        await PublishAsync(row, stoppingToken).ConfigureAwait(false);
+                    if (rows.Count < 128) break;
+                }
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogSweepFailed(logger, e, outbox.Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+    }
+
+    private async Task PublishAsync(OutboxRow row, CancellationToken stoppingToken)
+    {
+        // A bus that is away is no reason to wait here: the lease runs out and the sweep tries again.
+        if (!bus.IsUp) return;
+        using var activity = row.TraceParent is null || Activity.Current is not null ? null
+            : ServiceTelemetry.Activities.StartActivity("outbox publish", ActivityKind.Internal, row.TraceParent);
+        try
+        {
+            var e = row.Event ?? await LoadAsync(row, stoppingToken).ConfigureAwait(false);
+            if (e is null)
+            {
+                Close(row.Id);
+                return;
+            }
+
+            if (topology.Standalone && !deliveries.Track(row.Id, e.GetType(), Close))
+            {
+                Close(row.Id); // nobody in this process listens
+                return;
+            }
+
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            timeout.CancelAfter(Outbox.Lease / 2);
+            await bus.PublishAsync(e, row.Id, row.RequestId, timeout.Token).ConfigureAwait(false);
+            if (!topology.Standalone) Close(row.Id);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            deliveries.Forget(row.Id);
+            LogPublishFailed(logger, e, outbox.Name, row.Type, row.Attempts);
+            if (row.Attempts > 3 && e is JsonException or NotSupportedException or InvalidOperationException)
+                await PostponeAsync(row, stoppingToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PostponeAsync(OutboxRow row, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await store.PostponeAsync(row.Id, TimeSpan.FromSeconds(Math.Min(300, 1 << Math.Min(row.Attempts, 8))), stoppingToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogSweepFailed(logger, e, outbox.Name);
+        }
+    }
+
+    private async Task<object?> LoadAsync(OutboxRow row, CancellationToken cancellationToken)
+    {
+        var type = s_types.GetOrAdd(row.Type, static name => Type.GetType(name, throwOnError: false))
+            ?? throw new InvalidOperationException($"No event type '{row.Type}' in this version.");
+        if (!row.Payload.StartsWith(OutboxRow.ReferencePrefix, StringComparison.Ordinal))
+            return JsonSerializer.Deserialize(row.Payload, type, JsonDefaults.Options);
+        var load = s_load.MakeGenericMethod(type);
+        await using var scope = services.CreateAsyncScope();
+        return await ((Task<object?>)load.Invoke(null, [scope.ServiceProvider, row.Payload[OutboxRow.ReferencePrefix.Length..], cancellationToken])!)
+            .ConfigureAwait(false);
+    }
+
+    private static readonly MethodInfo s_load =
+        typeof(OutboxPublisher).GetMethod(nameof(LoadReferenceAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private static async Task<object?> LoadReferenceAsync<T>(IServiceProvider services, string key, CancellationToken cancellationToken)
+        where T : class =>
+        await services.GetRequiredService<IOutboxLoader<T>>().LoadAsync(key, cancellationToken).ConfigureAwait(false);
+
+    private void Close(Guid id) => _closing.Writer.TryWrite(id);
+
+    private async Task CloseLoopAsync(CancellationToken stoppingToken)
+    {
+        var ids = new List<Guid>(64);
+        while (await _closing.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
+        {
+            ids.Clear();
+            while (ids.Count < 64 && _closing.Reader.TryRead(out var id)) ids.Add(id);
+            try
+            {
+                await store.CloseAsync(ids, stoppingToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Not closed means published once more after the lease; consumers are idempotent.
+                LogSweepFailed(logger, e, outbox.Name);
+            }
+        }
+    }
+
+    [LoggerMessage(1201, LogLevel.Warning, "Outbox {Name}: publishing a {Type} failed (attempt {Attempt}); it will be tried again")]
+    private static partial void LogPublishFailed(ILogger logger, Exception exception, string name, string type, int attempt);
+
+    [LoggerMessage(1202, LogLevel.Warning, "Outbox {Name}: the database did not answer; the rows stay")]
+    private static partial void LogSweepFailed(ILogger logger, Exception exception, string name);
+}

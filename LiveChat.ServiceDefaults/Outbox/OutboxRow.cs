@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace LiveChat.ServiceDefaults;
+
+/// <summary>An event on its way out: inserted by the command that makes it true, published after the commit.</summary>
+/// <param name="Id">UUIDv7; also the bus message's id, so that a consumer may recognise a second delivery.</param>
+/// <param name="Type">Full name and assembly of the event.</param>
+/// <param name="Payload">The event as JSON, or <c>ref:</c> and a key that an <see cref="IOutboxLoader{T}"/> understands.</param>
+/// <param name="LeasedUntil">Unix milliseconds until which only the writer publishes it.</param>
+public sealed record OutboxRow(
+    Guid Id, string Type, string Payload, string? RequestId, string? TraceParent, long LeasedUntil, long CreatedAt)
+{
+    /// <summary>A lease that never ends: the row waits until a command sets <c>leased_until</c> to 0.</summary>
+    public const long Parked = 9_000_000_000_000_000;
+
+    internal const string ReferencePrefix = "ref:";
+
+    /// <summary>The event itself where the writer has it, so that the fast path need not load or parse it.</summary>
+    public object? Event { get; init; }
+
+    internal int Attempts { get; init; }
+
+    internal static string TypeName(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
+
+    internal static string? CurrentTrace() => Activity.Current?.Id;
+}
+
+/// <summary>Loads the event of a reference row when it is published by the sweep, from what is in the database by then.</summary>
+public interface IOutboxLoader<TEvent>
+    where TEvent : class
+{
+    /// <summary>Null when there is nothing to tell any more; the row is then closed.</summary>
+    Task<TEvent?> LoadAsync(string key, CancellationToken cancellationToken);
+}
