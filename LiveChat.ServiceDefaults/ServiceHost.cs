@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using LiveChat.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
