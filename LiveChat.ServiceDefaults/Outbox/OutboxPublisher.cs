@@ -27,7 +27,9 @@ internal sealed partial class OutboxPublisher(
         if (topology.Standalone) await store.ReleaseAllAsync(stoppingToken).ConfigureAwait(false);
         var loops = new List<Task> { CloseLoopAsync(stoppingToken), SweepLoopAsync(stoppingToken), WakeLoopAsync(stoppingToken) };
         for (var i = 0; i < Publishers; i++) loops.Add(PublishLoopAsync(stoppingToken));
-        await Task.WhenAll(loops).ConfigureAwait(false);
+        await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // What was published is closed before the process leaves, so that its successor does not publish it again.
+        await CloseWaitingAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task PublishLoopAsync(CancellationToken stoppingToken)
@@ -146,16 +148,23 @@ internal sealed partial class OutboxPublisher(
 
     private async Task CloseLoopAsync(CancellationToken stoppingToken)
     {
-        var ids = new List<Guid>(64);
         while (await _closing.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
+            await CloseWaitingAsync(stoppingToken).ConfigureAwait(false);
+    }
+
+    private async Task CloseWaitingAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<Guid>(64);
+        while (_closing.Reader.TryRead(out var first))
         {
             ids.Clear();
+            ids.Add(first);
             while (ids.Count < 64 && _closing.Reader.TryRead(out var id)) ids.Add(id);
             try
             {
-                await store.CloseAsync(ids, stoppingToken).ConfigureAwait(false);
+                await store.CloseAsync(ids, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 // Not closed means published once more after the lease; consumers are idempotent.
                 LogSweepFailed(logger, e, outbox.Name);

@@ -1,0 +1,203 @@
+using System.Collections.Concurrent;
+using LiveChat.Contracts;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.ServiceDefaults.Tests.Outbox;
+
+/// <summary>Committed means told, at least once, over either bus.</summary>
+public abstract class OutboxSuite : IAsyncLifetime
+{
+    private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
+    private WebApplication _app = null!;
+
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("livechat-outbox-").FullName;
+
+    protected abstract Task<Dictionary<string, string?>> SettingsAsync();
+
+    public async ValueTask InitializeAsync() => _app = await StartAsync(await SettingsAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Publish_AfterCommit_ArrivesAndTheRowIsClosed()
+    {
+        var tenant = NewTenant();
+        var row = Outbox.Row(new PresenceChanged(tenant, Guid.NewGuid(), "online", DateTimeOffset.UtcNow), "request-1");
+        await Database.WriteAsync(new Sql("select 1;").Insert(row), _ct);
+        Outbox.Publish(row);
+        await Seen.WaitAsync(tenant, 1, _ct);
+        await ClosedAsync(row.Id);
+    }
+
+    [Fact]
+    public async Task Row_WriterDiedBeforePublishing_IsSweptAfterItsLease()
+    {
+        var tenant = NewTenant();
+        var row = Outbox.Row(new PresenceChanged(tenant, Guid.NewGuid(), "online", DateTimeOffset.UtcNow), null);
+        await Database.WriteAsync(new Sql("select 1;").Insert(row with { LeasedUntil = 0 }), _ct);
+        await Seen.WaitAsync(tenant, 1, _ct);
+        await ClosedAsync(row.Id);
+    }
+
+    [Fact]
+    public async Task ParkedReference_Woken_IsLoadedFromTheDatabase()
+    {
+        var tenant = NewTenant();
+        var row = Outbox.Reference<PresenceChanged>(Guid.CreateVersion7(), tenant);
+        await Database.WriteAsync(new Sql("select 1;").InsertParked(row), _ct);
+        await Database.WriteAsync(new Sql("update outbox set leased_until = 0 where id = @id;").With("id", row.Id), _ct);
+        Outbox.Wake(row.Id);
+        await Seen.WaitAsync(tenant, 1, _ct);
+        await ClosedAsync(row.Id);
+    }
+
+    [Fact]
+    public async Task Insert_ConditionNotMet_LeavesNoRow()
+    {
+        var row = Outbox.Row(new PresenceChanged(NewTenant(), Guid.NewGuid(), "online", DateTimeOffset.UtcNow), null);
+        await Database.WriteAsync(new Sql("select 1;").Insert(row, "exists (select 1 from things where 1 = 0)"), _ct);
+        Assert.Equal(0, await RowsAsync(row.Id));
+    }
+
+    [Fact]
+    public async Task Consumer_FailsAtFirst_IsGivenTheEventAgain()
+    {
+        var tenant = "flaky-" + NewTenant();
+        var row = Outbox.Row(new PresenceChanged(tenant, Guid.NewGuid(), "online", DateTimeOffset.UtcNow), null);
+        await Database.WriteAsync(new Sql("select 1;").Insert(row), _ct);
+        Outbox.Publish(row);
+        await Seen.WaitAsync(tenant, 2, _ct);
+        await ClosedAsync(row.Id);
+    }
+
+    [Fact]
+    public async Task Publish_ManyAtOnce_AllArriveAndNoRowStays()
+    {
+        var tenant = NewTenant();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 300), _ct, async (_, ct) =>
+        {
+            var row = Outbox.Row(new PresenceChanged(tenant, Guid.NewGuid(), "online", DateTimeOffset.UtcNow), null);
+            await Database.WriteAsync(new Sql("select 1;").Insert(row), ct);
+            Outbox.Publish(row);
+        });
+        await Seen.WaitAsync(tenant, 300, _ct);
+    }
+
+    private static string NewTenant() => "t" + Guid.NewGuid().ToString("N")[..12];
+
+    private SeenEvents Seen => _app.Services.GetRequiredService<SeenEvents>();
+
+    private ServiceDatabase Database => _app.Services.GetRequiredKeyedService<ServiceDatabase>("chat");
+
+    private ServiceDefaults.Outbox Outbox => _app.Services.GetRequiredKeyedService<ServiceDefaults.Outbox>("chat");
+
+    private Task<long> RowsAsync(Guid id) =>
+        Database.FirstAsync(new Sql("select count(*) from outbox where id = @id").With("id", id), r => r.GetInt64(0), _ct);
+
+    private async Task ClosedAsync(Guid id)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (await RowsAsync(id) > 0) await Task.Delay(20, limit.Token);
+    }
+
+    private async Task<WebApplication> StartAsync(Dictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
+        Microsoft.Extensions.Configuration.MemoryConfigurationBuilderExtensions.AddInMemoryCollection(builder.Configuration, settings);
+        builder.AddServiceDefaults("chat");
+        builder.AddServiceDatabase("chat", typeof(OutboxSuite).Assembly);
+        builder.Services.AddSingleton<SeenEvents>();
+        builder.Services.AddSingleton<IOutboxLoader<PresenceChanged>, Loader>();
+        builder.Services.AddWorkConsumer<RecordPresenceConsumer>();
+        var app = builder.Build();
+        app.UseServiceDefaults();
+        await app.StartAsync(_ct);
+        var bus = app.Services.GetRequiredService<IEventBus>();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!bus.IsUp) await Task.Delay(50, limit.Token);
+        return app;
+    }
+
+    private sealed class Loader : IOutboxLoader<PresenceChanged>
+    {
+        public Task<PresenceChanged?> LoadAsync(string key, CancellationToken cancellationToken) =>
+            Task.FromResult<PresenceChanged?>(new PresenceChanged(key, Guid.NewGuid(), "loaded", DateTimeOffset.UtcNow));
+    }
+}
+
+/// <summary>What the consumer was given, by tenant.</summary>
+public sealed class SeenEvents
+{
+    private readonly ConcurrentDictionary<string, (int Count, TaskCompletionSource Changed)> _seen = new();
+
+    public int Add(string tenant)
+    {
+        TaskCompletionSource? before = null;
+        var now = _seen.AddOrUpdate(tenant, _ => (1, new(TaskCreationOptions.RunContinuationsAsynchronously)), (_, s) =>
+        {
+            before = s.Changed;
+            return (s.Count + 1, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        });
+        before?.TrySetResult();
+        return now.Count;
+    }
+
+    public async Task WaitAsync(string tenant, int count, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var (seen, changed) = _seen.GetOrAdd(tenant, _ => (0, new(TaskCreationOptions.RunContinuationsAsynchronously)));
+            if (seen >= count) return;
+            await changed.Task.WaitAsync(limit.Token);
+        }
+    }
+}
+
+public sealed class RecordPresenceConsumer(SeenEvents seen) : IConsumer<PresenceChanged>
+{
+    public Task Consume(ConsumeContext<PresenceChanged> context)
+    {
+        var count = seen.Add(context.Message.TenantId);
+        return context.Message.TenantId.StartsWith("flaky-", StringComparison.Ordinal) && count == 1
+            ? throw new TimeoutException("the first delivery fails on purpose")
+            : Task.CompletedTask;
+    }
+}
+
+public sealed class InMemoryOutboxTests : OutboxSuite
+{
+    protected override Task<Dictionary<string, string?>> SettingsAsync() => Task.FromResult(new Dictionary<string, string?>
+    {
+        ["urls"] = "http://127.0.0.1:0",
+        ["LiveChat:Standalone"] = "true",
+        ["LiveChat:DataDirectory"] = Folder,
+    });
+}
+
+public sealed class RabbitMqOutboxTests(ServersFixture fixture) : OutboxSuite
+{
+    protected override async Task<Dictionary<string, string?>> SettingsAsync() => new()
+    {
+        ["urls"] = "http://127.0.0.1:0",
+        ["LiveChat:ManagementUrl"] = "http://127.0.0.1:0",
+        ["ConnectionStrings:chat"] = await fixture.Servers.CreateDatabaseAsync("outbox"),
+        ["ConnectionStrings:redis"] = fixture.Servers.Redis.ConnectionString,
+        ["ConnectionStrings:rabbitmq"] = fixture.Servers.RabbitMq.ConnectionString,
+    };
+}

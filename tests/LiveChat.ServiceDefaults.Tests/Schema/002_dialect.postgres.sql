@@ -1,0 +1,2 @@
+create table dialect (name text not null);
+insert into dialect (name) values ('postgres');

@@ -1,0 +1,17 @@
+using LiveChat.AppHost.Servers;
+using LiveChat.ServiceDefaults.Tests;
+
+[assembly: AssemblyFixture(typeof(ServersFixture))]
+
+namespace LiveChat.ServiceDefaults.Tests;
+
+/// <summary>The real servers, once for all tests of this program.</summary>
+public sealed class ServersFixture : IAsyncLifetime
+{
+    public LocalServers Servers { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() =>
+        Servers = await LocalServers.StartAsync(ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq);
+
+    public ValueTask DisposeAsync() => Servers.DisposeAsync();
+}
