@@ -121,14 +121,23 @@ public static partial class ServiceHost
     private static void AddRedis(this WebApplicationBuilder builder)
     {
         var options = ConfigurationOptions.Parse(builder.Configuration.GetConnectionString("redis")!);
+        TuneRedis(options);
+        builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(options));
+        AddAspireRedis(builder);
+    }
+
+    private static void TuneRedis(ConfigurationOptions options)
+    {
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = 2000;
         options.AsyncTimeout = 2000;
         options.ReconnectRetryPolicy = new LinearRetry(500);
         options.BacklogPolicy = BacklogPolicy.FailFast; // a caller decides at once what to do without Redis
         options.ClientName = "livechat";
-        builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(options));
     }
+
+    // Body in Aspire.cs, compiled with UseAspire=true only; without it the call is not even there.
+    static partial void AddAspireRedis(IHostApplicationBuilder builder);
 
     [LoggerMessage(1001, LogLevel.Information, "Serving {Services} ({Stores}); health and metrics at {Management}")]
     private static partial void LogTopology(ILogger logger, string services, string stores, Uri management);

@@ -4,11 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace LiveChat.ServiceDefaults;
 
 /// <summary>Registers a module's database and outbox under the module's name, as keyed services.</summary>
-public static class DatabaseRegistration
+public static partial class DatabaseRegistration
 {
     /// <param name="builder">The host.</param>
     /// <param name="name">Service name; also the connection string's and, in Standalone, the SQLite file's name.</param>
@@ -17,8 +18,10 @@ public static class DatabaseRegistration
     {
         var topology = builder.Topology();
         var connectionString = builder.Configuration.GetConnectionString(name);
-        builder.Services.AddKeyedSingleton<ServiceDatabase>(name, (_, _) => topology.Distributed
-            ? new PostgresDatabase(connectionString!)
+        if (topology.Distributed)
+            AddAspireDataSource(builder, name);
+        builder.Services.AddKeyedSingleton<ServiceDatabase>(name, (services, _) => topology.Distributed
+            ? new PostgresDatabase(connectionString!, services.GetKeyedService<NpgsqlDataSource>(name))
             : new SqliteDatabase(Path.Combine(topology.DataDirectory, $"{name}.db")));
         builder.Services.AddSingleton<IHostedService>(services =>
             new MigrationRunner(name, services.GetRequiredKeyedService<ServiceDatabase>(name), module,
@@ -27,6 +30,9 @@ public static class DatabaseRegistration
             services => new DatabaseHealth(services.GetRequiredKeyedService<ServiceDatabase>(name)), null, ["ready"]));
         builder.AddOutbox(name);
     }
+
+    // Body in Aspire.cs, compiled with UseAspire=true only.
+    static partial void AddAspireDataSource(IHostApplicationBuilder builder, string name);
 }
 
 /// <summary>Migrates before any hosted service starts; waits a minute for a database that is still starting itself.</summary>

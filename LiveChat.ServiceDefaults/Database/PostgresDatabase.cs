@@ -8,17 +8,24 @@ public sealed class PostgresDatabase : ServiceDatabase
 {
     private readonly NpgsqlDataSource _source;
 
-    /// <param name="connectionString">Npgsql's; a pool of 16 is set where it names none (measured: 3,200 accepts a second
-    /// against 2,900 with a pool of 64).</param>
-    public PostgresDatabase(string connectionString)
+    /// <param name="connectionString">Npgsql's; see <see cref="Tuned"/>.</param>
+    /// <param name="source">A data source made from the tuned string elsewhere (Aspire's integration), or null to make one.</param>
+    public PostgresDatabase(string connectionString, NpgsqlDataSource? source = null)
+    {
+        ConnectionString = Tuned(connectionString);
+        _source = source ?? new NpgsqlDataSourceBuilder(ConnectionString).Build();
+    }
+
+    /// <summary>The connection string with our defaults where it names none: a pool of 16 (measured: 3,200 accepts a second
+    /// against 2,900 with a pool of 64) and automatic preparation.</summary>
+    internal static string Tuned(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 16;
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
         settings.AutoPrepareMinUsages = 2;
         if (string.IsNullOrEmpty(settings.ApplicationName)) settings.ApplicationName = "livechat";
-        ConnectionString = settings.ConnectionString;
-        _source = new NpgsqlDataSourceBuilder(ConnectionString).Build();
+        return settings.ConnectionString;
     }
 
     /// <summary>With the defaults filled in.</summary>
