@@ -15,7 +15,7 @@ internal sealed class ChildProcess
 {
     private const int KeptLines = 60;
     private readonly Process process;
-    private readonly Queue<string> lastLines = new();
+    private readonly Queue<(string Text, bool Error)> lastLines = new();
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ChildProcess(Process process) => this.process = process;
@@ -28,14 +28,10 @@ internal sealed class ChildProcess
     public bool HasExited => exited.Task.IsCompleted;
 
     /// <summary>The newest lines of its output: the evidence when it ends unexpectedly.</summary>
-    public string LastLines
-    {
-        get
-        {
-            lock (lastLines)
-                return string.Join('\n', lastLines);
-        }
-    }
+    public string LastLines => Lines(_ => true);
+
+    /// <summary>Those of stderr alone.</summary>
+    public string LastErrorLines => Lines(line => line.Error);
 
     /// <param name="line">Called for every line of stdout (false) and stderr (true), one at a time.</param>
     /// <exception cref="AppHostException">The program can't be started.</exception>
@@ -82,6 +78,12 @@ internal sealed class ChildProcess
         else
             process.Kill(entireProcessTree: true);
         await Task.WhenAny(Exited, Task.Delay(TimeSpan.FromSeconds(10)));
+    }
+
+    private string Lines(Func<(string Text, bool Error), bool> which)
+    {
+        lock (lastLines)
+            return string.Join('\n', lastLines.Where(which).Select(line => line.Text));
     }
 
     private static List<string> CommandLine(ChildStart start)
@@ -135,7 +137,7 @@ internal sealed class ChildProcess
         {
             lock (lastLines)
             {
-                lastLines.Enqueue(text);
+                lastLines.Enqueue((text, error));
                 if (lastLines.Count > KeptLines)
                     lastLines.Dequeue();
                 line?.Invoke(text, error);
