@@ -24,13 +24,13 @@ internal sealed class Watchdog
             'uncontainer '*) containers=$(printf '%s' "$containers" | sed "s/ $what / /") ;;
           esac
         done
-        for group in $groups; do kill -TERM -- "-$group"; done
+        for group in $groups; do kill -s TERM -- "-$group"; done
         for container in $containers; do docker rm -f -v "$container"; done
         tries=0
         for group in $groups; do
-          while [ $tries -lt 50 ] && kill -0 -- "-$group"; do tries=$((tries+1)); sleep 0.1; done
+          while [ $tries -lt 50 ] && kill -s 0 -- "-$group"; do tries=$((tries+1)); sleep 0.1; done
         done
-        for group in $groups; do kill -KILL -- "-$group"; done
+        for group in $groups; do kill -s KILL -- "-$group"; done
         for folder in $folders; do rm -rf -- "$folder"; done
         """;
 
