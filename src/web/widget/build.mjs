@@ -1,0 +1,57 @@
+// Three builds: engine and panel (hashed chunks, loaded on demand), then the loader twice, as a module and as a classic
+// script. The loader learns the chunks' hashed names here and resolves them against its own address at run time.
+import { readFile, rm } from "node:fs/promises";
+import { build } from "vite";
+import { measure, tooHeavy } from "./sizes.mjs";
+
+const { version } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8"));
+const root = new URL(".", import.meta.url).pathname;
+
+const base = {
+  root,
+  configFile: false,
+  logLevel: "warn",
+  publicDir: false,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+};
+const outDir = `${root}dist`;
+const target = ["chrome105", "edge105", "firefox115", "safari16.4"];
+
+async function bundle(input, define, output) {
+  const result = await build({
+    ...base,
+    define: { __VERSION__: JSON.stringify(version), ...define },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target,
+      modulePreload: false,
+      rolldownOptions: { input, preserveEntrySignatures: "strict", output: { minify: true, ...output } },
+    },
+  });
+  const { output: files } = Array.isArray(result) ? result[0] : result;
+  return (name) => files.find((file) => file.type === "chunk" && file.isEntry && file.name === name).fileName;
+}
+
+await rm(outDir, { recursive: true, force: true });
+const chunks = { engine: `${root}src/engine.ts`, panel: `${root}src/panel/panel.tsx` };
+const chunk = await bundle(
+  chunks,
+  {},
+  {
+    format: "es",
+    entryFileNames: "web-widget/[name]-[hash].js",
+    chunkFileNames: "web-widget/[name]-[hash].js",
+  },
+);
+const define = { __PANEL__: JSON.stringify(chunk("panel")), __ENGINE__: JSON.stringify(chunk("engine")) };
+await bundle(`${root}src/web-widget.ts`, define, { format: "es", entryFileNames: "web-widget.js" });
+await bundle(`${root}src/web-widget.classic.ts`, define, { format: "iife", entryFileNames: "web-widget.classic.js" });
+
+const sizes = measure();
+console.log(
+  `widget, gzipped: module ${sizes.module}, classic ${sizes.classic}, panel ${sizes.panel}, largest language ${sizes.language} bytes`,
+);
+const faults = tooHeavy(sizes);
+for (const fault of faults) console.error(`error: ${fault}`);
+process.exitCode = faults.length > 0 ? 1 : 0;

@@ -1,0 +1,110 @@
+import type { ChatAnswer, History, WidgetConfig } from "./contract";
+import { Fault, faultOf } from "./fault";
+import type { Settings } from "./options";
+import type { Shelf } from "./storage";
+import { TokenKeeper } from "./token";
+
+/** The server answers a visitor's message within 25 s, and holds a read as long; a little more for the way there. */
+const patienceMs = 40_000;
+
+interface Call {
+  body?: unknown;
+  key?: string;
+  signal?: AbortSignal | undefined;
+  token?: string;
+}
+
+/** The widget routes of one tenant. Every failure leaves as a `Fault`. */
+export class Client {
+  readonly #tokens: TokenKeeper;
+  readonly #base: string;
+
+  constructor(
+    private readonly settings: Settings,
+    shelf: Shelf,
+    private readonly fetcher: typeof fetch = (input, init) => fetch(input, init),
+  ) {
+    this.#base = `${settings.apiUrl}/api/widgets/${encodeURIComponent(settings.tenantId)}`;
+    this.#tokens = new TokenKeeper(settings.token, shelf, async (token) => {
+      const answer = await this.#once<{ token?: string }>("POST", "/token", { token, body: {} });
+      return answer.token ?? null;
+    });
+  }
+
+  async config(locale: string): Promise<WidgetConfig> {
+    const answer = await this.#call<{ config?: WidgetConfig }>("GET", `/config?locale=${encodeURIComponent(locale)}`);
+    if (!answer.config?.widget) throw this.#notOurs(200, null);
+    return answer.config;
+  }
+
+  chat(body: object, key: string): Promise<ChatAnswer> {
+    return this.#call("POST", "/chat", { body, key });
+  }
+
+  /** @param wait seconds that the server may hold the read, 0..25. */
+  messages(sessionId: string, key: string, after: number, wait: number, signal?: AbortSignal): Promise<History> {
+    const query = `after=${after}${wait > 0 ? `&wait=${wait}` : ""}`;
+    return this.#call("GET", `/chat/${encodeURIComponent(sessionId)}/messages?${query}`, { key, signal });
+  }
+
+  async #call<T>(method: string, path: string, call: Call = {}): Promise<T> {
+    try {
+      return await this.#once<T>(method, path, { ...call, token: await this.#tokens.get() });
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== "token_expired" || !(await this.#tokens.renew())) throw error;
+      return this.#once<T>(method, path, { ...call, token: await this.#tokens.get() });
+    }
+  }
+
+  async #once<T>(method: string, path: string, call: Call): Promise<T> {
+    const headers: Record<string, string> = { Authorization: `Bearer ${call.token}`, Accept: "application/json" };
+    if (call.body !== undefined) headers["Content-Type"] = "application/json";
+    if (call.key) headers["X-Session-Key"] = call.key;
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), patienceMs);
+    const stop = () => timeout.abort();
+    call.signal?.addEventListener("abort", stop);
+    try {
+      const response = await this.fetcher(this.#base + path, {
+        method,
+        headers,
+        body: call.body === undefined ? null : JSON.stringify(call.body),
+        signal: timeout.signal,
+        credentials: "omit",
+        referrerPolicy: "strict-origin-when-cross-origin",
+      });
+      if (!response.ok) throw await faultOf(response, Date.now());
+      if (response.status === 204) return undefined as T;
+      return (await response.json().catch(() => {
+        throw this.#notOurs(response.status, response.headers.get("X-Request-Id"));
+      })) as T;
+    } catch (error) {
+      if (error instanceof Fault || call.signal?.aborted) throw error;
+      throw this.#unreached(timeout.signal.aborted);
+    } finally {
+      clearTimeout(timer);
+      call.signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  #unreached(timedOut: boolean): Fault {
+    if (navigator.onLine === false)
+      return new Fault("offline", { cause: "The browser is offline", cure: "Nothing to do.", retryable: true });
+    return new Fault(timedOut ? "api_timeout" : "api_unreachable", {
+      cause: `${this.settings.apiUrl} ${timedOut ? "did not answer in time" : "could not be reached from this page"}`,
+      cure: timedOut
+        ? "Look at the gateway's health and load."
+        : "Check apiUrl, that the gateway runs, its certificate, and connect-src in this page's Content-Security-Policy.",
+      retryable: true,
+    });
+  }
+
+  #notOurs(status: number, requestId: string | null): Fault {
+    return new Fault("api_not_json", {
+      status,
+      cause: `${this.settings.apiUrl} answered something that is not LiveChat's`,
+      cure: "Check that apiUrl points at the LiveChat gateway, not at a web page.",
+      requestId,
+    });
+  }
+}

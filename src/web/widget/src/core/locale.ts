@@ -1,0 +1,27 @@
+/** Languages with a message file in panel/texts. */
+export const languages = ["en", "de", "fr", "es", "ja", "ar"] as const;
+export type Language = (typeof languages)[number];
+
+export const languageOf = (locale: string): Language => {
+  const base = locale.toLowerCase().split("-")[0] ?? "";
+  return (languages as readonly string[]).includes(base) ? (base as Language) : "en";
+};
+
+/** The page's own word wins over the tenant's default, which wins over the browser's. */
+export function chooseLocale(option: string | undefined, tenant: string | null | undefined): string {
+  const wishes = [option, document.documentElement.lang, tenant, ...navigator.languages];
+  const known = wishes.find(
+    (wish) => wish && (languages as readonly string[]).includes(wish.toLowerCase().split("-")[0] ?? ""),
+  );
+  return known ?? "en";
+}
+
+/** What the launcher says before any chunk is loaded: open, close, unread messages, and that the chat did not load. */
+export const launcherTexts: Record<Language, readonly [string, string, string, string]> = {
+  en: ["Open chat", "Close chat", "unread messages", "The chat can't open right now. Please try again in a moment."],
+  de: ["Chat öffnen", "Chat schließen", "ungelesene Nachrichten", "Der Chat lässt sich gerade nicht öffnen."],
+  fr: ["Ouvrir le chat", "Fermer le chat", "messages non lus", "Le chat ne s’ouvre pas pour le moment."],
+  es: ["Abrir el chat", "Cerrar el chat", "mensajes sin leer", "El chat no se puede abrir ahora."],
+  ja: ["チャットを開く", "チャットを閉じる", "未読メッセージ", "現在チャットを開けません。"],
+  ar: ["فتح المحادثة", "إغلاق المحادثة", "رسائل غير مقروءة", "تعذّر فتح المحادثة الآن."],
+};

@@ -1,0 +1,108 @@
+import type { History } from "./contract";
+
+/** A quiet conversation behind a closed panel is looked at this often; an active one by long-poll. */
+const idleMs = 60_000;
+const afterFaultMs = [1000, 2000, 5000, 10_000, 30_000];
+
+export interface WatchSource {
+  /** False while there is nothing to wait for. */
+  wanted(): boolean;
+  /** True: hold the read up to 25 s. False: look once, then rest. */
+  lively(): boolean;
+  read(wait: number, signal: AbortSignal): Promise<History>;
+  arrived(history: History): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Waits for what people answer. Paused while the page is hidden, resumed at once when it shows again. Of the visible
+ * tabs of one visitor only one reads (a web lock elects it); the others hear it by BroadcastChannel.
+ */
+export class Watch {
+  readonly #channel: BroadcastChannel | null;
+  #stop: AbortController | null = null;
+  #nudge: (() => void) | null = null;
+
+  constructor(
+    private readonly name: string,
+    private readonly source: WatchSource,
+  ) {
+    this.#channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : null;
+    this.#channel?.addEventListener("message", ({ data }) => source.arrived(data as History));
+    document.addEventListener("visibilitychange", this.adjust);
+    window.addEventListener("online", this.adjust);
+  }
+
+  /** Call when what is wanted, or how lively, has changed. */
+  readonly adjust = (): void => {
+    if (!this.source.wanted() || document.visibilityState === "hidden") this.#halt();
+    else if (this.#stop) this.#nudge?.();
+    else this.#start();
+  };
+
+  close(): void {
+    this.#halt();
+    this.#channel?.close();
+    document.removeEventListener("visibilitychange", this.adjust);
+    window.removeEventListener("online", this.adjust);
+  }
+
+  #halt(): void {
+    this.#stop?.abort();
+    this.#stop = null;
+  }
+
+  #start(): void {
+    const stop = (this.#stop = new AbortController());
+    const run = () => this.#run(stop.signal);
+    // The first read is everybody's own: history must not wait for another tab's turn.
+    const first = this.#readOnce(0, stop.signal);
+    const locks = "locks" in navigator ? navigator.locks : null;
+    void first.then(() =>
+      stop.signal.aborted
+        ? undefined
+        : locks
+          ? locks.request(this.name, { signal: stop.signal }, run).catch(() => undefined)
+          : run(),
+    );
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    let faults = 0;
+    while (!signal.aborted) {
+      const lively = this.source.lively();
+      const ok = await this.#readOnce(lively ? 25 : 0, signal);
+      faults = ok ? 0 : faults + 1;
+      if (faults > 0) await this.#rest(afterFaultMs[Math.min(faults, afterFaultMs.length) - 1] ?? idleMs, signal);
+      else if (!lively) await this.#rest(idleMs, signal);
+    }
+  }
+
+  async #readOnce(wait: number, signal: AbortSignal): Promise<boolean> {
+    try {
+      const history = await this.source.read(wait, signal);
+      if (signal.aborted) return true;
+      this.source.arrived(history);
+      if (history.messages.length > 0 || history.typing) this.#channel?.postMessage(history);
+      return true;
+    } catch (error) {
+      if (!signal.aborted) this.source.failed(error);
+      return false;
+    }
+  }
+
+  /** Ends early when something livens up or the page goes. */
+  #rest(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", done);
+        this.#nudge = null;
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#nudge = done;
+      signal.addEventListener("abort", done);
+    });
+  }
+}

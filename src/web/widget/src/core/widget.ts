@@ -1,0 +1,316 @@
+import type { Chat, ChatHooks } from "./chat";
+import { Client } from "./client";
+import type { WidgetConfig } from "./contract";
+import { Emitter, type EventName, type Listener } from "./events";
+import { asFault, Fault, isSetupFault } from "./fault";
+import { chooseLocale, languageOf, launcherTexts } from "./locale";
+import { lookOf } from "./look";
+import type { Settings, Visitor, WidgetOptions } from "./options";
+import type { PanelModule, PanelView } from "./panel-contract";
+import { Reporter } from "./report";
+import { watchPolicy } from "./policy";
+import type { Session } from "./session";
+import { openShelf, type Shelf } from "./storage";
+import { Launcher } from "../launcher/launcher";
+
+interface EngineModule {
+  createChat(client: Client, shelf: Shelf, hooks: ChatHooks, name: string): Chat;
+}
+
+const configRetryMs = [2000, 5000, 15_000, 30_000, 60_000];
+
+/** One widget on one page: the corner button at once, the panel when it is asked for. */
+export class Widget {
+  readonly #events = new Emitter();
+  readonly #shelf: Shelf;
+  readonly #client: Client;
+  readonly #launcher: Launcher;
+  readonly #reporter: Reporter;
+  readonly #settings: Settings;
+  readonly #observer = new MutationObserver(() => this.#stay());
+  readonly #unwatchPolicy: () => void;
+  /** Loaded with the first click, or at once for somebody who has a conversation here. */
+  #chat: Promise<Chat> | null = null;
+  #unread = 0;
+  #config: WidgetConfig | null = null;
+  #locale: string;
+  #panel: Promise<PanelView> | null = null;
+  #ready = false;
+  #open = false;
+  #hidden = false;
+  #gone = false;
+  #returnFocus: HTMLElement | null = null;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    settings: Settings,
+    private readonly scriptUrl: string,
+    private readonly ended: () => void,
+  ) {
+    this.#settings = { ...settings };
+    this.#shelf = openShelf(`livechat:${settings.tenantId}:`);
+    this.#client = new Client(this.#settings, this.#shelf);
+    this.#reporter = new Reporter((fault) =>
+      this.#events.emit("error", { code: fault.code, requestId: fault.requestId }),
+    );
+    this.#locale = chooseLocale(settings.locale, null);
+    this.#launcher = new Launcher(() => this.toggle());
+    this.#launcher.button.addEventListener("pointerdown", () => void this.#loadPanel().catch(() => undefined), {
+      once: true,
+    });
+    this.#unwatchPolicy = watchPolicy([settings.apiUrl, new URL(scriptUrl).origin], (fault) => this.#failed(fault));
+    window.addEventListener("online", this.#online);
+    const kept = this.#shelf.read<WidgetConfig>("config");
+    if (kept?.widget) this.#apply(kept);
+    void this.#start(0);
+  }
+
+  get unreadCount(): number {
+    return this.#unread;
+  }
+
+  open(): void {
+    if (this.#open || this.#gone) return;
+    this.#open = true;
+    if (!this.#ready) return;
+    this.#returnFocus = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    this.#launcher.opened(true);
+    const slow = setTimeout(() => this.#launcher.busy(true), 150);
+    Promise.all([this.#loadPanel(), this.#loadChat()])
+      .then(([panel, chat]) => {
+        if (!this.#open) return;
+        panel.show();
+        chat.view(true);
+        this.#events.emit("opened", {});
+      })
+      .catch((error: unknown) => {
+        this.#open = false;
+        this.#launcher.opened(false);
+        this.#launcher.apologise(launcherTexts[languageOf(this.#locale)][3]);
+        this.#notLoaded(error);
+      })
+      .finally(() => {
+        clearTimeout(slow);
+        this.#launcher.busy(false);
+      });
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#launcher.opened(false);
+    this.#withChat((chat) => chat.view(false));
+    void this.#panel?.then((panel) => panel.hide()).catch(() => undefined);
+    const back = this.#returnFocus?.isConnected && this.#returnFocus !== document.body ? this.#returnFocus : null;
+    const ours = !back || back === this.#launcher.host;
+    (ours ? this.#launcher.button : back).focus({ preventScroll: true });
+    this.#events.emit("closed", {});
+  }
+
+  toggle(): void {
+    if (this.#open) this.close();
+    else this.open();
+  }
+
+  show(): void {
+    this.#hidden = false;
+    this.#dress();
+  }
+
+  hide(): void {
+    this.#hidden = true;
+    this.close();
+    this.#dress();
+  }
+
+  send(text: string): void {
+    void this.#loadChat()
+      .then((chat) => chat.send(String(text)))
+      .catch((error: unknown) => this.#notLoaded(error));
+  }
+
+  prefill(text: string): void {
+    void this.#loadPanel()
+      .then((panel) => panel.prefill(String(text)))
+      .catch((error: unknown) => this.#notLoaded(error));
+  }
+
+  identify(visitor: Visitor): void {
+    this.#settings.visitor = { ...this.#settings.visitor, ...visitor };
+  }
+
+  update(options: Partial<WidgetOptions>): void {
+    const { tenantId, apiUrl, token } = this.#settings;
+    Object.assign(this.#settings, options, { tenantId, apiUrl, token });
+    if (this.#config) this.#apply(this.#config);
+  }
+
+  /** Log-out on a shared computer: forgets conversation, keys, text and visitor. */
+  reset(): void {
+    this.close();
+    delete this.#settings.visitor;
+    this.#shelf.remove("session");
+    this.#withChat((chat) => chat.renew());
+  }
+
+  on<N extends EventName>(name: N, listener: Listener<N>): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  destroy(): void {
+    this.#gone = true;
+    clearTimeout(this.#retry);
+    this.#observer.disconnect();
+    this.#unwatchPolicy();
+    window.removeEventListener("online", this.#online);
+    this.#withChat((chat) => chat.close());
+    void this.#panel?.then((panel) => panel.destroy()).catch(() => undefined);
+    this.#launcher.remove();
+    this.#events.clear();
+    this.ended();
+  }
+
+  async #start(attempt: number): Promise<void> {
+    try {
+      const config = await this.#client.config(this.#locale);
+      if (this.#gone) return;
+      this.#reporter.passed();
+      this.#shelf.write("config", config);
+      this.#apply(config);
+      this.#begin();
+    } catch (error) {
+      if (this.#gone) return;
+      const fault = asFault(error) ?? new Fault("options_invalid", { cause: String(error) });
+      this.#failed(fault);
+      const wait = fault.retryAfterMs ?? configRetryMs[Math.min(attempt, configRetryMs.length - 1)];
+      if (!isSetupFault(fault)) this.#retry = setTimeout(() => void this.#start(attempt + 1), wait);
+    }
+  }
+
+  readonly #online = (): void => {
+    if (this.#ready || this.#gone || this.#retry === undefined) return;
+    clearTimeout(this.#retry);
+    void this.#start(0);
+  };
+
+  #begin(): void {
+    if (this.#ready) return;
+    this.#ready = true;
+    const kept = this.#shelf.read<Session>("session");
+    if (kept?.conversationId || kept?.outbox.length || this.#chat)
+      void this.#loadChat().catch((error: unknown) => this.#notLoaded(error));
+    this.#events.emit("ready", { tenantId: this.#settings.tenantId });
+    const wide = window.innerWidth > 480;
+    const wanted = this.#open || this.#settings.open === true || (kept?.open === true && wide);
+    this.#open = false;
+    if (wanted) this.open();
+  }
+
+  /** A fault of the site's own set-up takes the launcher away; nothing invisible stays on the page. */
+  #failed(fault: Fault): void {
+    this.#reporter.tell(fault);
+    if (!isSetupFault(fault)) return;
+    this.#shelf.remove("config");
+    this.#config = null;
+    if (this.#open) this.close();
+    this.#observer.disconnect();
+    this.#launcher.remove();
+  }
+
+  #apply(config: WidgetConfig): void {
+    this.#config = config;
+    this.#locale = chooseLocale(this.#settings.locale, config.widget.locale);
+    this.#dress();
+    if (document.body) this.#stay();
+    else document.addEventListener("DOMContentLoaded", () => this.#stay(), { once: true });
+  }
+
+  #dress(): void {
+    if (!this.#config) return;
+    const look = lookOf(this.#settings, this.#config, this.#locale);
+    this.#launcher.dress(look, languageOf(this.#locale), {
+      button: this.#settings.launcher !== false && !this.#hidden,
+      hideOnMobile: this.#settings.hideOnMobile === true,
+    });
+    void this.#panel?.then((panel) => panel.update(look)).catch(() => undefined);
+  }
+
+  /** Single-page frameworks replace the body or its content; the widget comes back. */
+  #stay(): void {
+    if (this.#gone || !this.#config || !document.body) return;
+    this.#launcher.attach();
+    this.#observer.observe(document.documentElement, { childList: true });
+    this.#observer.observe(document.body, { childList: true });
+  }
+
+  /** Does something with the conversation where there is one; never loads it. */
+  #withChat(deed: (chat: Chat) => void): void {
+    void this.#chat?.then(deed).catch(() => undefined);
+  }
+
+  #loadChat(): Promise<Chat> {
+    return (this.#chat ??= this.#load<EngineModule>(__ENGINE__)
+      .then((module) => {
+        const { apiUrl, tenantId } = this.#settings;
+        const chat = module.createChat(this.#client, this.#shelf, this.#hooks(), `livechat:${apiUrl}:${tenantId}`);
+        chat.subscribe(() => this.#count(chat.state.unread));
+        chat.start();
+        return chat;
+      })
+      .catch((error: unknown) => {
+        this.#chat = null;
+        throw error;
+      }));
+  }
+
+  #hooks(): ChatHooks {
+    return {
+      fault: (fault) => this.#failed(fault),
+      visitor: () => this.#settings.visitor,
+      locale: () => this.#locale,
+      arrived: (line) => {
+        if (line.side !== "visitor") this.#events.emit("message", { from: line.side, text: line.text });
+      },
+    };
+  }
+
+  #count(unread: number): void {
+    if (unread === this.#unread) return;
+    this.#unread = unread;
+    this.#launcher.unread(unread);
+    this.#events.emit("unread", { count: unread });
+  }
+
+  #loadPanel(): Promise<PanelView> {
+    return (this.#panel ??= Promise.all([this.#load<PanelModule>(__PANEL__), this.#loadChat()])
+      .then(([module, chat]) =>
+        module.mountPanel({
+          root: this.#launcher.root,
+          stage: this.#launcher.stage,
+          chat,
+          look: lookOf(this.#settings, this.#config ?? { widget: {} }, this.#locale),
+          locale: this.#locale,
+          language: languageOf(this.#locale),
+          visitorName: this.#settings.visitor?.name ?? null,
+          close: () => this.close(),
+        }),
+      )
+      .catch((error: unknown) => {
+        this.#panel = null;
+        throw error;
+      }));
+  }
+
+  #load<T>(file: string): Promise<T> {
+    return import(/* @vite-ignore */ new URL(file, this.scriptUrl).href) as Promise<T>;
+  }
+
+  #notLoaded(error: unknown): void {
+    this.#reporter.tell(
+      new Fault("panel_not_loaded", {
+        cause: `The chat window could not be loaded (${String(error)})`,
+        cure: `Check that ${new URL("web-widget/", this.scriptUrl).href} can be fetched from this page.`,
+      }),
+    );
+  }
+}

@@ -1,0 +1,5 @@
+/** Addresses of the chunks, relative to the loader; put in by build.mjs. */
+declare const __PANEL__: string;
+declare const __ENGINE__: string;
+/** Version of package.json; put in by build.mjs. */
+declare const __VERSION__: string;

@@ -1,0 +1,81 @@
+import type { VNode } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "./icons";
+import { fill, type Texts } from "./texts/texts";
+
+interface Props {
+  texts: Texts;
+  draft: { text: string; turn: number };
+  /** What the server refused for good comes back into an empty box. */
+  bounced: string | null;
+  locale: string;
+  open: boolean;
+  maxLength: number;
+  send(text: string): void;
+}
+
+export function Composer({ texts, draft, bounced, locale, open, maxLength, send }: Props): VNode {
+  const [text, setText] = useState("");
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (draft.turn > 0) setText(draft.text);
+  }, [draft.turn]);
+  useEffect(() => {
+    if (bounced) setText((now) => now || bounced);
+  }, [bounced]);
+  useLayoutEffect(() => {
+    const area = box.current;
+    if (!area) return;
+    area.style.height = "auto";
+    area.style.height = `${Math.min(area.scrollHeight, 132)}px`;
+  }, [text, open]);
+
+  const length = [...text.trim()].length;
+  const tooLong = length > maxLength;
+  const ready = length > 0 && !tooLong;
+  const number = new Intl.NumberFormat(locale);
+  const submit = () => {
+    if (!ready) return;
+    send(text);
+    setText("");
+    box.current?.focus();
+  };
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div class="field" data-bad={tooLong ? "" : undefined}>
+        <textarea
+          ref={box}
+          rows={1}
+          dir="auto"
+          value={text}
+          placeholder={texts.placeholder}
+          aria-label={texts.placeholder.replace(/[\s.…]+$/, "")}
+          aria-invalid={tooLong}
+          aria-describedby="count"
+          enterkeyhint="send"
+          autocomplete="off"
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // 229: Safari reports Enter that ends a composition after it has ended.
+            if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+            event.preventDefault();
+            submit();
+          }}
+        />
+        <button type="submit" class="send" aria-label={texts.send} disabled={!ready}>
+          <Icon name="send" size={20} />
+        </button>
+      </div>
+      <p class="count" id="count" aria-live="polite" data-bad={tooLong ? "" : undefined}>
+        {length > maxLength - 400 &&
+          fill(tooLong ? texts.tooLong : texts.left, { count: number.format(Math.abs(maxLength - length)) })}
+      </p>
+    </form>
+  );
+}

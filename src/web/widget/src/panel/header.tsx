@@ -1,0 +1,50 @@
+import type { VNode } from "preact";
+import type { ChatState } from "../core/chat";
+import type { AppProps } from "./app";
+import { Avatar } from "./avatar";
+import { Icon } from "./icons";
+import { Menu } from "./menu";
+
+export function Header(props: AppProps & { home: boolean; state: ChatState }): VNode {
+  const { look, texts, state, home } = props;
+  const person = state.handledBy === "people";
+  const agent = person ? state.agent?.name : null;
+  const name = agent ?? (look.name || look.companyName);
+  const about = agent ? texts.person : person ? texts.handedOff : look.online === false ? texts.away : texts.assistant;
+  const greeting = look.greeting || texts.greeting;
+  return (
+    <header class="head">
+      <div class="bar">
+        <Avatar url={agent ? (state.agent?.avatarUrl ?? null) : look.avatarUrl} name={name} size={44} person={person} />
+        <div class="who">
+          {look.wordmarkUrl && !agent ? (
+            <img class="wordmark" src={look.wordmarkUrl} alt={name} />
+          ) : (
+            <strong>
+              {name}
+              {look.companyName && look.companyName !== name && <span class="firm"> · {look.companyName}</span>}
+            </strong>
+          )}
+          <span class="about">
+            <i class={person && !agent ? "dot away" : "dot"} />
+            <span>{about}</span>
+          </span>
+        </div>
+        <Menu {...props} state={state} />
+        <button type="button" class="icon close" aria-label={texts.close} onClick={props.close}>
+          <Icon name={props.full ? "close" : "down"} size={22} />
+        </button>
+      </div>
+      <div class="hero" aria-hidden={home ? undefined : "true"}>
+        <div>
+          {look.logoUrl && <img class="logo" src={look.logoUrl} alt="" />}
+          <p class="hello">
+            {texts.hello}
+            {props.visitorName ? ` ${props.visitorName.split(" ")[0]}` : ""} <span aria-hidden="true">👋</span>
+          </p>
+          <h2 class={greeting.length > 80 ? "long" : ""}>{greeting}</h2>
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,78 @@
+import { render } from "preact";
+import type { Look } from "../core/look";
+import type { PanelContext, PanelView } from "../core/panel-contract";
+import { App, type AppProps } from "./app";
+import { panelCss } from "./panel.css";
+import { loadTexts } from "./texts/texts";
+
+const phone = "(max-width: 480px), (max-height: 460px)";
+
+/** The chat window. Mounted once, shown and hidden; hidden it takes no clicks and no focus. */
+export async function mountPanel(context: PanelContext): Promise<PanelView> {
+  const texts = await loadTexts(context.language);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(panelCss);
+  context.root.adoptedStyleSheets = [...context.root.adoptedStyleSheets, sheet];
+  const place = document.createElement("div");
+  context.stage.prepend(place);
+  const small = window.matchMedia(phone);
+  let props: AppProps = {
+    chat: context.chat,
+    look: context.look,
+    texts,
+    locale: context.locale,
+    rtl: context.language === "ar",
+    visitorName: context.visitorName,
+    open: false,
+    full: small.matches,
+    draft: { text: "", turn: 0 },
+    close: context.close,
+  };
+  const paint = (changes: Partial<AppProps>) => render(<App {...(props = { ...props, ...changes })} />, place);
+  let shut: Element[] = [];
+
+  /** On a phone the panel covers the page, so the page behind it must not take focus. */
+  const cover = () => {
+    for (const element of shut) element.removeAttribute("inert");
+    shut = [];
+    if (!props.open || !small.matches) return;
+    const host = context.root.host;
+    shut = [...document.body.children].filter((element) => element !== host && !element.hasAttribute("inert"));
+    for (const element of shut) element.setAttribute("inert", "");
+  };
+  const resized = () => {
+    paint({ full: small.matches });
+    cover();
+  };
+  // The keyboard of a phone shrinks what can be seen, not the page.
+  const keyboard = () =>
+    place.style.setProperty("--seen", `${Math.round(window.visualViewport?.height ?? window.innerHeight)}px`);
+  small.addEventListener("change", resized);
+  window.visualViewport?.addEventListener("resize", keyboard);
+  keyboard();
+  paint({});
+
+  return {
+    show() {
+      paint({ open: true });
+      cover();
+      const target = small.matches ? ".close" : "textarea";
+      // After the browser has made the panel visible; what is hidden can't take focus.
+      requestAnimationFrame(() => place.querySelector<HTMLElement>(target)?.focus({ preventScroll: true }));
+    },
+    hide() {
+      paint({ open: false });
+      cover();
+    },
+    prefill: (text) => paint({ draft: { text, turn: props.draft.turn + 1 } }),
+    update: (look: Look) => paint({ look }),
+    destroy() {
+      small.removeEventListener("change", resized);
+      window.visualViewport?.removeEventListener("resize", keyboard);
+      props = { ...props, open: false };
+      cover();
+      render(null, place);
+      place.remove();
+    },
+  };
+}
