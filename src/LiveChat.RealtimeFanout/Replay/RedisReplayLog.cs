@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Text;
+using LiveChat.RealtimeFanout.Sockets;
+using StackExchange.Redis;
+
+namespace LiveChat.RealtimeFanout.Replay;
+
+/// <summary>
+/// The log that all replicas share: a capped stream per tenant, written by one script that numbers, appends and
+/// publishes in one step, so that any replica may write and no two events get one number. The epoch lives beside the
+/// counter: it stays as long as the data does and changes when the data is lost or went back.
+/// </summary>
+internal sealed class RedisReplayLog : IReplayLog, IDisposable
+{
+    // Longer than any dashboard sleeps with an id in its hand; then the tenant starts a new epoch.
+    private static readonly TimeSpan HeadLife = TimeSpan.FromDays(30);
+    private static readonly string AppendScript = LuaScripts.Load("append_events.lua");
+    private static readonly string ReadScript = LuaScripts.Load("read_events.lua");
+
+    private readonly IConnectionMultiplexer _redis;
+    private readonly ReplayLimits _limits;
+    private readonly TimeProvider _clock;
+
+    // The newest id that this replica has seen of each tenant it serves: proof against numbers given out twice.
+    private readonly ConcurrentDictionary<string, FeedId> _seen = new(StringComparer.Ordinal);
+
+    public RedisReplayLog(IConnectionMultiplexer redis, ReplayLimits limits, TimeProvider clock)
+    {
+        (_redis, _limits, _clock) = (redis, limits, clock);
+        redis.ConnectionRestored += OnConnectionRestored;
+    }
+
+    public event Action? Disturbed;
+
+    public async Task<IReadOnlyList<FeedId?>> AppendAsync(
+        string tenantId, IReadOnlyList<FeedDraft> drafts, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _seen.TryGetValue(tenantId, out var seen);
+        var arguments = new RedisValue[8 + 4 * drafts.Count];
+        arguments[0] = Channel(tenantId).ToString();
+        arguments[1] = FeedId.NewEpoch();
+        arguments[2] = seen.Epoch ?? "";
+        arguments[3] = seen.Number;
+        arguments[4] = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        arguments[5] = _limits.MaxEvents;
+        arguments[6] = (long)_limits.MaxAge.TotalMilliseconds;
+        arguments[7] = (long)HeadLife.TotalMilliseconds;
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            arguments[8 + 4 * i] = drafts[i].Key;
+            arguments[9 + 4 * i] = drafts[i].Head;
+            arguments[10 + 4 * i] = drafts[i].Tail;
+            arguments[11 + 4 * i] = drafts[i].TraceParent ?? "";
+        }
+        var answer = (RedisResult[])(await _redis.GetDatabase().ScriptEvaluateAsync(
+            AppendScript, [Key(tenantId, "head"), Key(tenantId, "log"), Key(tenantId, "known")], arguments))!;
+        var epoch = (string)answer[0]!;
+        var ids = new FeedId?[drafts.Count];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var number = (long)answer[i + 1];
+            if (number < 0) continue;
+            ids[i] = new FeedId(epoch, number);
+            Remember(tenantId, epoch, number);
+        }
+        return ids;
+    }
+
+    public async Task<FeedId> HeadAsync(string tenantId, CancellationToken cancellationToken) =>
+        (await ReadAsync(tenantId, 0, 0, cancellationToken)).Head;
+
+    public async Task<ReplayPage> ReadAfterAsync(
+        string tenantId, FeedId after, int limit, CancellationToken cancellationToken)
+    {
+        var (head, events) = await ReadAsync(tenantId, after.Number, limit, cancellationToken);
+        // Numbers are consecutive: the page must begin right behind the id asked for, or something is gone.
+        var gone = after.Epoch != head.Epoch || after.Number > head.Number
+            || (events.Count == 0 ? after.Number < head.Number : events[0].Id.Number != after.Number + 1);
+        return new ReplayPage(head, gone ? [] : events, gone);
+    }
+
+    public async Task<IAsyncDisposable> SubscribeAsync(
+        string tenantId, Action<FeedEvent> receive, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var queue = await _redis.GetSubscriber().SubscribeAsync(Channel(tenantId));
+        queue.OnMessage(message =>
+        {
+            if (Decode((ReadOnlyMemory<byte>)message.Message) is not { } received) return;
+            Remember(tenantId, received.Id.Epoch, received.Id.Number);
+            receive(received);
+        });
+        return new Subscription(this, tenantId, queue);
+    }
+
+    public void Dispose() => _redis.ConnectionRestored -= OnConnectionRestored;
+
+    private async Task<(FeedId Head, List<FeedEvent> Events)> ReadAsync(
+        string tenantId, long after, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var answer = (RedisResult[])(await _redis.GetDatabase().ScriptEvaluateAsync(
+            ReadScript, [Key(tenantId, "head"), Key(tenantId, "log")],
+            [FeedId.NewEpoch(), (long)HeadLife.TotalMilliseconds, after, limit]))!;
+        var head = new FeedId((string)answer[0]!, (long)answer[1]);
+        var entries = (RedisResult[])answer[2]!;
+        var events = new List<FeedEvent>(entries.Length);
+        foreach (var entry in entries)
+        {
+            var fields = (RedisResult[])((RedisResult[])entry!)[1]!;
+            var number = NumberOf((string)((RedisResult[])entry!)[0]!);
+            var trace = (string?)fields[5];
+            events.Add(new FeedEvent(
+                head with { Number = number }, WireFrame.Text((byte[])fields[3]!), trace is "" ? null : trace));
+        }
+        return (head, events);
+    }
+
+    private void Remember(string tenantId, string epoch, long number) =>
+        _seen.AddOrUpdate(
+            tenantId,
+            static (_, fresh) => fresh,
+            static (_, old, fresh) => old.Epoch == fresh.Epoch && old.Number > fresh.Number ? old : fresh,
+            new FeedId(epoch, number));
+
+    private void OnConnectionRestored(object? sender, ConnectionFailedEventArgs e) => Disturbed?.Invoke();
+
+    // What append_events.lua publishes: "epoch-n traceparent\n" and the JSON.
+    private static FeedEvent? Decode(ReadOnlyMemory<byte> message)
+    {
+        var bytes = message.Span;
+        var space = bytes.IndexOf((byte)' ');
+        var line = bytes.IndexOf((byte)'\n');
+        if (space < 0 || line < space) return null;
+        if (!FeedId.TryParse(Encoding.ASCII.GetString(bytes[..space]), out var id)) return null;
+        var trace = line == space + 1 ? null : Encoding.ASCII.GetString(bytes[(space + 1)..line]);
+        return new FeedEvent(id, WireFrame.Text(bytes[(line + 1)..]), trace);
+    }
+
+    private static long NumberOf(string entryId) =>
+        long.Parse(entryId.AsSpan(0, entryId.IndexOf('-')), System.Globalization.CultureInfo.InvariantCulture);
+
+    // One hash slot per tenant, so that the script runs on a cluster too.
+    private static RedisKey Key(string tenantId, string part) => $"{{{tenantId}}}:feed:{part}";
+
+    private static RedisChannel Channel(string tenantId) => RedisChannel.Literal($"{{{tenantId}}}:feed");
+
+    private sealed class Subscription(RedisReplayLog log, string tenantId, ChannelMessageQueue queue) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            log._seen.TryRemove(tenantId, out _);
+            try
+            {
+                await queue.UnsubscribeAsync();
+            }
+            catch (RedisException)
+            {
+                // Redis is away; the subscription went with the connection, and nobody listens to this queue any more.
+            }
+        }
+    }
+}

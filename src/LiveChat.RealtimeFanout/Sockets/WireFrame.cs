@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace LiveChat.RealtimeFanout.Sockets;
+
+/// <summary>
+/// Builds server frames of RFC 6455 as whole arrays. They are unmasked and carry no state of a connection, so an event's
+/// frame is built once and written to every socket as it is.
+/// </summary>
+internal static class WireFrame
+{
+    private const byte Final = 0x80;
+    private const byte TextOpcode = 0x1;
+    private const byte CloseOpcode = 0x8;
+    private const byte PingOpcode = 0x9;
+
+    /// <summary>An empty ping; the answer to it is the sign of life.</summary>
+    public static byte[] Ping { get; } = [Final | PingOpcode, 0];
+
+    public static byte[] Text(ReadOnlySpan<byte> json)
+    {
+        var frame = Allocate(json.Length, out var start);
+        json.CopyTo(frame.AsSpan(start));
+        return frame;
+    }
+
+    /// <summary>A text frame whose payload of <paramref name="length"/> bytes begins at <paramref name="start"/>.</summary>
+    public static byte[] Allocate(int length, out int start)
+    {
+        byte[] frame;
+        switch (length)
+        {
+            case < 126:
+                start = 2;
+                frame = new byte[start + length];
+                frame[1] = (byte)length;
+                break;
+            case <= ushort.MaxValue:
+                start = 4;
+                frame = new byte[start + length];
+                frame[1] = 126;
+                BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)length);
+                break;
+            default:
+                start = 10;
+                frame = new byte[start + length];
+                frame[1] = 127;
+                BinaryPrimitives.WriteUInt64BigEndian(frame.AsSpan(2), (ulong)length);
+                break;
+        }
+        frame[0] = Final | TextOpcode;
+        return frame;
+    }
+
+    /// <param name="reason">At most 123 bytes; ASCII here.</param>
+    public static byte[] Close(int code, string reason)
+    {
+        var text = Encoding.ASCII.GetBytes(reason);
+        var frame = new byte[4 + text.Length];
+        frame[0] = Final | CloseOpcode;
+        frame[1] = (byte)(2 + text.Length);
+        BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)code);
+        text.CopyTo(frame, 4);
+        return frame;
+    }
+
+    public static bool IsClose(ReadOnlySpan<byte> frame) => frame.Length > 0 && (frame[0] & 0x0F) == CloseOpcode;
+
+    public static ReadOnlyMemory<byte> Payload(byte[] frame) =>
+        frame.AsMemory(frame[1] switch { 126 => 4, 127 => 10, _ => 2 });
+}
