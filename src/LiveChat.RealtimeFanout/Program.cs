@@ -1,1 +1,11 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using LiveChat.RealtimeFanout;
+using LiveChat.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("realtimefanout");
+builder.AddRealtimeFanout();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapRealtimeFanout();
+return await app.RunServiceAsync();

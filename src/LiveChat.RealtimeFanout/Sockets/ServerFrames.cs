@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveChat.Contracts;
 using LiveChat.RealtimeFanout.Replay;
 using LiveChat.ServiceDefaults;
 
@@ -30,16 +31,21 @@ internal static class ServerFrames
     public static byte[] Presence(DateTimeOffset at, Guid userId, string? name, string state, Guid? conversationId) =>
         Frame(new { type = "presence", at, data = new { userId, name, state, conversationId } });
 
-    /// <param name="until">When the sign goes out by itself.</param>
-    public static byte[] Typing(
-        DateTimeOffset at, Guid conversationId, bool typing, string authorType, Guid? authorId, string? authorName,
-        DateTimeOffset until) =>
-        Frame(new
+    /// <summary><c>author</c> is <c>visitor</c> or <c>agent</c>; <c>until</c> is when the sign goes out by itself.</summary>
+    public static byte[] Typing(DateTimeOffset at, TypingHint hint) => Frame(new
+    {
+        type = "typing",
+        at,
+        data = new
         {
-            type = "typing",
-            at,
-            data = new { conversationId, typing, author = new { type = authorType, id = authorId, name = authorName }, until },
-        });
+            conversationId = hint.ConversationId,
+            typing = hint.Typing,
+            author = hint.AuthorType,
+            userId = hint.AuthorId,
+            name = hint.AuthorName,
+            until = hint.Until,
+        },
+    });
 
     private static byte[] Frame<T>(T content) =>
         WireFrame.Text(JsonSerializer.SerializeToUtf8Bytes(content, JsonDefaults.Options));

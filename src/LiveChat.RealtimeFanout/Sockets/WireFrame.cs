@@ -66,6 +66,10 @@ internal static class WireFrame
 
     public static bool IsClose(ReadOnlySpan<byte> frame) => frame.Length > 0 && (frame[0] & 0x0F) == CloseOpcode;
 
+    /// <summary>The code in a close frame; 1005 where it has none.</summary>
+    public static int CloseCodeOf(ReadOnlySpan<byte> closeFrame) =>
+        closeFrame.Length < 4 ? 1005 : BinaryPrimitives.ReadUInt16BigEndian(closeFrame[2..]);
+
     public static ReadOnlyMemory<byte> Payload(byte[] frame) =>
         frame.AsMemory(frame[1] switch { 126 => 4, 127 => 10, _ => 2 });
 }

@@ -1,0 +1,65 @@
+using LiveChat.RealtimeFanout.Events;
+using LiveChat.RealtimeFanout.Feeds;
+using LiveChat.RealtimeFanout.Presence;
+using LiveChat.RealtimeFanout.Replay;
+using LiveChat.RealtimeFanout.Sockets;
+using LiveChat.ServiceDefaults;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace LiveChat.RealtimeFanout;
+
+/// <summary>The dashboards' feed: their WebSockets, the replay log and presence.</summary>
+public static class RealtimeFanoutModule
+{
+    public static IHostApplicationBuilder AddRealtimeFanout(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<RealtimeFanoutOptions>()
+            .BindConfiguration(RealtimeFanoutOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(s =>
+        {
+            var options = s.GetRequiredService<IOptions<RealtimeFanoutOptions>>().Value;
+            return new ReplayLimits(options.ReplayMaxEvents, options.ReplayMaxAge);
+        });
+        if (builder.Topology().Distributed)
+        {
+            services.AddSingleton<IReplayLog, RedisReplayLog>();
+            services.AddSingleton<IPresenceStore>(s => new RedisPresenceStore(
+                s.GetRequiredService<IConnectionMultiplexer>(), s.GetRequiredService<ProcessTopology>().InstanceId,
+                s.GetRequiredService<TimeProvider>()));
+        }
+        else
+        {
+            services.AddSingleton<IReplayLog, MemoryReplayLog>();
+            services.AddSingleton<IPresenceStore>(s => new MemoryPresenceStore(
+                s.GetRequiredService<ProcessTopology>().InstanceId, s.GetRequiredService<TimeProvider>()));
+        }
+        services.AddSingleton<PresenceBoard>();
+        services.AddSingleton<TypingSigns>();
+        services.AddSingleton<TenantFeeds>();
+        services.AddSingleton<StaffSignIn>();
+        services.AddSingleton<FeedDoor>();
+        services.AddSingleton<FeedWriter>();
+        services.AddHostedService<SocketSweep>();
+        services.AddWorkConsumer<FanOutMessagePostedConsumer>();
+        services.AddWorkConsumer<FanOutConversationChangedConsumer>();
+        services.AddWorkConsumer<FanOutUsageWarnedConsumer>();
+        services.AddWorkConsumer<FanOutTenantAccessChangedConsumer>();
+        services.AddBroadcastConsumer<CloseSocketsOnStaffAccessChangedConsumer>();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapRealtimeFanout(this IEndpointRouteBuilder endpoints)
+    {
+        var door = endpoints.ServiceProvider.GetRequiredService<FeedDoor>();
+        // A plain request delegate: a handler with injected services would hold a scope as long as the socket lives.
+        // CONNECT is how a WebSocket opens over HTTP/2.
+        endpoints.MapMethods("/api/ws/tenant", [HttpMethods.Get, HttpMethods.Connect], door.ServeAsync)
+            .WithName("RealtimeFanout_Socket_Open")
+            .WithDisplayName("Dashboard WebSocket")
+            .AllowAnonymous(); // the token comes in the first frame, never in the address or a cookie
+        endpoints.MapInternal("/internal/realtimefanout/presence/{tenantId}", PresenceEndpoints.ListAsync);
+        return endpoints;
+    }
+}

@@ -1,0 +1,148 @@
+using LiveChat.RealtimeFanout.Feeds;
+using LiveChat.RealtimeFanout.Replay;
+using LiveChat.ServiceDefaults.Authentication;
+
+namespace LiveChat.RealtimeFanout.Sockets;
+
+/// <summary>
+/// One dashboard's connection: signs in within 5 s, renews in place, and speaks the client's half of the contract. What
+/// comes from the feed is written to <see cref="Connection"/> directly; this class is about what the client sends.
+/// </summary>
+internal sealed class StaffSession(SocketConnection connection, FeedDoor door)
+{
+    private readonly long _openedAt = door.Clock.GetTimestamp();
+    private TenantFeed? _feed;
+    private bool _authSeen;
+    private DateTimeOffset _warnedFor;
+    private long _windowStart;
+    private int _framesInWindow;
+
+    public string Id { get; } = Guid.CreateVersion7().ToString();
+
+    public SocketConnection Connection { get; } = connection;
+
+    /// <summary>Null until signed in. Replaced as a whole on renewal.</summary>
+    public StaffIdentity? Identity { get; private set; }
+
+    // ---- the feed's fields, read and written under its lock only
+
+    /// <summary>Everything up to here was sent, or is known to the client from elsewhere.</summary>
+    public FeedId Position { get; set; }
+
+    /// <summary>Gets events as they happen; false while it catches up from the log.</summary>
+    public bool Live { get; set; }
+
+    // ---- what colleagues see
+
+    /// <summary><c>online</c> or <c>away</c>.</summary>
+    public string State { get; private set; } = "online";
+
+    public Guid? Viewing { get; private set; }
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            await Connection.RunAsync(ReceiveAsync);
+        }
+        finally
+        {
+            if (_feed is { } feed) await door.Feeds.LeaveAsync(feed, this);
+        }
+    }
+
+    /// <summary>Looks at the deadlines of sign-in and token.</summary>
+    public void Sweep(long timestamp, DateTimeOffset now)
+    {
+        Connection.Sweep(timestamp);
+        if (Connection.Closing) return;
+        if (Identity is not { } identity)
+        {
+            if (!_authSeen && door.Clock.GetElapsedTime(_openedAt, timestamp) > door.Options.AuthTimeout)
+                End("auth_timeout", "Send the auth frame within 5 seconds after opening.", CloseCodes.AuthTimeout);
+        }
+        else if (identity.ExpiresAt <= now)
+        {
+            End(AccessCodes.TokenExpired, "The token has expired: connect again with a new one.", CloseCodes.Unauthorized);
+        }
+        else if (identity.ExpiresAt - now <= door.Options.ExpiryWarning && _warnedFor != identity.ExpiresAt)
+        {
+            _warnedFor = identity.ExpiresAt;
+            Connection.Send(ServerFrames.AuthExpiring(identity.ExpiresAt));
+        }
+    }
+
+    /// <summary>Says why, then closes.</summary>
+    public void End(string code, string detail, CloseCode close)
+    {
+        Connection.Send(ServerFrames.Error(code, detail));
+        Connection.Close(close);
+    }
+
+    private async ValueTask ReceiveAsync(ReadOnlyMemory<byte> message)
+    {
+        if (TooMany())
+        {
+            End("rate_limited", "Too many frames: connect again and send fewer.", CloseCodes.TooManyFrames);
+            return;
+        }
+        switch (ClientFrame.Parse(message))
+        {
+            case ClientFrame.Invalid invalid:
+                Connection.Send(ServerFrames.Error("invalid_request", invalid.Detail));
+                break;
+            case ClientFrame.Auth auth:
+                _authSeen = true;
+                await SignInAsync(auth);
+                break;
+            case var _ when Identity is null || _feed is null:
+                Connection.Send(ServerFrames.Error(AccessCodes.TokenMissing, "Send the auth frame first."));
+                break;
+            case ClientFrame.Typing when !Identity.MayAnswer:
+                Connection.Send(ServerFrames.Error(AccessCodes.Forbidden, "Your role may look on but not answer."));
+                break;
+            case ClientFrame.Typing typing:
+                door.Typing.Say(Identity, typing.ConversationId, typing.IsTyping);
+                break;
+            case ClientFrame.Viewing viewing:
+                Viewing = viewing.ConversationId;
+                _feed.Presence.Changed();
+                break;
+            case ClientFrame.Presence presence:
+                State = presence.State;
+                _feed.Presence.Changed();
+                break;
+        }
+    }
+
+    private async ValueTask SignInAsync(ClientFrame.Auth auth)
+    {
+        var outcome = await door.SignIn.CheckAsync(auth.Token, Identity, CancellationToken.None);
+        if (outcome.Identity is null)
+        {
+            End(outcome.Code, outcome.Detail, outcome.Close);
+            return;
+        }
+        var renewal = Identity is not null;
+        Identity = outcome.Identity;
+        if (renewal)
+        {
+            _feed?.Renewed(this);
+            return;
+        }
+        door.SignedIn();
+        _feed = await door.Feeds.JoinAsync(this, auth.LastEventId);
+        if (_feed is null) return;
+        // Access may have ended between the check and the joining, when no list had this session yet.
+        outcome = await door.SignIn.CheckAsync(auth.Token, Identity, CancellationToken.None);
+        if (outcome.Identity is null) End(outcome.Code, outcome.Detail, outcome.Close);
+    }
+
+    // A fixed window is enough: the limit is against floods, not for fairness.
+    private bool TooMany()
+    {
+        var now = door.Clock.GetTimestamp();
+        if (door.Clock.GetElapsedTime(_windowStart, now) > TimeSpan.FromSeconds(10)) (_windowStart, _framesInWindow) = (now, 0);
+        return ++_framesInWindow > door.Options.MaxFramesPer10Seconds;
+    }
+}
