@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LiveChat.RealtimeFanout.Presence;
 using LiveChat.RealtimeFanout.Replay;
 using LiveChat.RealtimeFanout.Sockets;

@@ -2,7 +2,6 @@ using LiveChat.Contracts;
 using LiveChat.RealtimeFanout.Presence;
 using LiveChat.RealtimeFanout.Replay;
 using LiveChat.RealtimeFanout.Sockets;
-using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using Microsoft.Extensions.Options;
 

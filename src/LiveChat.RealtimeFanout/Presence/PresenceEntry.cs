@@ -47,7 +47,7 @@ internal static class PresenceRules
     {
         // Of two equal windows the lower conversation id wins, so that the order of reading does not matter.
         var first = (a.State == Online) == (b.State == Online)
-            ? Nullable.Compare(a.ConversationId ?? Guid.AllBitsSet, b.ConversationId ?? Guid.AllBitsSet) <= 0 ? a : b
+            ? (a.ConversationId ?? Guid.AllBitsSet) <= (b.ConversationId ?? Guid.AllBitsSet) ? a : b
             : a.State == Online ? a : b;
         return first with
         {

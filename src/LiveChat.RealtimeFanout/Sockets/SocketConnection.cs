@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
@@ -8,6 +9,7 @@ namespace LiveChat.RealtimeFanout.Sockets;
 /// One WebSocket below the protocol: whole messages in, ready frames out, the closing handshake, and the deadlines of a
 /// peer that is dead or slow. Idle it holds no buffer and no timer; <see cref="Sweep"/> is called for all sockets by one.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes the WebSocket, and it its stream, when the socket has ended.")]
 internal sealed class SocketConnection
 {
     private const int FirstBuffer = 4096;
