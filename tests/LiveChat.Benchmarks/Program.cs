@@ -1,0 +1,47 @@
+using LiveChat.AppHost.Platforms;
+using LiveChat.AppHost.Servers;
+using LiveChat.Benchmarks;
+using LiveChat.Benchmarks.Startup;
+using LiveChat.Benchmarks.Turns;
+
+if (args is ["help" or "--help" or "-h", ..])
+{
+    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|all] [--seconds N]");
+    return 0;
+}
+
+var which = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "all";
+var secondsAt = Array.IndexOf(args, "--seconds");
+var time = TimeSpan.FromSeconds(secondsAt >= 0 ? int.Parse(args[secondsAt + 1], System.Globalization.CultureInfo.InvariantCulture) : 15);
+var knowledge = Path.Combine(AppContext.BaseDirectory, "Demo", "knowledge");
+var folder = Directory.CreateTempSubdirectory("livechat-bench-").FullName;
+try
+{
+    Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {time.TotalSeconds:0} s a measurement");
+    if (which is "startup" or "all") await StartupBenchmark.RunAsync(5);
+    if (which is "turn" or "all")
+    {
+        await using var platform = await Platform.StartStandaloneAsync(
+            new PlatformOptions { DataFolder = folder, OperatorKey = BenchTenant.OperatorKey });
+        await TurnBenchmark.RunAsync(platform, "one process", knowledge, time);
+    }
+
+    if (which is "turn" or "all")
+    {
+        await using var servers = await LocalServers.StartAsync(
+            ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq, new ServersOptions { Durable = true });
+        await using var platform = await Platform.StartDistributedAsync(new PlatformOptions
+        {
+            DataFolder = folder,
+            OperatorKey = BenchTenant.OperatorKey,
+            MasterKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
+        }, servers);
+        await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time);
+    }
+
+    return 0;
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using LiveChat.AppHost.Platforms;
+using LiveChat.Benchmarks.Load;
+
+namespace LiveChat.Benchmarks.Turns;
+
+/// <summary>
+/// A whole turn, from the visitor's POST to the built-in reply in its answer, through the gateway: rate, p50, p99 and
+/// CPU by part, at 1, 16 and 64 clients. Each client has its own conversations and asks the demo's questions.
+/// </summary>
+internal static class TurnBenchmark
+{
+    private static readonly string[] s_questions =
+        ["Do you ship to Switzerland?", "Can I wash it at 60°?", "How long can I return a jumper?", "My chest is 101 cm, which size?"];
+
+    public static async Task RunAsync(Platform platform, string name, string knowledgeFolder, TimeSpan time)
+    {
+        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseCookies = false };
+        using var http = new HttpClient(handler) { BaseAddress = platform.GatewayUrl };
+        var tenant = await BenchTenant.CreateAsync(http, knowledgeFolder);
+        Console.WriteLine($"turn, {name}: POST to built-in reply");
+        await MeasureAsync(tenant, platform, 16, TimeSpan.FromSeconds(Math.Min(8, time.TotalSeconds)), print: false);
+        foreach (var clients in (int[])[1, 16, 64])
+            await MeasureAsync(tenant, platform, clients, time, print: true);
+    }
+
+    private static async Task MeasureAsync(BenchTenant tenant, Platform platform, int clients, TimeSpan time, bool print)
+    {
+        var cpu = new CpuTime(platform.Processes.Where(p => p.ProcessId is not null)
+            .GroupBy(p => p.ProcessId!.Value).ToDictionary(p => p.Key, p => p.First().Service));
+        var run = Guid.NewGuid().ToString("N");
+        var found = await ClosedLoop.RunAsync(clients, time, async (client, i) =>
+        {
+            // A new conversation every 10 turns, as visitors have.
+            var session = $"{run}-{client}-{i / 10}";
+            var answer = await tenant.ChatAsync(session, session.PadRight(43, 'k'), s_questions[i % s_questions.Length]);
+            var status = answer?["status"]?.GetValue<string>();
+            if (answer is not null && status != "answered") Refusals.Note(answer.ToJsonString());
+            return status == "answered";
+        });
+        if (!print) return;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {clients,3} clients {found}"));
+        var parts = cpu.Elapsed().Where(p => p.Value > 0).OrderByDescending(p => p.Value).ToList();
+        var total = parts.Where(p => p.Key != "load").Sum(p => p.Value);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"      CPU ms a turn: {total * 1000 / found.Count:0.00} = {string.Join(" + ", parts.Where(p => p.Key != "load").Select(p =>
+                string.Create(CultureInfo.InvariantCulture, $"{p.Key} {p.Value * 1000 / found.Count:0.00}")))}; load {parts.FirstOrDefault(p => p.Key == "load").Value * 1000 / found.Count:0.00}"));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using LiveChat.Benchmarks;
+
+namespace LiveChat.Crash.Tests;
+
+/// <summary>Holds what visitors were told against what the platform has when everything has come to rest.</summary>
+internal static class CrashChecks
+{
+    private static readonly HashSet<string> s_ended = ["answered", "handed_off", "blocked", "held", "failed"];
+
+    /// <summary>Waits until no turn runs or waits; the sweeper promises an end within 120 s.</summary>
+    public static async Task<Dictionary<string, List<JsonNode>>> RestAsync(BenchTenant tenant, IEnumerable<string> conversations)
+    {
+        var open = conversations.ToHashSet();
+        var histories = new Dictionary<string, List<JsonNode>>();
+        var limit = DateTime.UtcNow.AddSeconds(150);
+        while (open.Count > 0)
+        {
+            foreach (var conversation in open.ToList())
+            {
+                var history = await tenant.MessagesAsync(conversation);
+                if (history.Any(m => m["turn"]?["status"]?.GetValue<string>() is { } status && !s_ended.Contains(status))) continue;
+                histories[conversation] = history;
+                open.Remove(conversation);
+            }
+
+            Assert.True(DateTime.UtcNow < limit, $"{open.Count} conversations have turns that never ended: {string.Join(", ", open.Take(3))}");
+            if (open.Count > 0) await Task.Delay(500);
+        }
+
+        return histories;
+    }
+
+    /// <summary>Nothing lost, nothing doubled, order kept, every turn answered once.</summary>
+    public static void Histories(IReadOnlyCollection<Accepted> accepted, Dictionary<string, List<JsonNode>> histories)
+    {
+        foreach (var conversation in accepted.GroupBy(a => a.ConversationId))
+        {
+            var messages = histories[conversation.Key].Where(m => m["seq"] is not null).OrderBy(m => m["seq"]!.GetValue<long>()).ToList();
+            Assert.Equal(Enumerable.Range(1, messages.Count).Select(n => (long)n), messages.Select(m => m["seq"]!.GetValue<long>()));
+            var visitor = messages.Where(m => m["author"]!["type"]!.GetValue<string>() == "visitor").ToList();
+            Assert.Equal(visitor.Count, visitor.Select(m => m["clientMessageId"]!.GetValue<string>()).Distinct().Count());
+            var told = conversation.OrderBy(a => a.Seq).ToList();
+            Assert.Equal(told.Select(a => (a.ClientMessageId, a.MessageId, a.Seq)), visitor.Select(m =>
+                (m["clientMessageId"]!.GetValue<string>(), m["id"]!.GetValue<string>(), m["seq"]!.GetValue<long>())));
+            // Visitors here send one after the other, so the order they were told must be the order they sent.
+            Assert.Equal(told.Select(a => Number(a.ClientMessageId)), told.Select(a => Number(a.ClientMessageId)).Order());
+            var answered = visitor.Count(m => m["turn"]?["status"]?.GetValue<string>() == "answered");
+            Assert.Equal(answered, messages.Count(m => m["author"]!["type"]!.GetValue<string>() == "assistant"));
+        }
+    }
+
+    /// <summary>Every line reached the dashboard, once; where the feed said 'resync' the dashboard reads the lists instead.</summary>
+    public static async Task DashboardAsync(
+        DashboardFollower dashboard, Dictionary<string, List<JsonNode>> histories, bool resyncAllowed)
+    {
+        var ids = histories.Values.SelectMany(h => h).Where(m => m["kind"]!.GetValue<string>() == "message")
+            .Select(m => m["id"]!.GetValue<string>()).ToList();
+        var limit = DateTime.UtcNow.AddSeconds(60);
+        while (dashboard.Resyncs == 0 && DateTime.UtcNow < limit && ids.Any(id => dashboard.Shown(id) == 0)) await Task.Delay(100);
+        Assert.Empty(dashboard.Doubled);
+        if (!resyncAllowed) Assert.Equal(0, dashboard.Resyncs);
+        if (dashboard.Resyncs > 0) return;
+        Assert.Empty(ids.Where(id => dashboard.Shown(id) != 1).Select(id => $"{id} shown {dashboard.Shown(id)} times"));
+    }
+
+    private static int Number(string clientMessageId) =>
+        int.Parse(clientMessageId[(clientMessageId.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LiveChat.Benchmarks;
+
+namespace LiveChat.Crash.Tests;
+
+/// <summary>What a visitor was told: accepted, under this id and number.</summary>
+internal sealed record Accepted(string ConversationId, string ClientMessageId, string MessageId, long Seq, string Status);
+
+/// <summary>
+/// A small load of visitors who never give up: each sends one message after the other, and repeats a failed one with the
+/// same <c>clientMessageId</c> until it is accepted.
+/// </summary>
+internal sealed class Visitors(BenchTenant tenant, int count)
+{
+    private static readonly string[] s_questions = ["Do you ship to Switzerland?", "Can I wash it at 60°?", "Hello!"];
+    private readonly ConcurrentQueue<Accepted> _accepted = new();
+
+    public IReadOnlyCollection<Accepted> Accepted => _accepted;
+
+    public async Task RunAsync(CancellationToken stop) =>
+        await Task.WhenAll(Enumerable.Range(0, count).Select(v => Task.Run(() => VisitAsync(v, stop), CancellationToken.None)));
+
+    private async Task VisitAsync(int visitor, CancellationToken stop)
+    {
+        for (var conversation = 0; !stop.IsCancellationRequested; conversation++)
+        {
+            var session = $"crash-{visitor}-{conversation}-{Guid.NewGuid():N}";
+            var key = (Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"))[..43];
+            for (var i = 0; i < 8 && !stop.IsCancellationRequested; i++)
+            {
+                var accepted = await SendUntilAcceptedAsync(session, key, s_questions[i % s_questions.Length], $"{session}-{i}");
+                _accepted.Enqueue(accepted);
+                if (accepted.Status == "handed_off") break; // people have it now: the next one asks the assistant again
+            }
+        }
+    }
+
+    private async Task<Accepted> SendUntilAcceptedAsync(string session, string key, string text, string clientMessageId)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                if (await tenant.ChatAsync(session, key, text, clientMessageId) is { } answer)
+                {
+                    return new Accepted(answer["conversationId"]!.GetValue<string>(), clientMessageId,
+                        answer["messageId"]!.GetValue<string>(), answer["seq"]!.GetValue<long>(), answer["status"]!.GetValue<string>());
+                }
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException or JsonException)
+            {
+                // The process behind the request died: the visitor's widget tries again.
+            }
+
+            if (tries > 600) throw new InvalidOperationException($"'{clientMessageId}' was never accepted.");
+            await Task.Delay(200);
+        }
+    }
+}
