@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using LiveChat.Benchmarks;
 
 namespace LiveChat.Crash.Tests;

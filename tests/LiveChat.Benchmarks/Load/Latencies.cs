@@ -12,7 +12,7 @@ internal sealed class Latencies(IReadOnlyList<long> ticks, TimeSpan elapsed, int
 
     public int Failures { get; } = failures;
 
-    public double PerSecond => Count / elapsed.TotalSeconds;
+    public double PerSecond => Count / Elapsed.TotalSeconds;
 
     public TimeSpan Elapsed { get; } = elapsed;
 
