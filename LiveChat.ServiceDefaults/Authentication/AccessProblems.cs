@@ -19,7 +19,8 @@ public static class AccessProblems
             ? Of(refused.Code!).Result(refused.Detail!, ("expiredAt", expiredAt))
             : Of(refused.Code!).Result(refused.Detail!);
 
-    internal static Problem Of(string code) => code switch
+    /// <summary>The refusal behind a code of <see cref="AccessCodes"/>.</summary>
+    public static Problem Of(string code) => code switch
     {
         AccessCodes.TokenMissing => TokenMissing,
         AccessCodes.TokenMalformed => TokenMalformed,

@@ -14,6 +14,9 @@ public sealed record TokenResult(VerifiedToken? Token, string? Code, string? Det
     /// <summary>Set with <c>token_expired</c>.</summary>
     public DateTimeOffset? ExpiredAt => Code == AccessCodes.TokenExpired ? Token?.ExpiresAt : null;
 
+    /// <summary>The same token, refused for another reason that only its door knows.</summary>
+    public TokenResult RefusedAs(string code) => Refused(code, Token);
+
     internal static TokenResult Refused(string code, VerifiedToken? token = null) =>
         new(token, code, AccessCodes.Detail(code));
 }

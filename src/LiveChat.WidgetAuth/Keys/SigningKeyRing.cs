@@ -1,0 +1,67 @@
+using LiveChat.ServiceDefaults.Authentication;
+using Microsoft.IdentityModel.Tokens;
+
+namespace LiveChat.WidgetAuth.Keys;
+
+/// <summary>
+/// The process's own keys: signs with the newest active one and is the source of the JWKS. Reads the database at start and,
+/// throttled, when a token names a key that another replica may have made.
+/// </summary>
+internal sealed class SigningKeyRing(SigningKeyStore store, TimeProvider clock) : ISigningKeys, IHostedService, IDisposable
+{
+    private static readonly TimeSpan Throttle = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private volatile IReadOnlyList<SigningKey> _keys = [];
+    private long _readAt;
+
+    /// <summary>All published keys.</summary>
+    public IReadOnlyList<SigningKey> Keys => _keys;
+
+    /// <summary>The key that signs now.</summary>
+    public SigningKey Current
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            // The first key may be "active" a moment from now by another replica's clock.
+            return _keys.LastOrDefault(key => key.ActiveFrom <= now) ?? (_keys is [var first, ..] ? first : null)
+                ?? throw new InvalidOperationException("No signing key is active.");
+        }
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await store.EnsureFirstAsync(clock.GetUtcNow(), cancellationToken);
+        await ReadAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask<SecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken)
+    {
+        if (Find(keyId) is { } known)
+            return known;
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (Find(keyId) is null && clock.GetElapsedTime(_readAt) > Throttle)
+                await ReadAsync(cancellationToken);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+        return Find(keyId);
+    }
+
+    public void Dispose() => _reading.Dispose();
+
+    private SecurityKey? Find(string keyId) => _keys.FirstOrDefault(key => key.Id == keyId)?.Public;
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        _keys = await store.ListAsync(cancellationToken);
+        _readAt = clock.GetTimestamp();
+    }
+}

@@ -1,0 +1,69 @@
+using LiveChat.ServiceDefaults;
+using Microsoft.Extensions.Options;
+
+namespace LiveChat.WidgetAuth.Staff;
+
+/// <summary>Somebody may join a tenant by setting a password.</summary>
+internal sealed record Invitation(Guid Id, string TenantId, string Email, string Role);
+
+/// <summary>What the inviter gives on: shown once.</summary>
+internal sealed record InvitationLink(string Url, DateTimeOffset ExpiresAt);
+
+/// <summary>Invitations; only the hash of their secret is stored.</summary>
+internal sealed class InvitationStore(
+    [FromKeyedServices(WidgetAuthModule.Name)] ServiceDatabase db, TimeProvider clock, IOptions<WidgetAuthOptions> options)
+{
+    /// <summary>Prepares an invitation: the statement that adds it, and the link.</summary>
+    public (Action<Sql> Add, InvitationLink Link) Prepare(string tenantId, string email, string role, Guid? by, string baseUrl)
+    {
+        var now = clock.GetUtcNow();
+        var expiresAt = now.AddDays(options.Value.InvitationDays);
+        var secret = SecretTexts.New();
+        return (
+            sql => sql
+                .Append("""
+                    insert into invitation (id, tenant_id, email, email_key, role, token_hash, created_by, created_at, expires_at)
+                    select @inv_id, @inv_tenant, @inv_email, @inv_key, @inv_role, @inv_hash, @inv_by, @inv_now, @inv_expires
+                    where exists (select 1 from tenant where id = @inv_tenant and status <> 'erased');
+                    """)
+                .With("inv_id", Guid.CreateVersion7(now)).With("inv_tenant", tenantId).With("inv_email", email)
+                .With("inv_key", InputRules.EmailKey(email)).With("inv_role", role).With("inv_hash", SecretTexts.Hash(secret))
+                .With("inv_by", by).With("inv_now", now).With("inv_expires", expiresAt),
+            new InvitationLink($"{baseUrl}/dashboard#invitation={secret}", expiresAt));
+    }
+
+    /// <summary>The open invitation of that secret; null when unknown, used or too old.</summary>
+    public Task<Invitation?> FindAsync(string secret, CancellationToken cancellationToken) => db.FirstAsync(
+        new Sql("""
+            select i.id, i.tenant_id, i.email, i.role from invitation i join tenant t on t.id = i.tenant_id
+            where i.token_hash = @hash and i.accepted_at is null and i.expires_at > @now and t.status <> 'erased'
+            """).With("hash", SecretTexts.Hash(secret)).With("now", clock.GetUtcNow()),
+        reader => new Invitation(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)), cancellationToken);
+
+    /// <summary>
+    /// Uses the invitation up, makes the account where there is none, and the membership (an earlier one stays as it
+    /// is). Null when another request was first.
+    /// </summary>
+    public Task<Account?> AcceptAsync(
+        Invitation invitation, string name, string? passwordHash, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        const string Mine = "exists (select 1 from invitation where id = @invitation and accepted_at = @now)";
+        return db.WriteAsync(
+            new Sql($"""
+                update invitation set accepted_at = @now where id = @invitation and accepted_at is null;
+                insert into account (id, email, email_key, name, password_hash, created_at)
+                select @id, @email, @key, @name, @hash, @now where {Mine}
+                on conflict (email_key) do nothing;
+                insert into membership (tenant_id, user_id, role, created_at)
+                select @tenant, a.id, @role, @now from account a where a.email_key = @key and {Mine}
+                on conflict (tenant_id, user_id) do nothing;
+                select id, email, name, password_hash from account where email_key = @key and {Mine};
+                """)
+                .With("invitation", invitation.Id).With("now", now).With("id", Guid.CreateVersion7(now)).With("email", invitation.Email)
+                .With("key", InputRules.EmailKey(invitation.Email)).With("name", name).With("hash", passwordHash)
+                .With("tenant", invitation.TenantId).With("role", invitation.Role),
+            async reader => await reader.ReadAsync() ? AccountStore.Read(reader) : null,
+            cancellationToken);
+    }
+}
