@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.ServiceDefaults.Authentication;
@@ -15,9 +16,11 @@ public static class AuthenticationRegistration
     public static void AddServiceAuthentication(this IHostApplicationBuilder builder, ProcessTopology topology)
     {
         var services = builder.Services;
+        // The framework notes every refused request; the problem document and the counters tell the same.
+        builder.Logging.AddFilter("LiveChat.ServiceDefaults.Authentication", LogLevel.Warning);
         services.AddOptions<AccessOptions>().Bind(builder.Configuration.GetSection(AccessOptions.Section));
         services.AddSingleton<TenantDirectory>();
-        services.AddHostedService(provider => provider.GetRequiredService<TenantDirectory>().Refresher);
+        services.AddSingleton(provider => provider.GetRequiredService<TenantDirectory>().Refresher);
         services.AddSingleton<StaffRevocations>();
         // A process that hosts widget-auth registers its own key ring after this, and the last registration wins.
         services.AddSingleton<ISigningKeys, RemoteSigningKeys>();
