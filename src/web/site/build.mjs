@@ -1,0 +1,42 @@
+// The pages are written out as plain files at build time: no inline script or style, so they live under a strict policy.
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { build, runnerImport } from "vite";
+
+const root = new URL(".", import.meta.url).pathname;
+const outDir = `${root}dist`;
+
+await rm(outDir, { recursive: true, force: true });
+await build({
+  root,
+  configFile: false,
+  logLevel: "warn",
+  publicDir: "public",
+  build: {
+    outDir,
+    target: ["chrome105", "edge105", "firefox115", "safari16.4"],
+    modulePreload: false,
+    manifest: "manifest.json",
+    // Under /demo, because the gateway serves /assets for the dashboard as well.
+    assetsDir: "demo/assets",
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: { shop: "src/client/shop.ts", welcome: "src/client/welcome.ts" } },
+  },
+});
+
+const manifest = JSON.parse(await readFile(`${outDir}/manifest.json`, "utf8"));
+await rm(`${outDir}/manifest.json`);
+const files = (entry) => {
+  const { file, css = [] } = manifest[`src/client/${entry}.ts`];
+  return { script: `/${file}`, styles: css.map((name) => `/${name}`) };
+};
+
+const { module } = await runnerImport(`${root}src/pages/all.ts`, { configFile: false, logLevel: "warn" });
+const knowledge = new URL("../../../LiveChat.AppHost/Demo/knowledge/", import.meta.url).pathname;
+const pages = await module.allPages(knowledge, { shop: files("shop"), welcome: files("welcome") });
+for (const [path, html] of pages) {
+  const file = `${outDir}${path === "/" ? "" : path}/index.html`;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, html);
+}
+console.log(`site: ${pages.size} pages`);
