@@ -143,6 +143,19 @@ public static class BusRegistration
         retry.Exponential(14, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15), TimeSpan.FromMilliseconds(250)));
 }
 
+/// <summary>Publishing from within a consumer.</summary>
+public static class ConsumerPublishing
+{
+    /// <summary>
+    /// Publishes what follows from the event being consumed, with its request id, and returns when the broker confirmed.
+    /// If that fails the consumer fails, and the event it consumes is given to it again.
+    /// </summary>
+    public static Task PublishOnwardAsync<TEvent>(this ConsumeContext context, TEvent e, string? requestId)
+        where TEvent : class =>
+        context.Publish(e, Pipe.Execute<PublishContext<TEvent>>(
+            publish => publish.Headers.Set(ConsumeWatch.RequestIdHeader, requestId)), context.CancellationToken);
+}
+
 /// <summary>MassTransit behind <see cref="IEventBus"/>.</summary>
 internal sealed class EventBus(IBusControl bus, TimeProvider clock) : IEventBus
 {

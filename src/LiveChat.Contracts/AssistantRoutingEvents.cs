@@ -1,7 +1,8 @@
 namespace LiveChat.Contracts;
 
 /// <summary>An assistant wrote a reply: safety screens it.</summary>
-public sealed record ReplyDrafted(TurnRef Turn, DraftedReply Reply, IReadOnlyList<TrailStep> Trail);
+/// <param name="Locale">Of the visitor's message, so that a text shown instead of the reply is in the visitor's language; or null.</param>
+public sealed record ReplyDrafted(TurnRef Turn, DraftedReply Reply, IReadOnlyList<TrailStep> Trail, string? Locale = null);
 
 /// <summary>No reply could be made; <paramref name="Cause"/> is a stable code such as <c>provider_timeout</c>,
 /// <c>bulkhead_full</c>, <c>assistant_not_configured</c>. Chat hands the conversation to people.</summary>

@@ -10,3 +10,8 @@ public sealed record VisitorMessageStopped(TurnRef Turn, ScreeningVerdict Verdic
 /// <summary>The drafted reply was screened, whatever the verdict: chat stores the outcome.</summary>
 public sealed record ReplyScreened(
     TurnRef Turn, DraftedReply Reply, ScreeningVerdict Verdict, IReadOnlyList<TrailStep> Trail);
+
+/// <summary>A tenant's safety settings changed: every process compiles them anew. The cache's own re-read makes up for a
+/// lost one.</summary>
+/// <param name="Version">The settings' version, as in their ETag.</param>
+public sealed record SafetySettingsChanged(string TenantId, long Version);

@@ -1,0 +1,37 @@
+using LiveChat.SafetyModeration.Screening;
+using LiveChat.SafetyModeration.Settings;
+using LiveChat.ServiceDefaults;
+
+namespace LiveChat.SafetyModeration;
+
+/// <summary>Safety: screens what visitors write and what assistants drafted, by lists that each tenant keeps.</summary>
+public static class SafetyModerationModule
+{
+    public static IHostApplicationBuilder AddSafetyModeration(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<SafetyModerationOptions>().BindConfiguration(SafetyModerationOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.AddServiceDatabase(SafetyModerationDatabase.Name, typeof(SafetyModerationModule).Assembly);
+        services.AddSingleton(provider => new SafetyModerationDatabase(
+            provider.GetRequiredKeyedService<ServiceDatabase>(SafetyModerationDatabase.Name),
+            provider.GetRequiredKeyedService<Outbox>(SafetyModerationDatabase.Name)));
+        services.AddSingleton<SafetyModerationTelemetry>();
+        services.AddSingleton<SafetySettingsStore>();
+        services.AddSingleton<TenantScreens>();
+        services.AddHostedService(provider => provider.GetRequiredService<TenantScreens>());
+        services.AddSingleton<Screener>();
+        services.AddWorkConsumer<ScreenPostedMessageConsumer>();
+        services.AddWorkConsumer<ScreenDraftedReplyConsumer>();
+        services.AddBroadcastConsumer<RefreshSafetySettingsConsumer>();
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapSafetyModeration(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapSafetySettings();
+        endpoints.MapSafetyTest();
+        endpoints.MapInternalScreening();
+        return endpoints;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using LiveChat.Contracts;
+
+namespace LiveChat.SafetyModeration.Screening;
+
+/// <summary>A decision, the verdict for chat and the step for the trail.</summary>
+internal sealed record Screened(ScreeningResult Result, ScreeningVerdict Verdict, TrailStep Step);
+
+/// <summary>Screens one text of a turn with the tenant's compiled settings, and accounts for it.</summary>
+internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry telemetry, TimeProvider clock)
+{
+    private const int LongestRuleInTrail = 60;
+
+    /// <param name="locale">The visitor's, for the text shown instead; null for the tenant's plain one.</param>
+    public async ValueTask<Screened> ScreenAsync(
+        string tenantId, string text, Direction direction, string? locale, bool alreadySerious, CancellationToken cancellationToken)
+    {
+        var screen = await screens.FindAsync(tenantId, cancellationToken);
+        var began = clock.GetTimestamp();
+        var result = screen.Screen(text, direction, alreadySerious);
+        var elapsed = clock.GetElapsedTime(began);
+        telemetry.Screened(direction, result, elapsed);
+        var verdict = new ScreeningVerdict(
+            result.Action, result.List, result.Action == ScreeningActions.Allow ? null : result.Hit?.Listed.Phrase,
+            ShownText(screen, result.Action)?.For(locale), result.Serious);
+        var step = new TrailStep(
+            SafetyModerationDatabase.Name, direction == Direction.Visitor ? "screen_message" : "screen_reply",
+            result.Action, result.List, Detail(result, screen.Version), clock.GetUtcNow(), Math.Round(elapsed.TotalMilliseconds, 3));
+        return new Screened(result, verdict, step);
+    }
+
+    private static Settings.TenantText? ShownText(TenantScreen screen, string action) => action switch
+    {
+        ScreeningActions.Fallback => screen.Settings.FallbackText,
+        ScreeningActions.Hold => screen.Settings.WaitingText,
+        ScreeningActions.Handover => screen.Settings.HandoverText,
+        _ => null,
+    };
+
+    // Names the list's own phrase, which staff wrote or the system has, and never the visitor's words.
+    private static string Detail(ScreeningResult result, long version)
+    {
+        var settings = version == 0 ? "default settings" : string.Create(CultureInfo.InvariantCulture, $"settings version {version}");
+        if (result.Hit is not { Listed: var listed } hit)
+            return result.Action == ScreeningActions.Allow ? $"No list hit; {settings}." : $"Review mode; {settings}.";
+        var rule = listed.Phrase.Length > LongestRuleInTrail ? listed.Phrase[..LongestRuleInTrail] + "…" : listed.Phrase;
+        var owner = listed.System ? "system phrase" : "phrase";
+        var how = hit.Disguised ? ", disguised" : "";
+        var weight = result.Action == ScreeningActions.Allow ? " alone decides nothing" : "";
+        return $"{listed.List}: {owner} '{rule}'{how}{weight}; {settings}.";
+    }
+}

@@ -1,0 +1,64 @@
+using LiveChat.Contracts;
+
+namespace LiveChat.SafetyModeration.Settings;
+
+/// <summary>A tenant's safety settings (contract.md, Shapes), checked by <see cref="SafetySettingsRules"/>.</summary>
+internal sealed record SafetySettings(
+    PhraseList BlockedKeywords, PhraseList SeriousHighConfidenceKeywords, PhraseList SeriousMediumConfidenceKeywords,
+    string ReviewMode, TenantText? FallbackText, TenantText? WaitingText, TenantText? HandoverText, MaskingSettings Masking)
+{
+    /// <summary>Of a tenant that saved none: empty lists (the system's still apply), no review.</summary>
+    public static SafetySettings Default { get; } = new(
+        new PhraseList([], Inspects.Both, ScreeningActions.Fallback),
+        new PhraseList([], Inspects.Visitor, ScreeningActions.Handover),
+        new PhraseList([], Inspects.Visitor, ScreeningActions.Handover),
+        ReviewModes.Off, null, null, null, MaskingSettings.Default);
+}
+
+/// <param name="Phrases">One phrase each; <c>*</c> at an end lets the word go on there.</param>
+/// <param name="Inspects">One of <see cref="Settings.Inspects"/>.</param>
+/// <param name="Action">One of <see cref="ScreeningActions"/> but <c>allow</c>.</param>
+internal sealed record PhraseList(IReadOnlyList<string> Phrases, string Inspects, string Action);
+
+/// <summary>What to do with personal data, by kind. Only <c>ignore</c> is offered; another value is refused rather than
+/// stored without effect.</summary>
+internal sealed record MaskingSettings(
+    string PaymentCards, string Ibans, string Emails, string Phones, string NationalIds, string Secrets)
+{
+    public const string Ignore = "ignore";
+
+    public static MaskingSettings Default { get; } = new(Ignore, Ignore, Ignore, Ignore, Ignore, Ignore);
+}
+
+internal static class Inspects
+{
+    public const string Visitor = "visitor";
+    public const string Reply = "reply";
+    public const string Both = "both";
+
+    public static readonly IReadOnlyList<string> All = [Visitor, Reply, Both];
+}
+
+internal static class ReviewModes
+{
+    /// <summary>Nothing is held but what a list's own action holds.</summary>
+    public const string Off = "off";
+
+    /// <summary>A reply that hit a list which would let it pass is held.</summary>
+    public const string Flagged = "flagged";
+
+    /// <summary>Every reply is held that is not stopped anyway.</summary>
+    public const string All = "all";
+
+    public static readonly IReadOnlyList<string> Every = [Off, Flagged, All];
+}
+
+/// <summary>The lists by the names that settings, verdicts and the trail use.</summary>
+internal static class ListNames
+{
+    public const string Blocked = "blockedKeywords";
+    public const string SeriousHigh = "seriousHighConfidenceKeywords";
+    public const string SeriousMedium = "seriousMediumConfidenceKeywords";
+
+    public static readonly IReadOnlyList<string> All = [Blocked, SeriousHigh, SeriousMedium];
+}
