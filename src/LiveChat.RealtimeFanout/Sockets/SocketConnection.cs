@@ -23,6 +23,7 @@ internal sealed class SocketConnection
     private long _closingSince;
     private long _pingedAt;
     private int _aborted;
+    private bool _ended;
 
     public SocketConnection(HttpContext context, Stream stream, RealtimeFanoutOptions options, TimeProvider clock)
     {
@@ -61,7 +62,7 @@ internal sealed class SocketConnection
     public void Abort()
     {
         if (Interlocked.Exchange(ref _aborted, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(static context => context.Abort(), _context, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.AbortNow(), this, preferLocal: false);
     }
 
     /// <summary>Hands each text message to <paramref name="receive"/> until the connection ended, however it did.</summary>
@@ -83,6 +84,7 @@ internal sealed class SocketConnection
         {
             await _outgoing.DrainedAsync();
             _incoming.Dispose();
+            lock (_stream) _ended = true;
         }
     }
 
@@ -143,6 +145,13 @@ internal sealed class SocketConnection
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    // Kestrel uses the context for the next request as soon as this one has ended.
+    private void AbortNow()
+    {
+        lock (_stream)
+            if (!_ended) _context.Abort();
     }
 
     private static byte[] Grow(byte[] buffer)
