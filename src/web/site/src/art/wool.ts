@@ -15,7 +15,7 @@ const stitches = (id: string, colour: string): Html =>
       <path d="M0 1.5 4.5 6 9 1.5" fill="none" stroke="${colour}" stroke-opacity=".34" stroke-width="1.7" />
     </pattern>
     <pattern id="${id}-rib" width="7" height="10" patternUnits="userSpaceOnUse">
-      <path d="M2 0V10" stroke="${colour}" stroke-opacity=".55" stroke-width="2.2" />
+      <path d="M2 0V10" stroke="#000" stroke-opacity=".16" stroke-width="2.2" />
     </pattern>`;
 
 const body =

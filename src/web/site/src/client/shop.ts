@@ -1,3 +1,5 @@
+import "./shop-home.css";
+import "./shop-pages.css";
 import "./shop.css";
 import { readDemo } from "./demo";
 

@@ -1,3 +1,4 @@
+import "./welcome-boxes.css";
 import "./welcome.css";
 import { readDemo } from "./demo";
 

@@ -47,7 +47,7 @@ export class TokenKeeper {
 
   /** True when there is another token to try. */
   renew(): Promise<boolean> {
-    if (this.#renewalTried) return Promise.resolve(false);
+    if (this.#renewalTried && !this.#renewing) return Promise.resolve(false);
     return (this.#renewing ??= this.#renew().finally(() => (this.#renewing = null)));
   }
 

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { lineOfOutgoing, type Line } from "../core/messages";
+import { en } from "./texts/en";
+import { dayName, groupsOf } from "./time";
+import { languages } from "../core/locale";
+import { fill, loadTexts } from "./texts/texts";
+
+const noon = new Date(2026, 4, 10, 12).getTime();
+const line = (key: string, minute: number, facts: Partial<Line> = {}): Line => ({
+  ...lineOfOutgoing({ clientMessageId: key, text: key, at: noon + minute * 60_000 }, "sent"),
+  ...facts,
+});
+
+test("lines of one writer within five minutes stand together", () => {
+  const groups = groupsOf([
+    line("a", 0),
+    line("b", 3),
+    line("c", 9),
+    line("d", 9.5, { side: "assistant", name: "Ada" }),
+    line("e", 9.6, { side: "agent", name: "Mia" }),
+  ]);
+  expect(groups.map((group) => group.lines.map((l) => l.key))).toEqual([["a", "b"], ["c"], ["d"], ["e"]]);
+  expect(groups.map((group) => group.newDay)).toEqual([true, false, false, false]);
+});
+
+test("a failed line ends its group, where its button stands", () => {
+  const groups = groupsOf([line("a", 0, { delivery: "failed" }), line("b", 1)]);
+  expect(groups).toHaveLength(2);
+});
+
+test("days have names near by and dates far off", () => {
+  const day = 86_400_000;
+  expect(dayName(noon, noon, "en", en)).toBe("Today");
+  expect(dayName(noon - day, noon, "en", en)).toBe("Yesterday");
+  expect(dayName(noon - 3 * day, noon, "en-GB", en)).toMatch(/7 May$/);
+  expect(dayName(noon - 400 * day, noon, "de", en)).toMatch(/2025$/);
+});
+
+test.each(languages)("%s has every sentence with the same placeholders as English", async (language) => {
+  const texts = await loadTexts(language);
+  for (const [name, sentence] of Object.entries(en)) {
+    const other = texts[name as keyof typeof texts];
+    expect(other, name).toBeTruthy();
+    expect((other.match(/\{\w+\}/g) ?? []).sort(), name).toEqual((sentence.match(/\{\w+\}/g) ?? []).sort());
+  }
+});
+
+test("placeholders are filled", () => {
+  expect(fill("{name} has {count}", { name: "Ada", count: 2 })).toBe("Ada has 2");
+});
