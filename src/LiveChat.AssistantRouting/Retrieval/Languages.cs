@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Lucene.Net.Tartarus.Snowball;
+using Lucene.Net.Tartarus.Snowball.Ext;
+
+namespace LiveChat.AssistantRouting.Retrieval;
+
+/// <summary>What the index must know of one language. Languages without a profile share <see cref="Neutral"/>.</summary>
+/// <param name="Stop">Words that say nothing about the subject.</param>
+/// <param name="Weak">Words that say little: they count, but a missing one must not sink an answer.</param>
+/// <param name="Synonyms">Stem to the number of its group; words of a group stand for each other.</param>
+/// <param name="SplitsCompounds">'Versandkosten' is also found by 'Versand'.</param>
+internal sealed record Language(
+    string Code, FrozenSet<string> Stop, FrozenSet<string> Weak, FrozenDictionary<string, int> Synonyms, bool SplitsCompounds,
+    bool CapitalisedNouns, Func<SnowballProgram>? MakeStemmer)
+{
+    // Snowball programs keep state during a call, so each call borrows one; there are as many as callers at one time.
+    private readonly ConcurrentBag<SnowballProgram> _stemmers = [];
+
+    public string Stem(string word)
+    {
+        if (MakeStemmer is null || word.Length < 4 || char.IsDigit(word[0])) return word;
+        if (!_stemmers.TryTake(out var stemmer)) stemmer = MakeStemmer();
+        stemmer.SetCurrent(word);
+        stemmer.Stem();
+        var stem = stemmer.Current;
+        _stemmers.Add(stemmer);
+        return stem;
+    }
+}
+
+/// <summary>The languages with a profile, by the first part of a BCP 47 tag.</summary>
+internal static class Languages
+{
+    public static readonly Language English = Make("en", EnglishWords.Stop, EnglishWords.Weak, EnglishWords.Synonyms, () => new EnglishStemmer());
+    public static readonly Language German = Make("de", GermanWords.Stop, GermanWords.Weak, GermanWords.Synonyms, () => new GermanStemmer(), compounds: true);
+    public static readonly Language French = Make("fr", FrenchWords.Stop, FrenchWords.Weak, FrenchWords.Synonyms, () => new FrenchStemmer());
+    public static readonly Language Spanish = Make("es", SpanishWords.Stop, SpanishWords.Weak, SpanishWords.Synonyms, () => new SpanishStemmer());
+    public static readonly Language Neutral = Make("", "", "", "", null);
+
+    private static readonly Language[] Known = [English, German, French, Spanish];
+
+    /// <summary>'de-CH' finds German, 'ja' finds <see cref="Neutral"/>.</summary>
+    public static Language For(string? locale)
+    {
+        var code = CodeOf(locale);
+        foreach (var language in Known)
+            if (language.Code == code) return language;
+        return Neutral;
+    }
+
+    /// <summary>The first part of a BCP 47 tag in lower case; '' for null.</summary>
+    public static string CodeOf(string? locale)
+    {
+        if (string.IsNullOrEmpty(locale)) return "";
+        var end = locale.AsSpan().IndexOfAny('-', '_');
+        return (end < 0 ? locale : locale[..end]).ToLowerInvariant();
+    }
+
+    private static Language Make(string code, string stop, string weak, string synonyms, Func<SnowballProgram>? stemmer, bool compounds = false)
+    {
+        var bare = new Language(code, [], [], FrozenDictionary<string, int>.Empty, compounds, compounds, stemmer);
+        var groups = new Dictionary<string, int>();
+        var number = 0;
+        foreach (var line in synonyms.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            foreach (var word in Words(line)) groups.TryAdd(bare.Stem(word), number);
+            number++;
+        }
+
+        return bare with
+        {
+            Stop = Words(stop).ToFrozenSet(),
+            Weak = Words(weak).Select(bare.Stem).ToFrozenSet(),
+            Synonyms = groups.ToFrozenDictionary(),
+        };
+    }
+
+    private static IEnumerable<string> Words(string list) =>
+        list.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(Tokens.Fold);
+}

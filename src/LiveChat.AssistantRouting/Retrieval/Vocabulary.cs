@@ -1,0 +1,106 @@
+namespace LiveChat.AssistantRouting.Retrieval;
+
+/// <summary>
+/// The words of a <see cref="LanguageIndex"/>: numbers for stems, how many passages have each, the spellings seen
+/// (for typing errors), the members of synonym groups and the parts of compounds.
+/// </summary>
+internal sealed class Vocabulary(Language language)
+{
+    private readonly Dictionary<string, int> _ids = [];
+    private readonly List<string> _words = [];
+    private readonly List<int> _passages = [];
+    private readonly Dictionary<string, int> _surfaces = [];
+    private readonly Dictionary<int, List<int>> _groups = [];
+    private Spelling _spelling = new([]);
+    private int _passageCount;
+
+    public Language Language => language;
+
+    public string Word(int id) => _words[id];
+
+    /// <summary>Numbers of the words of a text that say something; repeated ones stay repeated.</summary>
+    /// <param name="count">False for a text that was read before, so that nothing new is learnt.</param>
+    public List<int> Read(string text, bool count = true)
+    {
+        var ids = new List<int>();
+        foreach (var token in Tokens.Scan(text))
+        {
+            if (language.Stop.Contains(token.Text) && !Tokens.IsSizeLetter(text, token)) continue;
+            if (count) ids.Add(Learn(token.Text));
+            else if (_surfaces.TryGetValue(token.Text, out var known)) ids.Add(known);
+        }
+
+        return ids;
+    }
+
+    public void CountPassage(IReadOnlyList<int> distinctIds)
+    {
+        _passageCount++;
+        foreach (var id in distinctIds) _passages[id]++;
+    }
+
+    /// <summary>Called once all passages are read.</summary>
+    public void Complete()
+    {
+        for (var id = 0; id < _words.Count; id++)
+        {
+            if (!language.Synonyms.TryGetValue(_words[id], out var group)) continue;
+            if (!_groups.TryGetValue(group, out var members)) _groups[group] = members = [];
+            members.Add(id);
+        }
+
+        _spelling = new Spelling(_surfaces.Keys);
+    }
+
+    /// <summary>The number of a folded word as typed, by its stem; -1 when no passage has it.</summary>
+    public int Find(string surface) =>
+        _surfaces.TryGetValue(surface, out var id) || _ids.TryGetValue(language.Stem(surface), out id) ? id : -1;
+
+    public IReadOnlyList<int> GroupMembers(int group) => _groups.TryGetValue(group, out var members) ? members : [];
+
+    /// <summary>The word that was probably meant, or -1.</summary>
+    public int Correct(string surface) => _spelling.Nearest(surface) is { } near ? _surfaces[near] : -1;
+
+    /// <summary>Known words that a compound begins or ends with ('Versandkosten': 'Versand', 'Kosten').</summary>
+    public List<int> Parts(string surface)
+    {
+        var parts = new List<int>(2);
+        for (var cut = surface.Length - 4; cut >= 4; cut--)
+        {
+            var id = Find(surface[..cut]);
+            if (id < 0) continue;
+            parts.Add(id);
+            break;
+        }
+
+        for (var cut = 4; cut <= surface.Length - 4; cut++)
+        {
+            var id = Find(surface[cut..]);
+            if (id < 0) continue;
+            parts.Add(id);
+            break;
+        }
+
+        return parts;
+    }
+
+    /// <summary>How much a word tells, 0..1: 1 for a word of one passage, towards 0 for one that all have.</summary>
+    public double Rarity(int id) =>
+        Math.Log(1 + (double)_passageCount / Math.Max(1, _passages[id])) / Math.Log(1 + _passageCount);
+
+    private int Learn(string surface)
+    {
+        if (_surfaces.TryGetValue(surface, out var known)) return known;
+        var stem = language.Stem(surface);
+        if (!_ids.TryGetValue(stem, out var id))
+        {
+            id = _words.Count;
+            _ids[stem] = id;
+            _words.Add(stem);
+            _passages.Add(0);
+        }
+
+        _surfaces[surface] = id;
+        return id;
+    }
+}
