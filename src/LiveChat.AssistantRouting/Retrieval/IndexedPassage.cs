@@ -13,7 +13,7 @@ internal sealed class IndexedPassage
     {
         Passage = passage;
         Title = vocabulary.Read(passage.Article.Title);
-        Heading = vocabulary.Read(passage.Heading);
+        Heading = passage.Heading.Length == 0 ? Title : vocabulary.Read(passage.Heading);
         Body = vocabulary.Read(passage.SearchText);
         _titleSet = Set(Title);
         _headingSet = Set(Heading);
@@ -27,14 +27,20 @@ internal sealed class IndexedPassage
 
     public IReadOnlyList<int> Title { get; }
 
+    /// <summary>Of the heading or, before the first heading, of the title.</summary>
     public IReadOnlyList<int> Heading { get; }
 
     public IReadOnlyList<int> Body { get; }
 
-    /// <summary>Different words of the heading (or, before the first heading, of the title).</summary>
-    public int HeadingSize => _headingSet.Length > 0 ? _headingSet.Length : _titleSet.Length;
+    /// <summary>The weights of the heading's different words, added up.</summary>
+    public double HeadingWeight(Vocabulary vocabulary)
+    {
+        double weight = 0;
+        foreach (var id in _headingSet) weight += vocabulary.Weight(id);
+        return weight;
+    }
 
-    public bool HasInHeading(int id) => Array.BinarySearch(_headingSet.Length > 0 ? _headingSet : _titleSet, id) >= 0;
+    public bool HasInHeading(int id) => Array.BinarySearch(_headingSet, id) >= 0;
 
     public bool HasInBody(int id) => Array.BinarySearch(_bodySet, id) >= 0;
 

@@ -49,7 +49,7 @@ internal sealed class KnowledgeIndex
         if (RangeSearch.Find(query, index) is { } range) hits.Add(range);
         foreach (var (passage, score) in candidates)
         {
-            if (RetrievalRules.Judge(passage, query, score / candidates[0].Score) is not { } judged) continue;
+            if (RetrievalRules.Judge(passage, query, index.Vocabulary, score / candidates[0].Score) is not { } judged) continue;
             hits.Add(new PassageHit(passage.Passage, judged.Coverage, judged.Score, query, index));
         }
 

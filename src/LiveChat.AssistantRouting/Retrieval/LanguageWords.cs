@@ -16,17 +16,18 @@ internal static class EnglishWords
         """;
 
     public const string Weak = """
-        actually afternoon already always another ask away bad best better big bit buy buying bought case certain come comes coming currently day difference else enough
+        accept accepts accepted actually afternoon already always another ask away bad best better big bit buy buying bought case certain come comes coming currently day difference else enough enter entered typed
         evening exactly expect explain fast few find first friend girlfriend boyfriend give go going good great happen happens help husband wife son daughter mother father idea info information instead item items keep kind know
         last later least left like little long longer look looking lot love make makes many matter mean mind minute month morning much need needs never new next night now
-        old order ordered ordering part people person place possible problem product products put question quick quickly quite really right said say see seem seems sell send sends set show
+        number old ordered ordering part people person place placed possible problem product products put question quick quickly quite really right rid said say see seem seems sell send sends set show
         since soon still stuff sure take takes taking talk tell thing things think time times today tomorrow tonight try trying two type understand use used using usually various
-        want wanted wants week weeks well wish wonder wondering wore work works worn wrong year years yesterday
+        want wanted wants week weeks well wish wonder wondering wore work works worn year years yesterday
         """;
 
     public const string Synonyms = """
         ship shipping shipment deliver delivery delivered delivers dispatch post postage send
-        return returns returning refund refunded refunds
+        return returns returning
+        refund refunds refunded reimburse reimbursed
         jumper jumpers sweater sweaters pullover pullovers knitwear
         wash washing washed launder laundry laundered washer
         price prices cost costs fee fees charge charges expensive cheap pricing rate rates
@@ -60,7 +61,9 @@ internal static class EnglishWords
         discount discounts coupon coupons promo promotion
         method methods way ways option options
         currency currencies
-        duty duties customs tax taxes vat
+        duty duties customs
+        tax taxes vat
+        visa mastercard credit debit
         country countries abroad overseas international internationally
         upgrade upgrading
         late delayed delay
@@ -73,16 +76,16 @@ internal static class EnglishWords
 internal static class GermanWords
 {
     public const string Stop = """
-        aber alle allem allen aller alles als also am an ander andere anderem anderen anderer auch auf aus bei beim bin bis bist bitte da damit dann danke das dass dein deine dem den
+        aber alle allem allen aller alles als also am an ander andere anderem anderen anderer auch auf aus bei beim bin bis bist bitte da damit dann danke das dass dabei dein deine dem den
         denn der des dessen dich die dies diese diesem diesen dieser dieses dir doch dort du durch ein eine einem einen einer eines einmal er es etwas euch euer eure für
-        gegen hab habe haben hallo hat hatte hatten hi hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ist ja jede jedem jeden jeder jedes jetzt kann kannst kein keine keinem keinen keiner
+        gegen hab habe habt haben hallo hat hatte hatten hi hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ist ja jede jedem jeden jeder jedes jetzt kann kannst kein keine keinem keinen keiner
         können könnt könnte könnten man manche mein meine meinem meinen meiner mich mir mit muss müssen nach nein nicht nichts noch nun nur ob oder ohne per pro schon sehr sein seine seinem seinen seiner
         sich sie sind so soll sollen sollte sonst über um und uns unser unsere unserem unseren unserer unter viel viele vom von vor wann war waren warum was weil welche welchem welchen welcher welches
         wenn wer werde werden wie wieder will wir wird wo woher wohin wollen worden wurde wurden würde würden zu zum zur zwischen darf dürfen gibt guten tag
         """;
 
     public const string Weak = """
-        bekomme bekommen brauche brauchen dauert erst finde finden frage fragen funktioniert gehen geht gern gerne gut heute hilfe informationen kaufen gekauft kosten lange letzte letzten machen macht mal mehr möchte möchten
+        bekomme bekommen brauche brauchen dauert erst finde finden frage fragen funktioniert gehen geht gern gerne gut heute hoch hilfe informationen kaufen gekauft kosten lange letzte letzten machen macht mal mehr mitnehmen mitbringen möchte möchten
         möglich morgen nächste nächsten neu passiert problem produkt sache sagen schnell sehen stunde stunden suche tage tagen uhr wissen woche wochen zeit
         """;
 
@@ -143,7 +146,7 @@ internal static class SpanishWords
         """;
 
     public const string Weak = """
-        ayuda ayudar buen bueno comprar comprado debo decir día días encontrar hacer hace hora horas hoy información mañana necesito nuevo posible pregunta problema producto saber semana semanas tarda tiempo usar
+        ayuda ayudar buen bueno comprar comprado debo decir día días encontrar hacer hace hora horas hoy información mañana necesito nuevo pedir piden pide posible pregunta problema producto saber semana semanas tarda tiempo usar
         """;
 
     public const string Synonyms = """

@@ -5,7 +5,7 @@ using Lucene.Net.Tartarus.Snowball.Ext;
 
 namespace LiveChat.AssistantRouting.Retrieval;
 
-/// <summary>What the index must know of one language. Languages without a profile share <see cref="Neutral"/>.</summary>
+/// <summary>What the index must know of one language. Languages without a profile share <see cref="Languages.Neutral"/>.</summary>
 /// <param name="Stop">Words that say nothing about the subject.</param>
 /// <param name="Weak">Words that say little: they count, but a missing one must not sink an answer.</param>
 /// <param name="Synonyms">Stem to the number of its group; words of a group stand for each other.</param>
@@ -40,7 +40,7 @@ internal static class Languages
 
     private static readonly Language[] Known = [English, German, French, Spanish];
 
-    /// <summary>'de-CH' finds German, 'ja' finds <see cref="Neutral"/>.</summary>
+    /// <summary>'de-CH' finds German, 'ja' finds <see cref="Languages.Neutral"/>.</summary>
     public static Language For(string? locale)
     {
         var code = CodeOf(locale);

@@ -16,7 +16,7 @@ internal sealed record Query(IReadOnlyList<QueryTerm> Terms, IReadOnlyList<Query
     private const int MostTerms = 40;
 
     private const double SynonymFactor = 0.92, SpellingFactor = 0.85, PartFactor = 0.8;
-    private const double WeakWeight = 0.12, UnknownWeight = 0.8, MeasureWeight = 0.3;
+    private const double UnknownWeight = 0.8, MeasureWeight = 0.3;
 
     public static Query Read(string text, LanguageIndex index)
     {
@@ -60,14 +60,14 @@ internal sealed record Query(IReadOnlyList<QueryTerm> Terms, IReadOnlyList<Query
             if (alternatives.Count == 0 && !token.Number && !weak)
             {
                 if (vocabulary.Correct(token.Text) is >= 0 and var meant) alternatives.Add((meant, SpellingFactor));
-                else if (language.SplitsCompounds && token.Text.Length >= 8)
+                else if (token.Text.Length >= 8)
                     alternatives.AddRange(vocabulary.Parts(token.Text).Select(part => (part, PartFactor)));
             }
 
             if (alternatives.Count > 0 && !seen.Add(alternatives[0].Item1)) return;
             var critical = (token.Number && unit.Length == 0 && token.Length > 2) || (token.Capital && !language.CapitalisedNouns && !weak);
-            var weight = weak ? WeakWeight
-                : alternatives.Count > 0 ? 0.3 + (0.7 * alternatives.Max(a => vocabulary.Rarity(a.Item1)))
+            var weight = weak ? Vocabulary.WeakWeight
+                : alternatives.Count > 0 ? alternatives.Max(a => vocabulary.Weight(a.Item1))
                 : token.Number ? unit.Length > 0 || token.Length <= 2 ? MeasureWeight : 1
                 : critical ? 1 : UnknownWeight;
             terms.Add(new QueryTerm(token.Text, weight, critical, alternatives));

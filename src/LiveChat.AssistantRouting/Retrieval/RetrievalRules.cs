@@ -27,7 +27,7 @@ internal static class RetrievalRules
 
     /// <summary>Null when the passage cannot be an answer at all.</summary>
     /// <param name="wordRank">Its BM25 score by the best candidate's: 0..1.</param>
-    public static (double Coverage, double Score)? Judge(IndexedPassage passage, Query query, double wordRank)
+    public static (double Coverage, double Score)? Judge(IndexedPassage passage, Query query, Vocabulary vocabulary, double wordRank)
     {
         double asked = 0, covered = 0;
         var (headingMatches, strongMatches, cellMatches) = (0.0, 0, 0);
@@ -38,7 +38,7 @@ internal static class RetrievalRules
             var (match, inHeading, inCells) = Match(passage, term);
             covered += term.Weight * match;
             if (match > 0 && term.Weight > 0.2) strongMatches++;
-            if (inHeading) headingMatches++;
+            if (inHeading) headingMatches += term.Weight;
             if (inCells && !IsHeaderWord(passage, term)) cellMatches++;
             if (match == 0 && term.Critical) criticalMissing = true;
         }
@@ -47,7 +47,8 @@ internal static class RetrievalRules
         if (strongMatches == 0 || (passage.Passage.Kind == PassageKind.Row && cellMatches == 0)) return null;
         var coverage = covered / asked;
         if (criticalMissing && coverage < KnownFromWithoutCritical) coverage = Math.Min(coverage, KnownFrom - 0.01);
-        var headingFit = passage.HeadingSize == 0 ? 0 : Math.Min(1, headingMatches / passage.HeadingSize);
+        var headingWeight = passage.HeadingWeight(vocabulary);
+        var headingFit = headingWeight == 0 ? 0 : Math.Min(1, headingMatches / headingWeight);
         return (coverage, coverage + (HeadingFitShare * headingFit) + (WordRankShare * wordRank));
     }
 

@@ -6,6 +6,9 @@ namespace LiveChat.AssistantRouting.Retrieval;
 /// </summary>
 internal sealed class Vocabulary(Language language)
 {
+    /// <summary>Of words that say little: a missing one must not sink an answer.</summary>
+    public const double WeakWeight = 0.12;
+
     private readonly Dictionary<string, int> _ids = [];
     private readonly List<string> _words = [];
     private readonly List<int> _passages = [];
@@ -61,24 +64,16 @@ internal sealed class Vocabulary(Language language)
     /// <summary>The word that was probably meant, or -1.</summary>
     public int Correct(string surface) => _spelling.Nearest(surface) is { } near ? _surfaces[near] : -1;
 
-    /// <summary>Known words that a compound begins or ends with ('Versandkosten': 'Versand', 'Kosten').</summary>
+    /// <summary>Known words that an unknown one is made of: 'handwash' is 'hand' and 'wash'. In languages that write
+    /// compounds one known end is enough ('Versandkosten' begins with 'Versand').</summary>
     public List<int> Parts(string surface)
     {
         var parts = new List<int>(2);
         for (var cut = surface.Length - 4; cut >= 4; cut--)
         {
-            var id = Find(surface[..cut]);
-            if (id < 0) continue;
-            parts.Add(id);
-            break;
-        }
-
-        for (var cut = 4; cut <= surface.Length - 4; cut++)
-        {
-            var id = Find(surface[cut..]);
-            if (id < 0) continue;
-            parts.Add(id);
-            break;
+            var (head, tail) = (Find(surface[..cut]), Find(surface[cut..]));
+            if (head >= 0 && tail >= 0) return [head, tail];
+            if (language.SplitsCompounds && parts.Count == 0 && (head >= 0 || tail >= 0)) parts.Add(head >= 0 ? head : tail);
         }
 
         return parts;
@@ -87,6 +82,9 @@ internal sealed class Vocabulary(Language language)
     /// <summary>How much a word tells, 0..1: 1 for a word of one passage, towards 0 for one that all have.</summary>
     public double Rarity(int id) =>
         Math.Log(1 + (double)_passageCount / Math.Max(1, _passages[id])) / Math.Log(1 + _passageCount);
+
+    /// <summary>0..1: how much of a text's meaning a known word carries.</summary>
+    public double Weight(int id) => language.Weak.Contains(_words[id]) ? WeakWeight : 0.3 + (0.7 * Rarity(id));
 
     private int Learn(string surface)
     {
