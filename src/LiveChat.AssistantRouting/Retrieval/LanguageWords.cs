@@ -19,7 +19,7 @@ internal static class EnglishWords
         accept accepts accepted actually afternoon already always another ask away bad best better big bit buy buying bought case certain come comes coming currently day difference else enough enter entered typed
         evening exactly expect explain fast few find first friend girlfriend boyfriend give go going good great happen happens help husband wife son daughter mother father idea info information instead item items keep kind know
         last later least left like little long longer look looking lot love make makes many matter mean mind minute month morning much need needs never new next night now
-        number old ordered ordering part people person place placed possible problem product products put question quick quickly quite really right rid said say see seem seems sell send sends set show
+        number old part people person place placed possible problem product products put question quick quickly quite really right rid said say see seem seems sell send sends set show
         since soon still stuff sure take takes taking talk tell thing things think time times today tomorrow tonight try trying two type understand use used using usually various
         want wanted wants week weeks well wish wonder wondering wore work works worn year years yesterday
         """;

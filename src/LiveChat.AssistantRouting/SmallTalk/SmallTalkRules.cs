@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using LiveChat.AssistantRouting.Retrieval;
+
+namespace LiveChat.AssistantRouting.SmallTalk;
+
+/// <summary>What was recognised, and the language of the phrase ('de').</summary>
+internal readonly record struct SmallTalkMatch(SmallTalkKind Kind, string Language);
+
+/// <summary>
+/// Recognises small talk, and only that: every clause of the message must be a known phrase (punctuation, emoji, drawn out
+/// letters and a typing error aside). 'Hello, do you ship to Switzerland?' is therefore a question.
+/// </summary>
+internal static class SmallTalkRules
+{
+    /// <summary>Small talk is short; a longer message is a question.</summary>
+    private const int LongestMessage = 160;
+
+    private static readonly SmallTalkBook[] Books = [.. SmallTalkPhrases.All.Select(p => new SmallTalkBook(p))];
+
+    /// <param name="locale">The visitor's, whose language is tried first: 'ok' and 'hi' belong to many.</param>
+    /// <param name="names">Names the visitor may address ('Thanks Ada').</param>
+    public static SmallTalkMatch? Recognise(string message, string? locale, params IEnumerable<string> names)
+    {
+        if (message.Length > LongestMessage) return null;
+        var clauses = Clauses(message);
+        if (clauses.Count is 0 or > 5) return clauses.Count == 0 && IsWave(message) ? new(SmallTalkKind.Greeting, Languages.CodeOf(locale)) : null;
+        var addressed = names.SelectMany(n => Words(n)).ToHashSet();
+        var own = Languages.CodeOf(locale);
+        foreach (var book in Books.OrderByDescending(b => b.Language == own))
+        {
+            if (Read(book, clauses, addressed) is { } kind) return new SmallTalkMatch(kind, book.Language);
+        }
+
+        return null;
+    }
+
+    // Of several clauses the weightiest counts: 'Hello! I want a human' asks for a person. The kinds ascend by weight.
+    private static SmallTalkKind? Read(SmallTalkBook book, List<List<string>> clauses, HashSet<string> addressed)
+    {
+        SmallTalkKind? heaviest = null;
+        foreach (var clause in clauses)
+        {
+            if (book.Read(clause, addressed) is not { } kind)
+            {
+                if (book.IsFiller(clause, addressed)) continue;
+                return null;
+            }
+
+            if (heaviest is null || kind > heaviest) heaviest = kind;
+        }
+
+        return heaviest;
+    }
+
+    private static List<List<string>> Clauses(string message)
+    {
+        var clauses = new List<List<string>>();
+        foreach (var part in message.Replace(" - ", ",", StringComparison.Ordinal).Split(['.', '!', '?', ',', ';', ':', '\n', '…', '。', '！', '？', '、', '؟', '،', '¡', '¿', '–', '—', '(', ')']))
+        {
+            var words = Words(part);
+            if (words.Count > 0) clauses.Add(words);
+        }
+
+        return clauses;
+    }
+
+    /// <summary>Folded words: no diacritics, no emoji, letters drawn out ('heyyyy') shortened to at most two.</summary>
+    internal static List<string> Words(string text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var c in text.Replace("’", "'", StringComparison.Ordinal))
+        {
+            if (char.IsLetterOrDigit(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.ModifierLetter)
+            {
+                word.Append(c);
+            }
+            else if (c != '\'')
+            {
+                Flush();
+            }
+        }
+
+        Flush();
+        return words;
+
+        void Flush()
+        {
+            var folded = Tokens.Fold(word.ToString());
+            word.Clear();
+            foreach (var c in folded)
+                if (word.Length < 2 || word[^1] != c || word[^2] != c || !char.IsLetter(c)) word.Append(c);
+            if (word.Length > 0) words.Add(word.ToString());
+            word.Clear();
+        }
+    }
+
+    // A message of nothing but waving hands or smiles greets.
+    private static bool IsWave(string message) =>
+        message.Contains("👋", StringComparison.Ordinal) || message.Contains("🙂", StringComparison.Ordinal) || message.Contains("😊", StringComparison.Ordinal);
+}
