@@ -1,0 +1,55 @@
+using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.Drafts;
+using LiveChat.AssistantRouting.Facts;
+using LiveChat.AssistantRouting.Knowledge;
+using LiveChat.AssistantRouting.Providers;
+using LiveChat.AssistantRouting.Routing;
+using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
+
+namespace LiveChat.AssistantRouting;
+
+/// <summary>Assistants, routing rules, knowledge and the drafts of replies.</summary>
+public static class AssistantRoutingModule
+{
+    internal const string Name = "assistantrouting";
+
+    /// <summary>Registers the module: its database, caches, consumers and options.</summary>
+    public static IHostApplicationBuilder AddAssistantRouting(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.AddServiceDatabase(Name, typeof(AssistantRoutingModule).Assembly);
+        services.AddOptions<AssistantRoutingOptions>().BindConfiguration(AssistantRoutingOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SettingsWriter>();
+        services.AddSingleton<AssistantStore>();
+        services.AddSingleton<RoutingStore>();
+        services.AddSingleton<ProviderStore>();
+        services.AddSingleton<ArticleStore>();
+        services.AddSingleton<UnansweredStore>();
+        services.AddSingleton<FactsStore>();
+        services.AddSingleton<DraftStore>();
+        services.AddSingleton<TenantSetupStore>();
+        services.AddSingleton<TenantSetups>();
+        services.AddSingleton<Drafter>();
+        services.AddSingleton<IOutboxLoader<AssistantFactsChanged>, AssistantFactsLoader>();
+        services.AddHostedService<TenantSetupRefresher>();
+        services.AddHostedService<DraftPruner>();
+        services.AddWorkConsumer<DraftReplyConsumer>(prefetch: 256);
+        services.AddBroadcastConsumer<RefreshTenantSetupConsumer>();
+        return builder;
+    }
+
+    /// <summary>Maps the module's routes.</summary>
+    public static IEndpointRouteBuilder MapAssistantRouting(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapFacts();
+        var staff = endpoints.MapGroup("/api/tenants/{tenantId}").WithTags("Assistants");
+        staff.MapAssistants();
+        staff.MapRouting();
+        staff.MapProvider();
+        staff.MapKnowledge();
+        staff.MapUnanswered();
+        return endpoints;
+    }
+}

@@ -1,0 +1,90 @@
+using LiveChat.AssistantRouting.Drafts;
+using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
+using LiveChat.ServiceDefaults.Authentication;
+
+namespace LiveChat.AssistantRouting.Assistants;
+
+/// <summary>The tenant's assistants, and trying one.</summary>
+internal static class AssistantEndpoints
+{
+    public static void MapAssistants(this RouteGroupBuilder staff)
+    {
+        var assistants = staff.MapGroup("/assistants");
+        assistants.MapGet("", ListAsync).RequireAuthorization(Policies.Viewer).WithName("AssistantRouting_Assistants_List");
+        assistants.MapPost("", AddAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Assistants_Post");
+        assistants.MapGet("/{id:guid}", FindAsync).RequireAuthorization(Policies.Viewer).WithName("AssistantRouting_Assistants_Get");
+        assistants.MapPut("/{id:guid}", ReplaceAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Assistants_Put");
+        assistants.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Assistants_Delete");
+        assistants.MapPut("/{id:guid}/default", MakeDefaultAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Assistants_Default");
+        assistants.MapPost("/{id:guid}/try", TryAsync).RequireAuthorization(Policies.Agent).WithName("AssistantRouting_Assistants_Try");
+    }
+
+    private static async Task<PageOf<AssistantView>> ListAsync(string tenantId, AssistantStore store, CancellationToken cancellationToken) =>
+        new([.. (await store.ListAsync(tenantId, cancellationToken)).Select(AssistantView.Of)], null);
+
+    private static async Task<AssistantView> FindAsync(string tenantId, Guid id, AssistantStore store, HttpContext context, CancellationToken cancellationToken)
+    {
+        var assistant = await store.FindAsync(tenantId, id, cancellationToken) ?? throw AssistantRoutingProblems.NoAssistant(id);
+        EntityTags.Set(context, assistant.Version);
+        return AssistantView.Of(assistant);
+    }
+
+    /// <summary>201 with the assistant; the first one of a tenant is its default.</summary>
+    private static async Task<IResult> AddAsync(string tenantId, AssistantSettings? body, AssistantStore store, HttpContext context, CancellationToken cancellationToken)
+    {
+        var assistant = await store.AddAsync(tenantId, AssistantRules.Check(body), context.RequestId(), cancellationToken)
+            ?? throw AssistantRoutingProblems.TooMany.Exception("The tenant has as many assistants as it may have; delete one first.");
+        EntityTags.Set(context, assistant.Version);
+        return Results.Created($"/api/tenants/{tenantId}/assistants/{assistant.Id}", AssistantView.Of(assistant));
+    }
+
+    private static async Task<AssistantView> ReplaceAsync(
+        string tenantId, Guid id, AssistantSettings? body, AssistantStore store, HttpContext context, CancellationToken cancellationToken)
+    {
+        var (outcome, assistant) = await store.ReplaceAsync(tenantId, id, AssistantRules.Check(body), EntityTags.Expected(context), context.RequestId(), cancellationToken);
+        if (assistant is null) throw AssistantRoutingProblems.NoAssistant(id);
+        if (outcome == WriteOutcome.Stale) throw AssistantRoutingProblems.Stale(assistant.Version);
+        EntityTags.Set(context, assistant.Version);
+        return AssistantView.Of(assistant);
+    }
+
+    private static async Task<IResult> DeleteAsync(string tenantId, Guid id, AssistantStore store, HttpContext context, CancellationToken cancellationToken) =>
+        await store.DeleteAsync(tenantId, id, context.RequestId(), cancellationToken) switch
+        {
+            WriteOutcome.Done => Results.NoContent(),
+            WriteOutcome.Refused => throw Problems.Conflict.Exception("It is the default assistant: make another one the default first."),
+            _ => throw AssistantRoutingProblems.NoAssistant(id),
+        };
+
+    private static async Task<IResult> MakeDefaultAsync(string tenantId, Guid id, AssistantStore store, HttpContext context, CancellationToken cancellationToken) =>
+        await store.MakeDefaultAsync(tenantId, id, context.RequestId(), cancellationToken)
+            ? Results.NoContent() : throw AssistantRoutingProblems.NoAssistant(id);
+
+    /// <summary>What this assistant would answer: nothing is stored, counted or billed.</summary>
+    private static async Task<TryAnswer> TryAsync(
+        string tenantId, Guid id, TryRequest? body, TenantSetups setups, Drafter drafter, CancellationToken cancellationToken)
+    {
+        var rules = new TextRules();
+        var message = rules.Required("message", body?.Message, 4000);
+        var locale = rules.Locale("locale", body?.Locale);
+        rules.ThrowIfAny();
+        var setup = await setups.GetAsync(tenantId, cancellationToken);
+        var assistant = setup.Assistant(id) ?? throw AssistantRoutingProblems.NoAssistant(id);
+        var steps = new List<TrailStep>();
+        var draft = drafter.Answer(setup, assistant, message, locale, steps);
+        return new TryAnswer(draft.Text is null ? null : new TryReply(draft.Text, draft.Sources, draft.QuickReplies, draft.Known, Drafter.Model, 0),
+            draft.Kind == DraftKind.Handover ? new TryHandover(draft.Cause!) : null, steps);
+    }
+
+    /// <summary>Body of <c>try</c>.</summary>
+    internal sealed record TryRequest(string? Message, string? Locale);
+
+    internal sealed record TryReply(
+        string Text, IReadOnlyList<MessageSource> Sources, IReadOnlyList<string> QuickReplies, bool Known, string Model, int Tokens);
+
+    internal sealed record TryHandover(string Cause);
+
+    /// <summary>Either a reply or a hand-over, and how it came about.</summary>
+    internal sealed record TryAnswer(TryReply? Reply, TryHandover? Handover, IReadOnlyList<TrailStep> Trail);
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using LiveChat.AssistantRouting.Knowledge;
+using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
+
+namespace LiveChat.AssistantRouting.Drafts;
+
+/// <summary>What an earlier delivery of the same attempt stored.</summary>
+internal sealed record StoredDraft(Guid EventId, object Event);
+
+/// <summary>The drafts by (turn, attempt): written with their outbox row, and sent again unchanged when their event comes again.</summary>
+internal sealed class DraftStore(
+    [FromKeyedServices(AssistantRoutingModule.Name)] ServiceDatabase database,
+    [FromKeyedServices(AssistantRoutingModule.Name)] Outbox outbox, TimeProvider clock)
+{
+    private const int LongestQuestion = 500;
+
+    private const string InsertDraft = """
+        insert into draft (turn_id, attempt, conversation_id, event_id, kind, body, known, created_at)
+        values (@turn, @attempt, @conversation, @event, @kind, @body, @known, @now) on conflict (turn_id, attempt) do nothing;
+        """;
+
+    private const string Mine = "exists (select 1 from draft where turn_id = @turn and attempt = @attempt and event_id = @event)";
+
+    private const string CountUnanswered = $"""
+        insert into unanswered (tenant_id, key, id, question, locale, conversation_id, times, first_at, last_at)
+        select @tenant, @key, @question_id, @question, @locale, @conversation, 1, @now, @now where {Mine}
+        on conflict (tenant_id, key) do update set times = unanswered.times + 1, last_at = excluded.last_at, conversation_id = excluded.conversation_id;
+        """;
+
+    private const string ReadOther =
+        "select event_id, kind, body from draft where turn_id = @turn and attempt = @attempt and event_id <> @event;";
+
+    /// <summary>
+    /// Stores the draft and its outbox row in one command and publishes it; or returns what was stored before, which then
+    /// is to be sent again.
+    /// </summary>
+    /// <param name="unanswered">The question to collect, or null.</param>
+    public async Task<StoredDraft?> AddAsync<TEvent>(
+        TurnRef turn, TEvent e, bool known, string? unanswered, string? locale, CancellationToken cancellationToken)
+        where TEvent : class
+    {
+        var row = outbox.Row(e, turn.RequestId);
+        var sql = new Sql(InsertDraft)
+            .With("turn", turn.TurnId).With("attempt", turn.Attempt).With("conversation", turn.ConversationId).With("event", row.Id)
+            .With("kind", typeof(TEvent).Name).With("body", row.Payload).With("known", known).With("now", clock.GetUtcNow());
+        if (unanswered is not null)
+        {
+            sql.Append(CountUnanswered).With("tenant", turn.TenantId).With("key", UnansweredStore.KeyOf(unanswered))
+                .With("question_id", Guid.CreateVersion7()).With("question", TextRules.Cut(unanswered, LongestQuestion)).With("locale", locale);
+        }
+
+        sql.Insert(row, Mine).Append(ReadOther);
+        var stored = await database.WriteAsync(sql, async reader =>
+            await reader.ReadAsync() ? new StoredDraft(reader.GetGuid(0), Parse(reader.GetString(1), reader.GetString(2))) : null, cancellationToken);
+        if (stored is null) outbox.Publish(row);
+        return stored;
+    }
+
+    /// <summary>Whether the last draft of the conversation said 'I don't know. Shall I get a person?'.</summary>
+    public async Task<bool> LastWasUnknownAsync(Guid conversationId, CancellationToken cancellationToken)
+    {
+        var last = await database.ReadAsync(new Sql("""
+            select d.created_at from draft d where d.conversation_id = @conversation and not d.known
+            order by d.created_at desc limit 1;
+            """).With("conversation", conversationId), async reader => await reader.ReadAsync() ? reader.Time(0) : (DateTimeOffset?)null, cancellationToken);
+        return last is { } at && clock.GetUtcNow() - at < TimeSpan.FromMinutes(10);
+    }
+
+    /// <summary>Deletes drafts older than a time, some thousand at once; returns how many.</summary>
+    public Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        database.WriteAsync(new Sql("""
+            delete from draft where turn_id in (select turn_id from draft where created_at < @before order by created_at limit 5000);
+            """).With("before", before), cancellationToken);
+
+    private static object Parse(string kind, string body) => kind switch
+    {
+        nameof(ReplyDrafted) => JsonSerializer.Deserialize<ReplyDrafted>(body, JsonDefaults.Options)!,
+        nameof(HandoverRequested) => JsonSerializer.Deserialize<HandoverRequested>(body, JsonDefaults.Options)!,
+        _ => JsonSerializer.Deserialize<ReplyFailed>(body, JsonDefaults.Options)!,
+    };
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.Retrieval;
+using LiveChat.AssistantRouting.Routing;
+using LiveChat.AssistantRouting.SmallTalk;
+using LiveChat.Contracts;
+
+namespace LiveChat.AssistantRouting.Drafts;
+
+/// <summary>
+/// Decides what becomes of a message: who answers, small talk, then the articles. No I/O; the clock only dates the
+/// steps of the trail, which name articles and rules but never the visitor's words.
+/// </summary>
+internal sealed class Drafter(TimeProvider clock)
+{
+    public const string Model = "builtin";
+
+    /// <summary>Picks who answers and, where that is an assistant, its answer.</summary>
+    public (Assistant? Assistant, Draft Draft) Decide(TenantSetup setup, VisitorMessage message, List<TrailStep> trail)
+    {
+        var started = clock.GetTimestamp();
+        var pick = RoutingRules.Pick(setup.Routing, setup.Assistants, new RoutingQuestion(
+            message.Text, message.Locale, message.Channel, message.PageUrl, message.RequestedAssistantId, message.CurrentAssistantId, message.Attributes));
+        var version = $"settings version {setup.Version.ToString(CultureInfo.InvariantCulture)}";
+        switch (pick)
+        {
+            case { By: PickedBy.PeopleOnly }:
+                Step(trail, "pick_assistant", "people", "people_only", version, started);
+                return (null, Draft.Handover("people_only"));
+            case { People: true }:
+                Step(trail, "pick_assistant", "people", "routing_rule", $"rule '{pick.Rule!.Name}', {version}", started);
+                return (null, Draft.Handover("routing_rule"));
+            case { Assistant: null }:
+                Step(trail, "pick_assistant", "nobody", "assistant_not_configured", version, started);
+                return (null, Draft.Failure("assistant_not_configured"));
+        }
+
+        var by = pick.By switch
+        {
+            PickedBy.Rule => $"rule '{pick.Rule!.Name}': ",
+            _ => "",
+        };
+        Step(trail, "pick_assistant", Code(pick.By), null, $"{by}assistant '{pick.Assistant.Name}', {version}", started);
+        return (pick.Assistant, Answer(setup, pick.Assistant, message.Text, message.Locale, trail));
+    }
+
+    /// <summary>What one assistant answers: small talk, a quote of an article, or that it does not know.</summary>
+    public Draft Answer(TenantSetup setup, Assistant assistant, string text, string? locale, List<TrailStep> trail)
+    {
+        var started = clock.GetTimestamp();
+        if (SmallTalkRules.Recognise(text, locale, assistant.Name) is { } talk)
+        {
+            var kind = talk.Kind;
+            Step(trail, "small_talk", kind == SmallTalkKind.WantsPerson ? "wants_person" : Code(kind), null, null, started);
+            var small = SmallTalkReply(assistant, kind, talk.Language);
+            Step(trail, "draft", small.Kind == DraftKind.Handover ? "handed_over" : "answered", small.Cause, null, started);
+            return small;
+        }
+
+        var language = ReplyTexts.LanguageOf(text, locale, assistant.Settings.Language);
+        var hit = setup.Knowledge.Search(text, language, 1) is [var best, ..] ? best : null;
+        var known = hit is not null && RetrievalRules.IsKnown(hit);
+        var score = hit is null ? "" : string.Create(CultureInfo.InvariantCulture, $"article '{hit.Passage.Article.Title}', score {hit.Coverage:0.00}");
+        Step(trail, "retrieve", known ? "found" : "not_found", known ? null : "no_article",
+            hit is null ? "no article has any of its words" : known ? score : $"nearest: {score}, needed {RetrievalRules.KnownFrom:0.00}", started);
+        started = clock.GetTimestamp();
+        var texts = ReplyTexts.For(language);
+        var draft = known
+            ? Draft.Reply(Text(hit!, texts), [new MessageSource(hit!.Passage.Article.Title, hit.Passage.Article.Url)], [])
+            : Draft.Reply(texts.Unknown, [], [texts.GetPerson], known: false);
+        Step(trail, "draft", known ? "answered" : "unknown", draft.Cause, null, started);
+        return draft;
+    }
+
+    private static Draft SmallTalkReply(Assistant assistant, SmallTalkKind kind, string language)
+    {
+        var texts = ReplyTexts.For(language);
+        var suggestions = assistant.Suggestions;
+        return kind switch
+        {
+            SmallTalkKind.WantsPerson => Draft.Handover("visitor_asked"),
+            SmallTalkKind.Thanks => Draft.Reply(texts.Thanks, [], []),
+            SmallTalkKind.Goodbye => Draft.Reply(texts.Goodbye, [], []),
+            SmallTalkKind.WhoAreYou => Draft.Reply(Named(texts.WhoAmI, assistant), [], WithPerson(suggestions, texts)),
+            SmallTalkKind.AreYouARobot => Draft.Reply(Named(texts.Robot, assistant), [], [texts.GetPerson]),
+            _ => Draft.Reply(assistant.Settings.Greeting?.For(language) ?? Named(texts.Greeting, assistant), [], suggestions),
+        };
+    }
+
+    // The three first suggestions and the way to a person, unless one of them is that already.
+    private static List<string> WithPerson(IReadOnlyList<string> suggestions, ReplyTexts texts)
+    {
+        var replies = suggestions.Where(s => SmallTalkRules.Recognise(s, null) is null).Take(Draft.MostQuickReplies - 1).ToList();
+        replies.Add(texts.GetPerson);
+        return replies;
+    }
+
+    private static string Named(string text, Assistant assistant) => string.Format(CultureInfo.InvariantCulture, text, assistant.Name);
+
+    private static string Text(PassageHit hit, ReplyTexts texts)
+    {
+        if (hit.Range is not { Inside: false } range) return Quote.Of(hit);
+        var column = hit.Passage.Grid!.Columns[range.Column];
+        var unit = column.Unit.Length > 0 ? " " + column.Unit : "";
+        return string.Format(CultureInfo.InvariantCulture, texts.OutsideTable, column.Name.ToLowerInvariant(), range.Least, $"{range.Most}{unit}", $"{range.Value:0.#}{unit}");
+    }
+
+    private void Step(List<TrailStep> trail, string step, string outcome, string? cause, string? detail, long started) =>
+        trail.Add(new TrailStep(AssistantRoutingModule.Name, step, outcome, cause, detail, clock.GetUtcNow(), Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 3)));
+
+    private static string Code<T>(T value)
+        where T : struct, Enum =>
+        System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}

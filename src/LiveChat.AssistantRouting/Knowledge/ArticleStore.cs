@@ -1,0 +1,90 @@
+using System.Data.Common;
+using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.Retrieval;
+using LiveChat.ServiceDefaults;
+using Microsoft.Extensions.Options;
+
+namespace LiveChat.AssistantRouting.Knowledge;
+
+/// <summary>The tenants' articles and their earlier versions.</summary>
+internal sealed class ArticleStore(
+    [FromKeyedServices(AssistantRoutingModule.Name)] ServiceDatabase database, SettingsWriter writer,
+    IOptions<AssistantRoutingOptions> options, TimeProvider clock)
+{
+    private const string Columns = "id, title, body, url, locale, version, created_at, updated_at, updated_by";
+    private const string SelectOne = $"select {Columns} from article where tenant_id = @tenant and id = @id;";
+
+    private const string KeepVersion = """
+        insert into article_version (tenant_id, article_id, version, title, url, locale, body, updated_at, updated_by)
+        select tenant_id, id, version, title, url, locale, body, updated_at, updated_by from article
+        where tenant_id = @tenant and id = @id and version = @version;
+        delete from article_version where tenant_id = @tenant and article_id = @id and version <= @version - @kept;
+        """;
+
+    /// <summary>A page, the last changed first.</summary>
+    public Task<List<Article>> ListAsync(string tenantId, (long Key, Guid Id)? after, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync(new Sql($"""
+            select {Columns} from article where tenant_id = @tenant and (updated_at, id) < (@at, @after)
+            order by updated_at desc, id desc limit @limit;
+            """).With("tenant", tenantId).With("at", after?.Key ?? long.MaxValue).With("after", after?.Id ?? Guid.Empty).With("limit", limit), Read, cancellationToken);
+
+    public Task<Article?> FindAsync(string tenantId, Guid id, CancellationToken cancellationToken) =>
+        database.FirstAsync(new Sql(SelectOne).With("tenant", tenantId).With("id", id), Read, cancellationToken);
+
+    public Task<List<ArticleVersion>> VersionsAsync(string tenantId, Guid id, CancellationToken cancellationToken) =>
+        database.ListAsync(new Sql("""
+            select version, title, body, url, locale, updated_at, updated_by from article_version
+            where tenant_id = @tenant and article_id = @id order by version desc;
+            """).With("tenant", tenantId).With("id", id),
+            reader => new ArticleVersion(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.StringOrNull(3), reader.GetString(4), reader.Time(5), reader.GetString(6)),
+            cancellationToken);
+
+    /// <summary>Null when the tenant has as many as it may. <paramref name="answered"/> is the unanswered question that it was written for.</summary>
+    public Task<Article?> AddAsync(string tenantId, ArticleInput input, Guid? answered, string by, string? requestId, CancellationToken cancellationToken) =>
+        writer.WriteAsync(tenantId, requestId, true, $"""
+            insert into article (tenant_id, id, version, title, url, locale, body, created_at, updated_at, updated_by)
+            select @tenant, @id, 1, @title, @url, @locale, @body, @now, @now, @by
+            where (select count(*) from article where tenant_id = @tenant) < @most;
+            delete from unanswered where tenant_id = @tenant and id = @answered
+              and exists (select 1 from article where tenant_id = @tenant and id = @id);
+            {SelectOne}
+            """, sql => Bind(sql, Guid.CreateVersion7(), input, by).With("most", options.Value.MostArticles).With("answered", answered), FirstAsync, cancellationToken);
+
+    public async Task<(WriteOutcome Outcome, Article? Article)> ReplaceAsync(
+        string tenantId, Guid id, ArticleInput input, long? expected, string by, string? requestId, CancellationToken cancellationToken)
+    {
+        var before = await FindAsync(tenantId, id, cancellationToken);
+        if (before is null) return (WriteOutcome.NotFound, null);
+        if (expected is not null && expected != before.Version) return (WriteOutcome.Stale, before);
+        var after = await writer.WriteAsync(tenantId, requestId, true, $"""
+            {KeepVersion}
+            update article set version = version + 1, title = @title, url = @url, locale = @locale, body = @body, updated_at = @now, updated_by = @by
+            where tenant_id = @tenant and id = @id and version = @version;
+            {SelectOne}
+            """, sql => Bind(sql, id, input, by).With("version", before.Version).With("kept", options.Value.ArticleVersionsKept), FirstAsync, cancellationToken);
+        if (after is null) return (WriteOutcome.NotFound, null);
+        return after.Version == before.Version + 1 ? (WriteOutcome.Done, after) : (WriteOutcome.Stale, after);
+    }
+
+    /// <summary>Deletes it with its versions; false when there is none.</summary>
+    public Task<bool> DeleteAsync(string tenantId, Guid id, string? requestId, CancellationToken cancellationToken) =>
+        writer.WriteAsync(tenantId, requestId, true, """
+            delete from article_version where tenant_id = @tenant and article_id = @id;
+            delete from article where tenant_id = @tenant and id = @id returning id;
+            """, sql => sql.With("id", id), reader => reader.ReadAsync(), cancellationToken);
+
+    /// <summary>Everything that the tenant's index is built from.</summary>
+    public Task<List<IndexedArticle>> AllAsync(string tenantId, CancellationToken cancellationToken) =>
+        database.ListAsync(new Sql("select id, title, url, locale, body from article where tenant_id = @tenant order by id;").With("tenant", tenantId),
+            reader => new IndexedArticle(reader.GetGuid(0), reader.GetString(1), reader.StringOrNull(2), reader.GetString(3), reader.GetString(4)), cancellationToken);
+
+    private Sql Bind(Sql sql, Guid id, ArticleInput input, string by) => sql
+        .With("id", id).With("title", input.Title).With("url", input.Url).With("locale", input.Locale).With("body", input.Text)
+        .With("by", by).With("now", clock.GetUtcNow());
+
+    private static Article Read(DbDataReader reader) => new(
+        reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.StringOrNull(3), reader.GetString(4), reader.GetInt64(5),
+        reader.Time(6), reader.Time(7), reader.GetString(8));
+
+    private static async Task<Article?> FirstAsync(DbDataReader reader) => await reader.ReadAsync() ? Read(reader) : null;
+}

@@ -1,0 +1,95 @@
+using LiveChat.AssistantRouting.Assistants;
+
+namespace LiveChat.AssistantRouting.Routing;
+
+/// <summary>What the rules look at.</summary>
+internal sealed record RoutingQuestion(
+    string Text, string? Locale, string Channel, string? PageUrl, Guid? RequestedAssistantId, Guid? CurrentAssistantId,
+    IReadOnlyDictionary<string, string>? Attributes);
+
+internal enum PickedBy
+{
+    Rule,
+    PeopleOnly,
+    RequestedAssistant,
+    CurrentAssistant,
+    DefaultAssistant,
+    Nothing,
+}
+
+/// <summary>Who answers. Neither assistant nor people: nobody is configured.</summary>
+internal sealed record Pick(PickedBy By, Assistant? Assistant, bool People, RoutingRule? Rule);
+
+/// <summary>Why a rule held, or the first condition that did not ('keywords', 'page' ...).</summary>
+internal sealed record RuleCheck(RoutingRule Rule, bool Matched, string Why);
+
+/// <summary>
+/// Picks who answers: people-only first, then the rules by priority and age, then the assistant that the site asked for, the one
+/// that answered last in this conversation, and the default one. A rule whose assistant is gone is passed over.
+/// </summary>
+internal static class RoutingRules
+{
+    public static Pick Pick(RoutingSettings settings, IReadOnlyList<Assistant> assistants, RoutingQuestion question)
+    {
+        if (settings.PeopleOnly) return new Pick(PickedBy.PeopleOnly, null, true, null);
+        if (settings.Rules.Count > 0)
+        {
+            var words = KeywordRules.Words(question.Text);
+            foreach (var rule in Ordered(settings))
+            {
+                if (!Check(rule, question, words).Matched) continue;
+                if (rule.Target == "people") return new Pick(PickedBy.Rule, null, true, rule);
+                if (Find(assistants, rule.AssistantId) is { } target) return new Pick(PickedBy.Rule, target, false, rule);
+            }
+        }
+
+        if (Find(assistants, question.RequestedAssistantId) is { } requested) return new Pick(PickedBy.RequestedAssistant, requested, false, null);
+        if (Find(assistants, question.CurrentAssistantId) is { } current) return new Pick(PickedBy.CurrentAssistant, current, false, null);
+        return assistants.FirstOrDefault(a => a.IsDefault) is { } usual
+            ? new Pick(PickedBy.DefaultAssistant, usual, false, null)
+            : new Pick(PickedBy.Nothing, null, false, null);
+    }
+
+    /// <summary>Active rules in the order in which they are asked.</summary>
+    public static IEnumerable<RoutingRule> Ordered(RoutingSettings settings) =>
+        settings.Rules.Where(r => r.Active).OrderByDescending(r => r.Priority).ThenBy(r => r.CreatedAt).ThenBy(r => r.Id);
+
+    public static RuleCheck Check(RoutingRule rule, RoutingQuestion question, IReadOnlyList<string> words)
+    {
+        string? keyword = null;
+        if (rule.Keywords.Count > 0 && (keyword = KeywordRules.FirstIn(rule.Keywords, words)) is null) return new(rule, false, "keywords: none of them is in the message");
+        if (rule.Channel is not null && !rule.Channel.Equals(question.Channel, StringComparison.OrdinalIgnoreCase)) return new(rule, false, $"channel: it is {question.Channel}");
+        if (rule.Page is not null && !PageMatches(rule.Page, question.PageUrl)) return new(rule, false, "page: another page");
+        if (rule.Locale is not null && !LocaleMatches(rule.Locale, question.Locale)) return new(rule, false, $"locale: it is {question.Locale ?? "unknown"}");
+        foreach (var (name, value) in rule.Attributes)
+        {
+            if (question.Attributes is null || !question.Attributes.TryGetValue(name, out var has) || !has.Equals(value, StringComparison.OrdinalIgnoreCase))
+                return new(rule, false, $"attributes: {name} has another value");
+        }
+
+        return new(rule, true, keyword is null ? "all conditions hold" : $"keyword '{keyword}', and all other conditions hold");
+    }
+
+    /// <summary>'/help/*' is compared with the path, 'https://shop.example/*' with the whole address; query and fragment do not count.</summary>
+    internal static bool PageMatches(string pattern, string? pageUrl)
+    {
+        if (string.IsNullOrEmpty(pageUrl)) return false;
+        var page = pageUrl.AsSpan();
+        var end = page.IndexOfAny('?', '#');
+        if (end >= 0) page = page[..end];
+        if (pattern.StartsWith('/') && Uri.TryCreate(pageUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") page = uri.AbsolutePath;
+        return System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, page, ignoreCase: true);
+    }
+
+    internal static bool LocaleMatches(string wanted, string? locale) =>
+        locale is not null && (locale.Equals(wanted, StringComparison.OrdinalIgnoreCase)
+            || locale.StartsWith(wanted + "-", StringComparison.OrdinalIgnoreCase));
+
+    private static Assistant? Find(IReadOnlyList<Assistant> assistants, Guid? id)
+    {
+        if (id is null) return null;
+        foreach (var assistant in assistants)
+            if (assistant.Id == id) return assistant;
+        return null;
+    }
+}
