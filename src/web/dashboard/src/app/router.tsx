@@ -1,0 +1,63 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { readSearch } from '../inbox/conversation-filter';
+import { InboxPage } from '../inbox/inbox-page';
+import { NotFoundPage, PageFault } from './page-fault';
+import { Shell } from './shell';
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  errorComponent: PageFault,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox', replace: true });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  validateSearch: readSearch,
+  component: InboxPage,
+});
+
+const conversation = createRoute({ getParentRoute: () => inbox, path: '$conversationId' });
+
+/** Pages beyond the inbox are loaded when somebody goes there. */
+const page = <const TPath extends string>(path: TPath, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => root, path, component });
+
+const pages = [
+  page('/start', lazyRouteComponent(() => import('../start/start-page'), 'StartPage')),
+  page('/reviews', lazyRouteComponent(() => import('../reviews/reviews-page'), 'ReviewsPage')),
+  page('/knowledge', lazyRouteComponent(() => import('../knowledge/knowledge-page'), 'KnowledgePage')),
+  page('/assistants', lazyRouteComponent(() => import('../settings/assistants-page'), 'AssistantsPage')),
+  page('/safety', lazyRouteComponent(() => import('../safety/safety-page'), 'SafetyPage')),
+  page('/usage', lazyRouteComponent(() => import('../settings/usage-page'), 'UsagePage')),
+  page('/site', lazyRouteComponent(() => import('../site/site-page'), 'SitePage')),
+  page('/requests', lazyRouteComponent(() => import('../requests/request-page'), 'RequestPage')),
+  page('/requests/$requestId', lazyRouteComponent(() => import('../requests/request-page'), 'RequestPage')),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, inbox.addChildren([conversation]), ...pages]),
+  basepath: import.meta.env.BASE_URL.replace(/\/$/, ''),
+  defaultPreload: 'intent',
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,137 @@
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowLeft, CheckCheck, Eye, Hand, PanelRight, RotateCcw, Undo2 } from 'lucide-react';
+import type { Conversation } from '../api/types';
+import { Handler } from '../inbox/conversation-row';
+import { useText } from '../messages/text';
+import { useHere } from '../realtime/realtime-provider';
+import { useGrant, useMay } from '../session/use-session';
+import { Avatar } from '../ui/avatar';
+import { Button, IconButton } from '../ui/button';
+import { useToasts } from '../ui/toast';
+import { useConversationAction, type ConversationAction } from './use-conversation';
+import { visitorName } from './visitor-name';
+import { readSearch } from '../inbox/conversation-filter';
+
+interface ConversationHeaderProps {
+  conversation: Conversation | undefined;
+  detailsOpen: boolean;
+  onDetails: () => void;
+}
+
+export function ConversationHeader({ conversation, detailsOpen, onDetails }: ConversationHeaderProps) {
+  const text = useText();
+  const navigate = useNavigate();
+  const back = () =>
+    void navigate({ to: '/inbox', search: readSearch });
+
+  return (
+    <header className="conversation-header">
+      <IconButton
+        className="back"
+        label={text.t('conversation.back')}
+        icon={<ArrowLeft aria-hidden="true" />}
+        onClick={back}
+      />
+      {conversation && (
+        <>
+          <Avatar name={conversation.visitor.name} seed={conversation.visitor.id} />
+          <div className="conversation-who">
+            <h2>{visitorName(conversation.visitor, text)}</h2>
+            <p className="conversation-state">
+              <Handler conversation={conversation} />
+              <Lookers conversationId={conversation.id} />
+            </p>
+          </div>
+          <Actions conversation={conversation} />
+        </>
+      )}
+      <IconButton
+        className="details-button"
+        label={text.t('conversation.details')}
+        icon={<PanelRight aria-hidden="true" />}
+        aria-expanded={detailsOpen}
+        onClick={onDetails}
+      />
+    </header>
+  );
+}
+
+/** 'Ada is looking at this': so that two do not answer at once. */
+function Lookers({ conversationId }: { conversationId: string }) {
+  const { t } = useText();
+  const { colleagues } = useHere(conversationId);
+  if (colleagues.length === 0) return null;
+  const names = colleagues.map((colleague) => colleague.name ?? t('someone')).join(', ');
+  return (
+    <span className="tag">
+      <Eye aria-hidden="true" />
+      {t('conversation.lookers', { names, count: colleagues.length })}
+    </span>
+  );
+}
+
+function Actions({ conversation }: { conversation: Conversation }) {
+  const { t } = useText();
+  const { user } = useGrant();
+  const toasts = useToasts();
+  const may = useMay('agent');
+  const mayForce = useMay('admin');
+  const action = useConversationAction(conversation.id);
+  if (!may) return <p className="read-only">{t('conversation.readOnly')}</p>;
+
+  const act = (name: ConversationAction, body?: object) =>
+    action.mutate({ action: name, ...(body ? { body } : {}) }, { onError: toasts.failed });
+  const running = (name: ConversationAction) => action.isPending && action.variables.action === name;
+
+  if (conversation.status === 'closed') {
+    return (
+      <div className="conversation-actions">
+        <Button
+          size="small"
+          icon={<RotateCcw aria-hidden="true" />}
+          busy={running('reopen')}
+          onClick={() => act('reopen')}
+        >
+          {t('action.reopen')}
+        </Button>
+      </div>
+    );
+  }
+
+  const mine = conversation.handledBy === 'people' && conversation.assigneeId === user.id;
+  const taken = conversation.handledBy === 'people' && conversation.assigneeId !== null && !mine;
+  return (
+    <div className="conversation-actions">
+      {!mine && (!taken || mayForce) && (
+        <Button
+          size="small"
+          variant="primary"
+          icon={<Hand aria-hidden="true" />}
+          busy={running('takeover')}
+          onClick={() => act('takeover', taken ? { force: true } : {})}
+        >
+          {t('action.takeover')}
+        </Button>
+      )}
+      {conversation.handledBy === 'people' && (mine || !taken || mayForce) && (
+        <Button
+          size="small"
+          icon={<Undo2 aria-hidden="true" />}
+          title={t('action.release.hint')}
+          busy={running('release')}
+          onClick={() => act('release')}
+        >
+          {t('action.release')}
+        </Button>
+      )}
+      <Button
+        size="small"
+        icon={<CheckCheck aria-hidden="true" />}
+        busy={running('close')}
+        onClick={() => act('close')}
+      >
+        {t('action.close')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Link } from '@tanstack/react-router';
+import { Inbox, SearchX } from 'lucide-react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useText } from '../messages/text';
+import { Button } from '../ui/button';
+import { ProblemState } from '../ui/problem-note';
+import { EmptyState, Skeleton } from '../ui/states';
+import type { ConversationFilter } from './conversation-filter';
+import { ConversationRow } from './conversation-row';
+import { useConversations } from './use-conversations';
+
+interface ConversationListProps {
+  filter: ConversationFilter;
+  selectedId: string | null;
+  onChange: (next: Partial<ConversationFilter>) => void;
+}
+
+const rowHeight = 84;
+
+/** Only the rows on screen exist, so ten thousand conversations scroll like ten. */
+export function ConversationList({ filter, selectedId, onChange }: ConversationListProps) {
+  const { query, conversations } = useConversations(filter);
+  const scroller = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not in use; the virtualizer re-renders by itself.
+  const rows = useVirtualizer({
+    count: conversations.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => conversations[index]?.id ?? index,
+    overscan: 8,
+  });
+  const items = rows.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && lastShown >= conversations.length - 10) void fetchNextPage();
+  }, [lastShown, conversations.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  if (query.isPending) return <Skeleton kind="list" rows={7} />;
+  if (query.isError && !query.data) return <ProblemState error={query.error} onRetry={() => void query.refetch()} />;
+  if (conversations.length === 0 && !hasNextPage) return <NothingHere filter={filter} onChange={onChange} />;
+
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const links = scroller.current;
+    if (!step || !links) return;
+    event.preventDefault();
+    const current = document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset['index'];
+    const next = Math.max(0, Math.min(conversations.length - 1, Number(current ?? -1) + step));
+    rows.scrollToIndex(next);
+    requestAnimationFrame(() => links.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus());
+  };
+
+  return (
+    <div className="rows-scroller" ref={scroller} onKeyDown={move}>
+      <ul className="rows" style={{ height: rows.getTotalSize() }} aria-busy={isFetchingNextPage}>
+        {items.map((item) => {
+          const conversation = conversations[item.index];
+          return (
+            conversation && (
+              <li
+                key={item.key}
+                data-index={item.index}
+                ref={rows.measureElement}
+                className="row-place"
+                aria-setsize={hasNextPage ? -1 : conversations.length}
+                aria-posinset={item.index + 1}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <ConversationRow conversation={conversation} selected={conversation.id === selectedId} />
+              </li>
+            )
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function NothingHere({ filter, onChange }: Pick<ConversationListProps, 'filter' | 'onChange'>) {
+  const { t } = useText();
+  if (filter.q || filter.view !== 'all') {
+    return (
+      <EmptyState icon={<SearchX aria-hidden="true" />} title={t('inbox.none.title')} text={t('inbox.none.text')}>
+        <Button onClick={() => onChange({ q: '', view: 'all' })}>{t('inbox.none.reset')}</Button>
+      </EmptyState>
+    );
+  }
+  if (filter.status === 'closed') {
+    return (
+      <EmptyState icon={<Inbox aria-hidden="true" />} title={t('inbox.closed.title')} text={t('inbox.closed.text')} />
+    );
+  }
+  return (
+    <EmptyState icon={<Inbox aria-hidden="true" />} title={t('inbox.empty.title')} text={t('inbox.empty.text')}>
+      <Link to="/start" className="button button-primary button-medium">
+        {t('inbox.empty.next')}
+      </Link>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,94 @@
+import { Search, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useText } from '../messages/text';
+import { IconButton } from '../ui/button';
+import { inboxViews, type ConversationFilter } from './conversation-filter';
+
+interface InboxHeaderProps {
+  filter: ConversationFilter;
+  onChange: (next: Partial<ConversationFilter>) => void;
+}
+
+const typingPause = 250;
+
+export function InboxHeader({ filter, onChange }: InboxHeaderProps) {
+  const { t } = useText();
+  return (
+    <header className="inbox-header">
+      <div className="inbox-title-row">
+        <h1>{t('nav.inbox')}</h1>
+        <div className="segmented" role="group" aria-label={t('inbox.status')}>
+          {(['open', 'closed'] as const).map((status) => (
+            <button
+              key={status}
+              type="button"
+              aria-pressed={filter.status === status}
+              onClick={() => onChange({ status })}
+            >
+              {t(`status.${status}`)}
+            </button>
+          ))}
+        </div>
+      </div>
+      <SearchBox q={filter.q} onChange={onChange} />
+      <div className="chips" role="group" aria-label={t('inbox.view')}>
+        {inboxViews.map((view) => (
+          <button
+            key={view}
+            type="button"
+            className="chip"
+            aria-pressed={filter.view === view}
+            onClick={() => onChange({ view })}
+          >
+            {t(`inbox.view.${view}`)}
+          </button>
+        ))}
+      </div>
+    </header>
+  );
+}
+
+function SearchBox({ q, onChange }: { q: string; onChange: InboxHeaderProps['onChange'] }) {
+  const { t } = useText();
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(q);
+  const [shown, setShown] = useState(q);
+  if (shown !== q) {
+    // The address changed without us, by the back button.
+    setShown(q);
+    setTyped(q);
+  }
+
+  useEffect(() => {
+    if (typed === q) return;
+    const timer = setTimeout(() => onChange({ q: typed }), typingPause);
+    return () => clearTimeout(timer);
+  }, [typed, q, onChange]);
+
+  return (
+    <div className="search">
+      <Search aria-hidden="true" />
+      <input
+        ref={input}
+        type="search"
+        className="search-input"
+        aria-label={t('inbox.search')}
+        placeholder={t('inbox.search')}
+        value={typed}
+        maxLength={200}
+        data-shortcut="search"
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {typed && (
+        <IconButton
+          label={t('search.clear')}
+          icon={<X aria-hidden="true" />}
+          onClick={() => {
+            setTyped('');
+            input.current?.focus();
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { MessagesSquare } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
+import { ConversationPane } from '../conversation/conversation-pane';
+import { useText } from '../messages/text';
+import { EmptyState } from '../ui/states';
+import { plainInbox, readSearch, type ConversationFilter } from './conversation-filter';
+import { ConversationList } from './conversation-list';
+import { InboxHeader } from './inbox-header';
+import './inbox.css';
+
+/** List and conversation side by side; on narrow screens one of them. */
+export function InboxPage() {
+  const { t } = useText();
+  const search = useSearch({ from: '/inbox' });
+  const filter = useMemo<ConversationFilter>(() => ({ ...plainInbox, ...search }), [search]);
+  const { conversationId } = useParams({ strict: false });
+  const navigate = useNavigate({ from: '/inbox' });
+  const change = useCallback(
+    (next: Partial<ConversationFilter>) =>
+      void navigate({ search: (previous) => readSearch({ ...previous, ...next }), replace: true }),
+    [navigate],
+  );
+
+  return (
+    <div className={`inbox ${conversationId ? 'inbox-reading' : ''}`}>
+      <section className="inbox-list" aria-label={t('inbox.list')}>
+        <InboxHeader filter={filter} onChange={change} />
+        <ConversationList filter={filter} selectedId={conversationId ?? null} onChange={change} />
+      </section>
+      {conversationId ? (
+        <ConversationPane key={conversationId} conversationId={conversationId} />
+      ) : (
+        <div className="inbox-nothing">
+          <EmptyState
+            icon={<MessagesSquare aria-hidden="true" />}
+            title={t('inbox.choose.title')}
+            text={t('inbox.choose.text')}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import '@fontsource-variable/inter/wght.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/states.css';
+import './styles/shell.css';
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+import { initialLocale, loadText } from './messages/locale';
+import { Session } from './session/session';
+import { takeCode } from './session/take-code';
+
+const session = new Session();
+const code = takeCode(location, history);
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+void session.start(code);
+const text = await loadText(initialLocale());
+createRoot(root).render(
+  <StrictMode>
+    <App session={session} initialText={text} />
+  </StrictMode>,
+);

@@ -1,0 +1,25 @@
+import { en } from './en';
+import { createText, type Locale, type Text } from './text';
+
+const stored = 'livechat.locale';
+
+/** The chosen language, else the browser's where we have it, else English. */
+export function initialLocale(): Locale {
+  const wanted = [localStorage.getItem(stored), ...navigator.languages];
+  for (const tag of wanted) {
+    if (tag?.startsWith('de')) return 'de';
+    if (tag?.startsWith('en')) return 'en';
+  }
+  return 'en';
+}
+
+export function storeLocale(locale: Locale): void {
+  localStorage.setItem(stored, locale);
+}
+
+/** English is in the first load; other languages come as their own file. */
+export async function loadText(locale: Locale): Promise<Text> {
+  document.documentElement.lang = locale;
+  if (locale === 'de') return createText('de', (await import('./de')).de);
+  return createText('en', en);
+}

@@ -1,0 +1,35 @@
+import { createContext, useContext } from 'react';
+import { en } from './en';
+
+export type MessageKey = keyof typeof en;
+/** A text, or one per plural category; `{name}` is replaced by the parameter of that name. */
+export type MessageText = string | { one: string; other: string };
+export type Messages = Record<MessageKey, MessageText>;
+export type Locale = 'en' | 'de';
+export type Parameters = Record<string, string | number>;
+
+export interface Text {
+  locale: Locale;
+  t: (key: MessageKey, parameters?: Parameters) => string;
+  /** The text of a key made from data, such as an error's code; null where there is none. */
+  find: (key: string) => string | null;
+}
+
+export function createText(locale: Locale, messages: Messages): Text {
+  const plural = new Intl.PluralRules(locale);
+  const t = (key: MessageKey, parameters: Parameters = {}) => {
+    const message = messages[key];
+    const count = Number(parameters['count'] ?? 0);
+    const text =
+      typeof message === 'string' ? message : plural.select(count) === 'one' ? message.one : message.other;
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+  };
+  const find = (key: string) => (Object.hasOwn(messages, key) ? t(key as MessageKey) : null);
+  return { locale, t, find };
+}
+
+export const TextContext = createContext<Text>(createText('en', en));
+
+export function useText(): Text {
+  return useContext(TextContext);
+}

@@ -1,0 +1,148 @@
+import { useState, type FormEvent } from 'react';
+import { problemOf } from '../api/problem';
+import { useText } from '../messages/text';
+import { useMay } from '../session/use-session';
+import '../settings/settings.css';
+import { useSettings } from '../settings/use-settings';
+import { Button } from '../ui/button';
+import { Select, TextArea } from '../ui/field';
+import { Card, Page } from '../ui/page';
+import { ProblemNote, ProblemState } from '../ui/problem-note';
+import { Skeleton } from '../ui/states';
+import { useToasts } from '../ui/toast';
+import {
+  actions,
+  directions,
+  listNames,
+  readPhrases,
+  reviewModes,
+  type Inspects,
+  type ListName,
+  type PhraseList,
+  type SafetySettings,
+} from './safety-settings';
+import { SafetyTest } from './safety-test';
+
+export function SafetyPage() {
+  const { t } = useText();
+  const { query, save } = useSettings<SafetySettings>('safety');
+  return (
+    <Page title={t('nav.safety')} lead={t('safety.lead')}>
+      <SafetyTest />
+      {query.isPending && <Skeleton kind="form" rows={4} />}
+      {query.isError && <ProblemState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && <SafetyForm key={query.data.etag ?? ''} settings={query.data.data} save={save} />}
+    </Page>
+  );
+}
+
+interface SafetyFormProps {
+  settings: SafetySettings;
+  save: ReturnType<typeof useSettings<SafetySettings>>['save'];
+}
+
+function SafetyForm({ settings, save }: SafetyFormProps) {
+  const { t } = useText();
+  const toasts = useToasts();
+  const may = useMay('admin');
+  const [form, setForm] = useState(settings);
+  const errors = save.isError ? problemOf(save.error).errors : {};
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate(form, { onSuccess: () => toasts.done(t('saved')) });
+  };
+  const setList = (name: ListName, change: Partial<PhraseList>) =>
+    setForm((current) => ({ ...current, [name]: { ...current[name], ...change } }));
+
+  return (
+    <form className="form" onSubmit={submit}>
+      {listNames.map((name) => (
+        <Card key={name} title={t(`safety.${name}`)} text={t(`safety.${name}.text`)}>
+          <PhraseFields
+            list={form[name] ?? { phrases: [], inspects: 'both', action: 'fallback' }}
+            error={errors[name]?.[0] ?? errors[`${name}.phrases`]?.[0]}
+            disabled={!may}
+            onChange={(change) => setList(name, change)}
+          />
+        </Card>
+      ))}
+      <Card title={t('safety.review')} text={t('safety.review.text')}>
+        <Select
+          label={t('safety.reviewMode')}
+          value={form.reviewMode}
+          disabled={!may}
+          onChange={(event) => setForm({ ...form, reviewMode: event.target.value as SafetySettings['reviewMode'] })}
+        >
+          {reviewModes.map((mode) => (
+            <option key={mode} value={mode}>
+              {t(`safety.reviewMode.${mode}`)}
+            </option>
+          ))}
+        </Select>
+      </Card>
+      {save.isError && <ProblemNote error={save.error} />}
+      {may && (
+        <div className="form-actions form-actions-sticky">
+          <Button type="submit" variant="primary" busy={save.isPending}>
+            {t('save')}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+interface PhraseFieldsProps {
+  list: PhraseList;
+  error: string | undefined;
+  disabled: boolean;
+  onChange: (change: Partial<PhraseList>) => void;
+}
+
+function PhraseFields({ list, error, disabled, onChange }: PhraseFieldsProps) {
+  const { t } = useText();
+  // What is typed stays as it is, empty lines too; the phrases are read from it.
+  const [typed, setTyped] = useState(list.phrases.join('\n'));
+  return (
+    <div className="form">
+      <TextArea
+        label={t('safety.phrases')}
+        hint={t('safety.phrases.hint')}
+        rows={4}
+        value={typed}
+        error={error}
+        disabled={disabled}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onChange({ phrases: readPhrases(event.target.value) });
+        }}
+      />
+      <div className="form-row">
+        <Select
+          label={t('safety.inspects')}
+          value={list.inspects}
+          disabled={disabled}
+          onChange={(event) => onChange({ inspects: event.target.value as Inspects })}
+        >
+          {directions.map((direction) => (
+            <option key={direction} value={direction}>
+              {t(`safety.inspects.${direction}`)}
+            </option>
+          ))}
+        </Select>
+        <Select
+          label={t('safety.action')}
+          value={list.action}
+          disabled={disabled}
+          onChange={(event) => onChange({ action: event.target.value })}
+        >
+          {actions.map((action) => (
+            <option key={action} value={action}>
+              {t(`safety.action.${action}`)}
+            </option>
+          ))}
+        </Select>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { send } from '../api/http';
+import type { Grant } from './access-token';
+import { renewalDelay } from './access-token';
+import { ApiError, problemOf, type Problem } from '../api/problem';
+
+export type SessionState =
+  | { phase: 'starting' }
+  /** The cookie could not be tried because nothing answered; `start` may be called again. */
+  | { phase: 'unreachable'; problem: Problem }
+  | { phase: 'signed-out'; reason: 'fresh' | 'left' | 'ended' | 'code-refused'; problem: Problem | null }
+  | { phase: 'signed-in'; grant: Grant };
+
+/** What the page's several tabs tell each other. */
+type TabMessage = { kind: 'signed-out' } | { kind: 'tenant'; tenantId: string };
+
+/**
+ * The staff member's session. The access token lives in this object only; what survives a reload is the
+ * HttpOnly refresh cookie. Renewals are single flight here, and across tabs by a web lock, because the
+ * cookie rotates with each of them.
+ */
+export class Session {
+  #state: SessionState = { phase: 'starting' };
+  #listeners = new Set<() => void>();
+  #renewing: Promise<Grant> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('livechat.session');
+
+  constructor() {
+    this.#tabs?.addEventListener('message', (event: MessageEvent<TabMessage>) => this.#hear(event.data));
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Signs in by a one-time code where the address had one, else by the cookie of an earlier visit. */
+  async start(code: string | null): Promise<void> {
+    this.#set({ phase: 'starting' });
+    if (code) {
+      try {
+        this.#adopt((await send<Grant>('/api/auth/code', { method: 'POST', body: { code } })).data);
+        return;
+      } catch (error) {
+        // A link that was used or is too old does no harm to somebody who is signed in already.
+        if (!(await this.#startByCookie())) {
+          this.#set({ phase: 'signed-out', reason: 'code-refused', problem: problemOf(error) });
+        }
+        return;
+      }
+    }
+    if (!(await this.#startByCookie())) this.#end('fresh', null);
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    this.#adopt((await send<Grant>('/api/auth/login', { method: 'POST', body: { email, password } })).data);
+  }
+
+  async signOut(): Promise<void> {
+    this.#end('left', null);
+    this.#tabs?.postMessage({ kind: 'signed-out' } satisfies TabMessage);
+    // The cookie is gone after this; should nothing answer, it expires by itself.
+    await send('/api/auth/logout', { method: 'POST', body: {} }).catch(() => undefined);
+  }
+
+  async switchTenant(tenantId: string): Promise<void> {
+    const token = await this.accessToken();
+    const answer = await send<Grant>('/api/auth/switch', { method: 'POST', body: { tenantId }, token });
+    this.#adopt(answer.data);
+    this.#tabs?.postMessage({ kind: 'tenant', tenantId } satisfies TabMessage);
+  }
+
+  /** The token to send; waits for a renewal that is under way. */
+  async accessToken(): Promise<string> {
+    if (this.#renewing) return (await this.#renewing).accessToken;
+    if (this.#state.phase === 'signed-in') return this.#state.grant.accessToken;
+    throw new ApiError({ ...problemOf(new Error('Sign in first.')), status: 401, code: 'token_missing' });
+  }
+
+  /** A newer token than `used`. Throws when the session is over or nothing answers. */
+  async renew(used?: string): Promise<string> {
+    const state = this.#state;
+    if (used && state.phase === 'signed-in' && state.grant.accessToken !== used) return state.grant.accessToken;
+    this.#renewing ??= this.#requestGrant().finally(() => (this.#renewing = null));
+    return (await this.#renewing).accessToken;
+  }
+
+  async #requestGrant(): Promise<Grant> {
+    try {
+      const answer = await oneTabAtATime(() => send<Grant>('/api/auth/refresh', { method: 'POST', body: {} }));
+      this.#adopt(answer.data);
+      return answer.data;
+    } catch (error) {
+      if (isOver(error) && this.#state.phase === 'signed-in') this.#end('ended', problemOf(error));
+      else if (this.#state.phase === 'signed-in') this.#schedule(15_000);
+      throw error;
+    }
+  }
+
+  async #startByCookie(): Promise<boolean> {
+    try {
+      await this.renew();
+      return true;
+    } catch (error) {
+      if (isOver(error)) return false;
+      this.#set({ phase: 'unreachable', problem: problemOf(error) });
+      return true;
+    }
+  }
+
+  #adopt(grant: Grant): void {
+    this.#set({ phase: 'signed-in', grant });
+    this.#schedule(renewalDelay(grant));
+  }
+
+  #end(reason: 'fresh' | 'left' | 'ended', problem: Problem | null): void {
+    clearTimeout(this.#timer);
+    this.#set({ phase: 'signed-out', reason, problem });
+  }
+
+  #schedule(delay: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.renew().catch(() => undefined), delay);
+  }
+
+  #hear(message: TabMessage): void {
+    if (this.#state.phase !== 'signed-in') return;
+    if (message.kind === 'signed-out') this.#end('left', null);
+    // The cookie belongs to all tabs, so one tab's switch is every tab's switch.
+    else if (this.#state.grant.tenantId !== message.tenantId) void this.renew().catch(() => undefined);
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The refusals of a refresh that another try cannot change. */
+function isOver(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
+}
+
+function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
+  // Web locks exist only on https and loopback; elsewhere each tab stands alone.
+  return navigator.locks ? navigator.locks.request('livechat.refresh', work) : work();
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { keys } from '../api/keys';
+import { useApi } from '../api/tenant-api';
+import { useText } from '../messages/text';
+import { Page } from '../ui/page';
+import { ProblemState } from '../ui/problem-note';
+import { Skeleton } from '../ui/states';
+import './settings.css';
+
+interface Usage {
+  period: { from: string; to: string };
+  items: { name: string; used: number; limit: number | null; projected: number | null; warnedAt: string | null }[];
+}
+
+export function UsagePage() {
+  const { t, find, locale } = useText();
+  const api = useApi();
+  const query = useQuery({
+    queryKey: keys.section(api.tenantId, 'usage'),
+    queryFn: ({ signal }) => api.get<Usage>('usage', {}, signal),
+    staleTime: 10_000,
+  });
+  const number = new Intl.NumberFormat(locale);
+  const date = (at: string) => new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+
+  return (
+    <Page title={t('nav.usage')} lead={t('usage.lead')}>
+      {query.isPending && <Skeleton kind="form" rows={3} />}
+      {query.isError && <ProblemState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.data && (
+        <>
+          <p className="muted">
+            {t('usage.period', { from: date(query.data.period.from), to: date(query.data.period.to) })}
+          </p>
+          <div className="figures">
+            {query.data.items.map((item) => {
+              const share = item.limit ? item.used / item.limit : 0;
+              const tone = share >= 1 ? 'full' : share >= 0.8 ? 'near' : 'fine';
+              const name = find(`usage.${item.name}`) ?? item.name;
+              return (
+                <section key={item.name} className={`card figure figure-${tone}`} aria-label={name}>
+                  <h2 className="figure-name">{name}</h2>
+                  <p className="figure-value">
+                    {number.format(item.used)}
+                    <span className="figure-limit">
+                      {item.limit === null ? t('usage.unlimited') : t('usage.of', { n: number.format(item.limit) })}
+                    </span>
+                  </p>
+                  {item.limit !== null && <meter min={0} max={item.limit} value={item.used} aria-label={name} />}
+                  {item.projected !== null && (
+                    <p className="figure-note">{t('usage.projected', { n: number.format(Math.round(item.projected)) })}</p>
+                  )}
+                </section>
+              );
+            })}
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,109 @@
+import { useState, type FormEvent } from 'react';
+import { problemOf } from '../api/problem';
+import { useText } from '../messages/text';
+import { useMay } from '../session/use-session';
+import { Button } from '../ui/button';
+import { Select, Switch, TextArea, TextField } from '../ui/field';
+import { Card } from '../ui/page';
+import { ProblemNote } from '../ui/problem-note';
+import { useToasts } from '../ui/toast';
+import type { SettingsCardProps } from './domains-card';
+import { positions, textFor, widgetThemes, withText, type WidgetSettings } from './widget-settings';
+import { WidgetPreview } from './widget-preview';
+
+export function AppearanceCard({ settings, save }: SettingsCardProps) {
+  const { t } = useText();
+  const toasts = useToasts();
+  const may = useMay('admin');
+  const [form, setForm] = useState<WidgetSettings>(settings);
+  const set = (change: Partial<WidgetSettings>) => setForm((current) => ({ ...current, ...change }));
+  const errors = save.isError ? problemOf(save.error).errors : {};
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate({ ...form, allowedDomains: settings.allowedDomains }, { onSuccess: () => toasts.done(t('saved')) });
+  };
+
+  return (
+    <Card title={t('appearance.title')} text={t('appearance.text')}>
+      <div className="split">
+        <form className="form" onSubmit={submit}>
+          <TextField
+            label={t('appearance.name')}
+            value={form.name}
+            error={errors['name']?.[0]}
+            disabled={!may}
+            maxLength={100}
+            onChange={(event) => set({ name: event.target.value })}
+          />
+          <TextField
+            label={t('appearance.company')}
+            value={form.companyName ?? ''}
+            error={errors['companyName']?.[0]}
+            disabled={!may}
+            maxLength={100}
+            onChange={(event) => set({ companyName: event.target.value || null })}
+          />
+          <TextArea
+            label={t('appearance.greeting')}
+            rows={3}
+            value={textFor(form.greeting, form.locale)}
+            error={errors['greeting']?.[0]}
+            disabled={!may}
+            onChange={(event) => set({ greeting: withText(form.greeting, form.locale, event.target.value) })}
+          />
+          <div className="form-row">
+            <TextField
+              label={t('appearance.color')}
+              type="color"
+              value={form.primaryColor}
+              error={errors['primaryColor']?.[0]}
+              disabled={!may}
+              onChange={(event) => set({ primaryColor: event.target.value })}
+            />
+            <Select
+              label={t('appearance.position')}
+              value={form.position}
+              disabled={!may}
+              onChange={(event) => set({ position: event.target.value })}
+            >
+              {positions.map((position) => (
+                <option key={position} value={position}>
+                  {t(`position.${position}`)}
+                </option>
+              ))}
+            </Select>
+            <Select
+              label={t('appearance.theme')}
+              value={form.theme}
+              disabled={!may}
+              onChange={(event) => set({ theme: event.target.value })}
+            >
+              {widgetThemes.map((theme) => (
+                <option key={theme} value={theme}>
+                  {t(`widgetTheme.${theme}`)}
+                </option>
+              ))}
+            </Select>
+          </div>
+          <Switch
+            label={t('appearance.serverCalls')}
+            hint={t('appearance.serverCalls.hint')}
+            checked={form.allowServerCalls}
+            disabled={!may}
+            onChange={(allowServerCalls) => set({ allowServerCalls })}
+          />
+          {save.isError && <ProblemNote error={save.error} />}
+          {may && (
+            <div className="form-actions">
+              <Button type="submit" variant="primary" busy={save.isPending}>
+                {t('save')}
+              </Button>
+            </div>
+          )}
+        </form>
+        <WidgetPreview settings={form} />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,49 @@
+/** The contract's widget settings. A text is a string or one per language. */
+export type TenantText = string | Record<string, string> | null;
+
+export interface WidgetSettings {
+  name: string;
+  companyName: string | null;
+  allowedDomains: string[];
+  allowServerCalls: boolean;
+  requireSessionKey: boolean;
+  primaryColor: string;
+  position: string;
+  theme: string;
+  greeting: TenantText;
+  avatarUrl: string | null;
+  suggestions: TenantText[];
+  contactEmail: string | null;
+  locale: string;
+  [more: string]: unknown;
+}
+
+export const positions = ['bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;
+export const widgetThemes = ['auto', 'light', 'dark'] as const;
+
+/** The text of the given language, for a form that edits one language. */
+export function textFor(text: TenantText, locale: string): string {
+  if (text === null || text === undefined) return '';
+  if (typeof text === 'string') return text;
+  return text[locale] ?? text['*'] ?? text['en'] ?? Object.values(text)[0] ?? '';
+}
+
+/** Puts an edited text back without losing the other languages. */
+export function withText(text: TenantText, locale: string, edited: string): TenantText {
+  if (text !== null && typeof text === 'object') return { ...text, [locale]: edited };
+  return edited === '' ? null : edited;
+}
+
+/** `https://www.shop.example/cart` and ` Shop.Example ` become what the allowlist keeps. */
+export function normaliseDomain(typed: string): string {
+  const text = typed.trim();
+  try {
+    if (/^https?:\/\//iu.test(text)) {
+      const url = new URL(text);
+      return url.protocol === 'https:' && url.port === '' ? url.host : url.origin;
+    }
+  } catch {
+    // Not an address: the server says what is wrong with it.
+  }
+  return text.replace(/\/.*$/u, '').toLowerCase();
+}

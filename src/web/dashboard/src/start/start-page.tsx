@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router';
+import { ArrowRight, BookOpen, Check, Code, Globe, MessageCircle } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { keys } from '../api/keys';
+import { useApi } from '../api/tenant-api';
+import type { Page as PageOf } from '../api/types';
+import { useConversations } from '../inbox/use-conversations';
+import { useText } from '../messages/text';
+import { useSettings } from '../settings/use-settings';
+import type { WidgetSettings } from '../site/widget-settings';
+import { Page } from '../ui/page';
+import '../settings/settings.css';
+import { plainInbox } from '../inbox/conversation-filter';
+
+/** What a fresh tenant does first; each step knows by itself whether it is done. */
+export function StartPage() {
+  const { t } = useText();
+  const api = useApi();
+  const widget = useSettings<WidgetSettings>('widget').query;
+  const tokens = useQuery({
+    queryKey: keys.section(api.tenantId, 'widget/tokens'),
+    queryFn: ({ signal }) => api.get<PageOf<{ id: string }>>('widget/tokens', { limit: 100 }, signal),
+  });
+  const knowledge = useQuery({
+    queryKey: keys.section(api.tenantId, 'knowledge', 'any'),
+    queryFn: ({ signal }) => api.get<PageOf<{ id: string }>>('knowledge', { limit: 1 }, signal),
+  });
+  const { conversations } = useConversations(plainInbox);
+
+  const steps: Step[] = [
+    { name: 'domain', done: (widget.data?.data.allowedDomains.length ?? 0) > 0, to: '/site', icon: <Globe /> },
+    { name: 'snippet', done: (tokens.data?.items.length ?? 0) > 0, to: '/site', icon: <Code /> },
+    { name: 'knowledge', done: (knowledge.data?.items.length ?? 0) > 0, to: '/knowledge', icon: <BookOpen /> },
+    { name: 'ask', done: conversations.length > 0, to: '/inbox', icon: <MessageCircle /> },
+  ];
+  const done = steps.filter((step) => step.done).length;
+
+  return (
+    <Page title={t('nav.start')} lead={t('start.lead')}>
+      <p className="start-progress">
+        <progress value={done} max={steps.length} aria-label={t('start.progress', { done, all: steps.length })} />
+        {t('start.progress', { done, all: steps.length })}
+      </p>
+      <ol className="start-steps">
+        {steps.map((step) => (
+          <li key={step.name} className={`start-step ${step.done ? 'start-done' : ''}`}>
+            <span className="start-icon" aria-hidden="true">
+              {step.done ? <Check /> : step.icon}
+            </span>
+            <div className="start-text">
+              <h2>
+                {t(`start.${step.name}.title`)}
+                {step.done && <span className="visually-hidden"> ({t('start.done')})</span>}
+              </h2>
+              <p>{t(`start.${step.name}.text`)}</p>
+            </div>
+            <Link to={step.to} className="button button-secondary button-small" aria-label={t(`start.${step.name}.title`)}>
+              <span className="button-text">{t('start.go')}</span>
+              <ArrowRight aria-hidden="true" />
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </Page>
+  );
+}
+
+interface Step {
+  name: 'domain' | 'snippet' | 'knowledge' | 'ask';
+  done: boolean;
+  to: '/site' | '/knowledge' | '/inbox';
+  icon: ReactNode;
+}

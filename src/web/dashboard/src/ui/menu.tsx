@@ -1,0 +1,105 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+
+interface MenuProps {
+  /** Name of the button, where its content does not say it. */
+  label: string;
+  button: ReactNode;
+  buttonClass?: string;
+  align?: 'start' | 'end';
+  side?: 'below' | 'above';
+  children: (close: () => void) => ReactNode;
+}
+
+/** A button with a menu: arrow keys move, Escape closes and gives the focus back, so does a click elsewhere. */
+export function Menu({ label, button, buttonClass = '', align = 'end', side = 'below', children }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const menuId = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!open) return;
+    items(root.current)[0]?.focus();
+    const outside = (event: PointerEvent) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [open]);
+
+  const close = () => {
+    setOpen(false);
+    trigger.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open) return;
+    const all = items(root.current);
+    const at = all.findIndex((item) => item === document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) all.at((at + step) % all.length)?.focus();
+    else if (event.key === 'Home') all[0]?.focus();
+    else if (event.key === 'End') all.at(-1)?.focus();
+    else if (event.key === 'Escape') close();
+    else if (event.key === 'Tab') return setOpen(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className="menu-root" ref={root} onKeyDown={onKeyDown}>
+      <button
+        type="button"
+        ref={trigger}
+        className={buttonClass}
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? menuId : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        {button}
+      </button>
+      {open && (
+        <div id={menuId} role="menu" aria-label={label} className={`menu menu-${align} menu-${side}`}>
+          {children(close)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface MenuItemProps {
+  icon?: ReactNode;
+  children: ReactNode;
+  onSelect: () => void;
+  checked?: boolean;
+  danger?: boolean;
+}
+
+export function MenuItem({ icon, children, onSelect, checked, danger = false }: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={checked}
+      tabIndex={-1}
+      className={`menu-item ${danger ? 'menu-item-danger' : ''}`}
+      onClick={onSelect}
+    >
+      {icon && <span className="menu-icon">{icon}</span>}
+      <span>{children}</span>
+      {checked && (
+        <span className="menu-check" aria-hidden="true">
+          ✓
+        </span>
+      )}
+    </button>
+  );
+}
+
+function items(root: HTMLElement | null): HTMLElement[] {
+  return [...(root?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { useText } from '../messages/text';
+
+interface EmptyStateProps {
+  icon: ReactNode;
+  title: string;
+  text: ReactNode;
+  /** The next step. */
+  children?: ReactNode;
+}
+
+export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
+  return (
+    <div className="state">
+      <span className="state-icon">{icon}</span>
+      <h2 className="state-title">{title}</h2>
+      <p className="state-text">{text}</p>
+      {children}
+    </div>
+  );
+}
+
+/** Grey bars in the shape of what is coming; said once to screen readers. */
+export function Skeleton({ rows = 6, kind }: { rows?: number; kind: 'list' | 'timeline' | 'form' }) {
+  const { t } = useText();
+  return (
+    <div className={`skeleton skeleton-${kind}`} role="status">
+      <span className="visually-hidden">{t('loading')}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="skeleton-row" aria-hidden="true">
+          <span className="skeleton-dot" />
+          <span className="skeleton-lines">
+            <span className="skeleton-line" />
+            <span className="skeleton-line skeleton-short" />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}
