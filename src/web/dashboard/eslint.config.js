@@ -22,5 +22,16 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['scripts/**', 'public/**'], languageOptions: { globals: { console: 'readonly', process: 'readonly', document: 'readonly', localStorage: 'readonly' } } },
+  {
+    files: ['scripts/**', 'public/**'],
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        document: 'readonly',
+        URL: 'readonly',
+        localStorage: 'readonly',
+      },
+    },
+  },
 );

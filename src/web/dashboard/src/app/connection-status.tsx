@@ -27,7 +27,9 @@ export function ConnectionBanner() {
   if (!late) return null;
   return (
     <div className="banner" role="status">
-      <span>{connection.phase === 'offline' ? t('connection.banner.offline') : t('connection.banner.waiting')}</span>
+      <span>
+        {connection.phase === 'offline' ? t('connection.banner.offline') : t('connection.banner.waiting')}
+      </span>
       <Button size="small" onClick={() => client.nudge()}>
         {t('connection.now')}
       </Button>

@@ -38,15 +38,42 @@ const page = <const TPath extends string>(path: TPath, component: ReturnType<typ
   createRoute({ getParentRoute: () => root, path, component });
 
 const pages = [
-  page('/start', lazyRouteComponent(() => import('../start/start-page'), 'StartPage')),
-  page('/reviews', lazyRouteComponent(() => import('../reviews/reviews-page'), 'ReviewsPage')),
-  page('/knowledge', lazyRouteComponent(() => import('../knowledge/knowledge-page'), 'KnowledgePage')),
-  page('/assistants', lazyRouteComponent(() => import('../settings/assistants-page'), 'AssistantsPage')),
-  page('/safety', lazyRouteComponent(() => import('../safety/safety-page'), 'SafetyPage')),
-  page('/usage', lazyRouteComponent(() => import('../settings/usage-page'), 'UsagePage')),
-  page('/site', lazyRouteComponent(() => import('../site/site-page'), 'SitePage')),
-  page('/requests', lazyRouteComponent(() => import('../requests/request-page'), 'RequestPage')),
-  page('/requests/$requestId', lazyRouteComponent(() => import('../requests/request-page'), 'RequestPage')),
+  page(
+    '/start',
+    lazyRouteComponent(() => import('../start/start-page'), 'StartPage'),
+  ),
+  page(
+    '/reviews',
+    lazyRouteComponent(() => import('../reviews/reviews-page'), 'ReviewsPage'),
+  ),
+  page(
+    '/knowledge',
+    lazyRouteComponent(() => import('../knowledge/knowledge-page'), 'KnowledgePage'),
+  ),
+  page(
+    '/assistants',
+    lazyRouteComponent(() => import('../settings/assistants-page'), 'AssistantsPage'),
+  ),
+  page(
+    '/safety',
+    lazyRouteComponent(() => import('../safety/safety-page'), 'SafetyPage'),
+  ),
+  page(
+    '/usage',
+    lazyRouteComponent(() => import('../settings/usage-page'), 'UsagePage'),
+  ),
+  page(
+    '/site',
+    lazyRouteComponent(() => import('../site/site-page'), 'SitePage'),
+  ),
+  page(
+    '/requests',
+    lazyRouteComponent(() => import('../requests/request-page'), 'RequestPage'),
+  ),
+  page(
+    '/requests/$requestId',
+    lazyRouteComponent(() => import('../requests/request-page'), 'RequestPage'),
+  ),
 ] as const;
 
 export const router = createRouter({

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useText } from '../messages/text';
 import { IconButton } from '../ui/button';
 import { Announcer } from './announcer';
-import { ConnectionBanner } from './connection-status';
+import { ConnectionBanner, ConnectionStatus } from './connection-status';
 import { Sidebar } from './sidebar';
 
 /** The frame of all pages: navigation at the left (behind a button on narrow screens), the page beside it. */
@@ -41,9 +41,16 @@ export function Shell() {
           onClick={() => setOpen(!open)}
         />
         <span className="topbar-name">LiveChat</span>
+        <ConnectionStatus />
       </div>
       <Sidebar />
-      <button type="button" className="scrim" tabIndex={-1} aria-hidden="true" onClick={() => setOpen(false)} />
+      <button
+        type="button"
+        className="scrim"
+        tabIndex={-1}
+        aria-hidden="true"
+        onClick={() => setOpen(false)}
+      />
       <main id="page" className="page" tabIndex={-1}>
         <ConnectionBanner />
         <Outlet />

@@ -1,5 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { BookOpen, ChartNoAxesColumn, CircleHelp, Code, Inbox, ListChecks, Rocket, ShieldCheck, Sparkles } from 'lucide-react';
+import {
+  BookOpen,
+  ChartNoAxesColumn,
+  CircleHelp,
+  Code,
+  Inbox,
+  ListChecks,
+  Rocket,
+  ShieldCheck,
+  Sparkles,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText, type MessageKey } from '../messages/text';
 import { useUnreadCount } from '../inbox/use-unread-count';
@@ -8,7 +18,8 @@ import { ConnectionStatus } from './connection-status';
 import { TenantSwitch } from './tenant-switch';
 import { readSearch } from '../inbox/conversation-filter';
 
-type Target = '/start' | '/reviews' | '/knowledge' | '/assistants' | '/safety' | '/usage' | '/site' | '/requests';
+type Target =
+  '/start' | '/reviews' | '/knowledge' | '/assistants' | '/safety' | '/usage' | '/site' | '/requests';
 
 const groups: readonly { title: MessageKey | null; items: readonly [Target, MessageKey, ReactNode][] }[] = [
   {
@@ -42,11 +53,7 @@ export function Sidebar() {
       <TenantSwitch />
       <div className="nav-groups">
         <div className="nav-group">
-          <Link
-            to="/inbox"
-            search={readSearch}
-            className="nav-item"
-          >
+          <Link to="/inbox" search={readSearch} className="nav-item">
             <Inbox aria-hidden="true" />
             <span className="nav-text">{t('nav.inbox')}</span>
             {unread > 0 && (

@@ -92,7 +92,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         value={draft}
         aria-label={note ? t('composer.note') : t('composer.reply')}
         aria-invalid={tooLong || undefined}
-        placeholder={note ? t('composer.note.placeholder') : closed ? t('composer.closed') : t('composer.placeholder')}
+        placeholder={
+          note ? t('composer.note.placeholder') : closed ? t('composer.closed') : t('composer.placeholder')
+        }
         data-shortcut="composer"
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
@@ -128,7 +130,10 @@ const repeatTyping = 3_000;
 function useTypingSignal(conversationId: string): (typing: boolean) => void {
   const client = useRealtime();
   const told = useRef(0);
-  useEffect(() => () => void (told.current && client.typing(conversationId, false)), [client, conversationId]);
+  useEffect(
+    () => () => void (told.current && client.typing(conversationId, false)),
+    [client, conversationId],
+  );
   return (typing) => {
     const now = Date.now();
     if (typing && now - told.current < repeatTyping) return;

@@ -21,8 +21,7 @@ interface ConversationHeaderProps {
 export function ConversationHeader({ conversation, detailsOpen, onDetails }: ConversationHeaderProps) {
   const text = useText();
   const navigate = useNavigate();
-  const back = () =>
-    void navigate({ to: '/inbox', search: readSearch });
+  const back = () => void navigate({ to: '/inbox', search: readSearch });
 
   return (
     <header className="conversation-header">

@@ -22,11 +22,12 @@ export const MessageLine = memo(function MessageLine({ item, visitor, onExplain 
 
   const side = message.kind === 'note' ? 'note' : message.author.type === 'visitor' ? 'visitor' : 'staff';
   const name = authorName(message, visitor, text);
-  const explainable = message.kind === 'message' && (message.author.type === 'assistant' || message.turn !== null);
+  const explainable =
+    message.kind === 'message' && (message.author.type === 'assistant' || message.turn !== null);
   return (
     <article
       className={`message message-${side} message-by-${message.author.type} ${continued ? 'message-continued' : ''}`}
-      aria-label={text.t('message.label', { name, time: clockTime(text.locale, message.createdAt) })}
+      aria-label={text.t('message.label', { name, time: clockTime(text.format, message.createdAt) })}
     >
       <span className="message-face">
         {!continued && (
@@ -68,8 +69,8 @@ export const MessageLine = memo(function MessageLine({ item, visitor, onExplain 
         {(last || explainable) && (
           <p className="message-foot">
             {last && (
-              <time dateTime={message.createdAt} title={fullTime(text.locale, message.createdAt)}>
-                {clockTime(text.locale, message.createdAt)}
+              <time dateTime={message.createdAt} title={fullTime(text.format, message.createdAt)}>
+                {clockTime(text.format, message.createdAt)}
               </time>
             )}
             {explainable && (
@@ -133,8 +134,8 @@ function EventLine({ message }: { message: Message }) {
   return (
     <p className="event-line">
       <span>{known ? text.t(`event.${message.event?.name}` as MessageKey, { by }) : message.text}</span>
-      <time dateTime={message.createdAt} title={fullTime(text.locale, message.createdAt)}>
-        {clockTime(text.locale, message.createdAt)}
+      <time dateTime={message.createdAt} title={fullTime(text.format, message.createdAt)}>
+        {clockTime(text.format, message.createdAt)}
       </time>
     </p>
   );

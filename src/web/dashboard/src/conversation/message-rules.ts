@@ -9,7 +9,8 @@ const ended: ReadonlySet<TurnStatus> = new Set(['answered', 'held', 'handed_off'
 export function laterCopy(known: Message, incoming: Message): Message {
   if (known.seq !== null && incoming.seq === null) return known;
   if (known.status === 'withdrawn' && incoming.status === 'held') return known;
-  if (known.turn && isEnded(known.turn.status) && incoming.turn && !isEnded(incoming.turn.status)) return known;
+  if (known.turn && isEnded(known.turn.status) && incoming.turn && !isEnded(incoming.turn.status))
+    return known;
   if (known.turn && !incoming.turn) return { ...incoming, turn: known.turn };
   return incoming;
 }
@@ -48,7 +49,8 @@ export function orderMessages(messages: Iterable<Message>): Message[] {
   const ordered: Message[] = [];
   let next = 0;
   for (const message of numbered) {
-    for (let first = loose[next]; first && isBefore(first, message); first = loose[++next]) ordered.push(first);
+    for (let first = loose[next]; first && isBefore(first, message); first = loose[++next])
+      ordered.push(first);
     ordered.push(message);
   }
   return ordered.concat(loose.slice(next));

@@ -133,7 +133,9 @@ export class Outbox {
 
 /** 22 characters or more of chance, as the contract asks; `crypto.randomUUID` exists on secure origins only. */
 function newClientMessageId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join(
+    '',
+  );
 }
 
 export const OutboxContext = createContext<Outbox | null>(null);

@@ -12,7 +12,9 @@ export function PendingLine({ pending }: { pending: Pending }) {
   const { user } = useGrant();
   const outbox = useOutbox();
   return (
-    <article className={`message message-${pending.note ? 'note' : 'staff'} message-by-agent message-pending`}>
+    <article
+      className={`message message-${pending.note ? 'note' : 'staff'} message-by-agent message-pending`}
+    >
       <span className="message-face">
         <Avatar name={user.name} seed={user.id} size="small" />
       </span>
@@ -27,7 +29,11 @@ export function PendingLine({ pending }: { pending: Pending }) {
           <>
             <ProblemNote error={pending.error} />
             <p className="message-foot">
-              <Button size="small" icon={<RotateCw aria-hidden="true" />} onClick={() => outbox.retry(pending)}>
+              <Button
+                size="small"
+                icon={<RotateCw aria-hidden="true" />}
+                onClick={() => outbox.retry(pending)}
+              >
                 {t('pending.retry')}
               </Button>
               <Button

@@ -46,7 +46,9 @@ function dayOf(message: Message): string {
  * What stands under a visitor's message about its answer. `none` where an answer simply follows, so that
  * only what somebody might ask about is said.
  */
-export function turnNote(message: Message): 'running' | 'held' | 'handed_off' | 'blocked' | 'failed' | 'none' {
+export function turnNote(
+  message: Message,
+): 'running' | 'held' | 'handed_off' | 'blocked' | 'failed' | 'none' {
   if (message.author.type !== 'visitor' || !message.turn) return 'none';
   const { status } = message.turn;
   if (status === 'queued' || status === 'running') return 'running';

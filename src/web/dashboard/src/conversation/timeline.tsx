@@ -35,7 +35,13 @@ export function Timeline({ conversation, messages, onExplain }: TimelineProps) {
   return (
     <div className="timeline-place">
       {/* Scrollable by keyboard, hence focusable. */}
-      <div className="timeline-scroller" ref={scroller} tabIndex={0} role="region" aria-label={text.t('timeline.label')}>
+      <div
+        className="timeline-scroller"
+        ref={scroller}
+        tabIndex={0}
+        role="region"
+        aria-label={text.t('timeline.label')}
+      >
         <ol className="timeline">
           {items.map((item) => (
             <li key={item.message.id} data-message={item.message.id}>

@@ -13,7 +13,9 @@ export function readTrail(answer: unknown): Trail {
   const list = isRecord(root) ? (root['steps'] ?? root['trail'] ?? root['items']) : root;
   const steps = (Array.isArray(list) ? list : []).filter(isStep);
   const facts = isRecord(root)
-    ? Object.entries(root).filter((fact): fact is [string, string] => isPlain(fact[1])).map(toText)
+    ? Object.entries(root)
+        .filter((fact): fact is [string, string] => isPlain(fact[1]))
+        .map(toText)
     : [];
   return { steps: steps.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)), facts };
 }
@@ -23,7 +25,9 @@ function isStep(value: unknown): value is TrailStep {
 }
 
 function isPlain(value: unknown): boolean {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean';
+  return (
+    (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean'
+  );
 }
 
 function toText([name, value]: [string, unknown]): [string, string] {

@@ -28,7 +28,11 @@ export function useMessages(conversationId: string) {
 /** A conversation is read as a whole, up to a length that nobody scrolls through. */
 const mostPages = 20;
 
-async function readMessages(api: TenantApi, conversationId: string, signal: AbortSignal): Promise<readonly Message[]> {
+async function readMessages(
+  api: TenantApi,
+  conversationId: string,
+  signal: AbortSignal,
+): Promise<readonly Message[]> {
   const all: Message[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < mostPages; page++) {
@@ -55,9 +59,14 @@ export function useConversationAction(conversationId: string) {
     mutationFn: ({ action, body }: { action: ConversationAction; body?: object }) =>
       api.post<unknown>(`conversations/${conversationId}/${action}`, body ?? {}),
     onSuccess: (answer) => {
-      const conversation = isRecord(answer) && isRecord(answer['conversation']) ? answer['conversation'] : answer;
+      const conversation =
+        isRecord(answer) && isRecord(answer['conversation']) ? answer['conversation'] : answer;
       if (isRecord(conversation) && typeof conversation['version'] === 'number') {
-        applyConversation(cache, { tenantId: api.tenantId, userId: user.id }, conversation as unknown as Conversation);
+        applyConversation(
+          cache,
+          { tenantId: api.tenantId, userId: user.id },
+          conversation as unknown as Conversation,
+        );
       } else {
         void cache.invalidateQueries({ queryKey: keys.conversation(api.tenantId, conversationId) });
         void cache.invalidateQueries({ queryKey: keys.lists(api.tenantId) });

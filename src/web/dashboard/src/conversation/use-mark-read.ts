@@ -5,7 +5,10 @@ import { useMay } from '../session/use-session';
 import { highestSeq } from './message-rules';
 
 /** Reports what was read while the conversation is open and the page is in front. */
-export function useMarkRead(conversation: Conversation | undefined, messages: readonly Message[] | undefined): void {
+export function useMarkRead(
+  conversation: Conversation | undefined,
+  messages: readonly Message[] | undefined,
+): void {
   const api = useApi();
   const may = useMay('agent');
   const reported = useRef(0);

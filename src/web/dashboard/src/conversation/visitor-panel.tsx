@@ -30,7 +30,12 @@ export function VisitorPanel({ conversation, open, onClose }: VisitorPanelProps)
   const href = safeLink(page?.url);
   return (
     <aside className={`visitor ${open ? 'visitor-open' : ''}`} aria-label={t('visitor.label')}>
-      <IconButton className="visitor-close" label={t('close')} icon={<X aria-hidden="true" />} onClick={onClose} />
+      <IconButton
+        className="visitor-close"
+        label={t('close')}
+        icon={<X aria-hidden="true" />}
+        onClick={onClose}
+      />
       <div className="visitor-head">
         <Avatar name={visitor.name} seed={visitor.id} size="large" />
         <p className="visitor-name">{visitorName(visitor, text)}</p>
@@ -61,9 +66,11 @@ export function VisitorPanel({ conversation, open, onClose }: VisitorPanelProps)
         )}
         {conversation.device && <Fact name={t('visitor.device')}>{conversation.device}</Fact>}
         {(conversation.locale ?? visitor.locale) && (
-          <Fact name={t('visitor.locale')}>{languageName(conversation.locale ?? visitor.locale, text.locale)}</Fact>
+          <Fact name={t('visitor.locale')}>
+            {languageName(conversation.locale ?? visitor.locale, text.locale)}
+          </Fact>
         )}
-        <Fact name={t('visitor.firstSeen')}>{fullTime(text.locale, visitor.firstSeenAt)}</Fact>
+        <Fact name={t('visitor.firstSeen')}>{fullTime(text.format, visitor.firstSeenAt)}</Fact>
         {conversation.rating !== null && (
           <Fact name={t('visitor.rating')}>{t('visitor.rating.value', { n: conversation.rating })}</Fact>
         )}
@@ -105,11 +112,7 @@ function EarlierConversations({ conversation }: { conversation: Conversation }) 
       <ul className="earlier">
         {others.map((each) => (
           <li key={each.id}>
-            <Link
-              to="/inbox/$conversationId"
-              params={{ conversationId: each.id }}
-              search={readSearch}
-            >
+            <Link to="/inbox/$conversationId" params={{ conversationId: each.id }} search={readSearch}>
               <span className="earlier-text">{each.lastMessage?.text ?? t('row.nothing')}</span>
               <RelativeTime at={each.lastMessage?.createdAt ?? each.createdAt} />
             </Link>

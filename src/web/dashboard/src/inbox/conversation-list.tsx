@@ -39,7 +39,8 @@ export function ConversationList({ filter, selectedId, onChange }: ConversationL
   }, [lastShown, conversations.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   if (query.isPending) return <Skeleton kind="list" rows={7} />;
-  if (query.isError && !query.data) return <ProblemState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError && !query.data)
+    return <ProblemState error={query.error} onRetry={() => void query.refetch()} />;
   if (conversations.length === 0 && !hasNextPage) return <NothingHere filter={filter} onChange={onChange} />;
 
   const move = (event: KeyboardEvent) => {
@@ -83,18 +84,30 @@ function NothingHere({ filter, onChange }: Pick<ConversationListProps, 'filter' 
   const { t } = useText();
   if (filter.q || filter.view !== 'all') {
     return (
-      <EmptyState icon={<SearchX aria-hidden="true" />} title={t('inbox.none.title')} text={t('inbox.none.text')}>
+      <EmptyState
+        icon={<SearchX aria-hidden="true" />}
+        title={t('inbox.none.title')}
+        text={t('inbox.none.text')}
+      >
         <Button onClick={() => onChange({ q: '', view: 'all' })}>{t('inbox.none.reset')}</Button>
       </EmptyState>
     );
   }
   if (filter.status === 'closed') {
     return (
-      <EmptyState icon={<Inbox aria-hidden="true" />} title={t('inbox.closed.title')} text={t('inbox.closed.text')} />
+      <EmptyState
+        icon={<Inbox aria-hidden="true" />}
+        title={t('inbox.closed.title')}
+        text={t('inbox.closed.text')}
+      />
     );
   }
   return (
-    <EmptyState icon={<Inbox aria-hidden="true" />} title={t('inbox.empty.title')} text={t('inbox.empty.text')}>
+    <EmptyState
+      icon={<Inbox aria-hidden="true" />}
+      title={t('inbox.empty.title')}
+      text={t('inbox.empty.text')}
+    >
       <Link to="/start" className="button button-primary button-medium">
         {t('inbox.empty.next')}
       </Link>

@@ -14,7 +14,10 @@ interface ConversationRowProps {
   selected: boolean;
 }
 
-export const ConversationRow = memo(function ConversationRow({ conversation, selected }: ConversationRowProps) {
+export const ConversationRow = memo(function ConversationRow({
+  conversation,
+  selected,
+}: ConversationRowProps) {
   const text = useText();
   const { visitor, lastMessage, unread } = conversation;
   return (

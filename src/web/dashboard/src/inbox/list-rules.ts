@@ -46,8 +46,7 @@ export function applyToList(
     found = true;
     if (newerVersion(known, conversation) === known) return page;
     changed = true;
-    const items =
-      belongs === false ? page.items.toSpliced(index, 1) : page.items.with(index, conversation);
+    const items = belongs === false ? page.items.toSpliced(index, 1) : page.items.with(index, conversation);
     return { ...page, items };
   });
   if (!found && belongs && withinLoaded(data, conversation)) {

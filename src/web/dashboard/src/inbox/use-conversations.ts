@@ -14,7 +14,11 @@ export function useConversations(filter: ConversationFilter) {
   const query = useInfiniteQuery({
     queryKey: keys.list(api.tenantId, filter),
     queryFn: ({ pageParam, signal }) =>
-      api.get<Page<Conversation>>('conversations', { ...filterQuery(filter), cursor: pageParam, limit: 50 }, signal),
+      api.get<Page<Conversation>>(
+        'conversations',
+        { ...filterQuery(filter), cursor: pageParam, limit: 50 },
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });

@@ -49,9 +49,17 @@ export function ArticleList({ onEdit }: { onEdit: (editing: Editing) => void }) 
       {query.isError && <ProblemState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.length === 0 &&
         (q ? (
-          <EmptyState icon={<SearchX aria-hidden="true" />} title={t('knowledge.none.title')} text={t('knowledge.none.text')} />
+          <EmptyState
+            icon={<SearchX aria-hidden="true" />}
+            title={t('knowledge.none.title')}
+            text={t('knowledge.none.text')}
+          />
         ) : (
-          <EmptyState icon={<BookOpen aria-hidden="true" />} title={t('knowledge.empty.title')} text={t('knowledge.empty.text')}>
+          <EmptyState
+            icon={<BookOpen aria-hidden="true" />}
+            title={t('knowledge.empty.title')}
+            text={t('knowledge.empty.text')}
+          >
             {may && (
               <Button variant="primary" onClick={() => onEdit({ article: null })}>
                 {t('knowledge.new')}

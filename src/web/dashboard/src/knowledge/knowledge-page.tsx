@@ -24,7 +24,11 @@ export function KnowledgePage() {
       lead={t('knowledge.lead')}
       actions={
         may && (
-          <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => setEditing({ article: null })}>
+          <Button
+            variant="primary"
+            icon={<Plus aria-hidden="true" />}
+            onClick={() => setEditing({ article: null })}
+          >
             {t('knowledge.new')}
           </Button>
         )

@@ -20,7 +20,11 @@ export function UnansweredList({ onEdit }: { onEdit: (editing: Editing) => void 
   const query = useQuery({
     queryKey: keys.section(api.tenantId, 'unanswered'),
     queryFn: async ({ signal }) => {
-      const answer = await api.get<PageOf<Record<string, unknown>>>('knowledge/unanswered', { limit: 100 }, signal);
+      const answer = await api.get<PageOf<Record<string, unknown>>>(
+        'knowledge/unanswered',
+        { limit: 100 },
+        signal,
+      );
       return answer.items.map(readUnanswered);
     },
     staleTime: 10_000,

@@ -20,6 +20,10 @@ export function storeLocale(locale: Locale): void {
 /** English is in the first load; other languages come as their own file. */
 export async function loadText(locale: Locale): Promise<Text> {
   document.documentElement.lang = locale;
-  if (locale === 'de') return createText('de', (await import('./de')).de);
-  return createText('en', en);
+  if (locale === 'de') return createText('de', (await import('./de')).de, regional('de'));
+  return createText('en', en, regional('en'));
+}
+
+function regional(locale: Locale): string {
+  return navigator.languages.find((tag) => tag.startsWith(locale)) ?? locale;
 }

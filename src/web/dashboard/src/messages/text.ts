@@ -10,12 +10,14 @@ export type Parameters = Record<string, string | number>;
 
 export interface Text {
   locale: Locale;
+  /** For dates and numbers: the language with the reader's own region, such as `en-GB`. */
+  format: string;
   t: (key: MessageKey, parameters?: Parameters) => string;
   /** The text of a key made from data, such as an error's code; null where there is none. */
   find: (key: string) => string | null;
 }
 
-export function createText(locale: Locale, messages: Messages): Text {
+export function createText(locale: Locale, messages: Messages, format: string = locale): Text {
   const plural = new Intl.PluralRules(locale);
   const t = (key: MessageKey, parameters: Parameters = {}) => {
     const message = messages[key];
@@ -25,7 +27,7 @@ export function createText(locale: Locale, messages: Messages): Text {
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
   };
   const find = (key: string) => (Object.hasOwn(messages, key) ? t(key as MessageKey) : null);
-  return { locale, t, find };
+  return { locale, format, t, find };
 }
 
 export const TextContext = createContext<Text>(createText('en', en));

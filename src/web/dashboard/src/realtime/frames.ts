@@ -58,7 +58,11 @@ export function readFrame(text: unknown): ServerFrame | null {
       return { type: 'server:restarting', reconnectAfterMs: typeof pause === 'number' ? pause : 0 };
     }
     case 'error':
-      return { type: 'error', code: textOrNull(frame['code']) ?? '', requestId: textOrNull(frame['requestId']) };
+      return {
+        type: 'error',
+        code: textOrNull(frame['code']) ?? '',
+        requestId: textOrNull(frame['requestId']),
+      };
     case 'conversation:new':
     case 'conversation:updated': {
       const conversation = data['conversation'];

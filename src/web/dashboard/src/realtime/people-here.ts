@@ -79,13 +79,16 @@ export class PeopleHere {
     clearTimeout(this.#timer);
     const next = Math.min(...typists.map((t) => t.until));
     if (!Number.isFinite(next)) return;
-    this.#timer = setTimeout(() => {
-      const at = Date.now();
-      this.#setTypists(
-        this.#here.typists.filter((t) => t.until > at),
-        at,
-      );
-    }, next - now + 20);
+    this.#timer = setTimeout(
+      () => {
+        const at = Date.now();
+        this.#setTypists(
+          this.#here.typists.filter((t) => t.until > at),
+          at,
+        );
+      },
+      next - now + 20,
+    );
   }
 
   #set(here: Here): void {

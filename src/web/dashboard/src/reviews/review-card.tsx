@@ -14,7 +14,8 @@ import { RelativeTime } from '../ui/relative-time';
 import { useToasts } from '../ui/toast';
 import { markMatches, type Review } from './review';
 
-type Decision = { action: 'approve' } | { action: 'edit'; text: string } | { action: 'reject'; reason: string };
+type Decision =
+  { action: 'approve' } | { action: 'edit'; text: string } | { action: 'reject'; reason: string };
 
 export function ReviewCard({ review }: { review: Review }) {
   const { t, find } = useText();
@@ -53,7 +54,13 @@ export function ReviewCard({ review }: { review: Review }) {
       </header>
       <p className="review-question">{review.visitorText}</p>
       {mode === 'edit' ? (
-        <TextArea label={t('reviews.edit.label')} rows={5} value={text} onChange={(e) => setText(e.target.value)} autoFocus />
+        <TextArea
+          label={t('reviews.edit.label')}
+          rows={5}
+          value={text}
+          onChange={(e) => setText(e.target.value)}
+          autoFocus
+        />
       ) : (
         <p className="review-reply">
           {markMatches(review.text, review.reasons).map((part, index) =>
@@ -62,14 +69,17 @@ export function ReviewCard({ review }: { review: Review }) {
         </p>
       )}
       {mode === 'reject' && (
-        <TextArea label={t('reviews.reject.label')} rows={2} value={reason} onChange={(e) => setReason(e.target.value)} autoFocus />
+        <TextArea
+          label={t('reviews.reject.label')}
+          rows={2}
+          value={reason}
+          onChange={(e) => setReason(e.target.value)}
+          autoFocus
+        />
       )}
       {decide.isError && <ProblemNote error={decide.error} />}
       <footer className="review-actions">
-        <Link
-          to="/inbox/$conversationId"
-          params={{ conversationId: review.conversationId }}
-        >
+        <Link to="/inbox/$conversationId" params={{ conversationId: review.conversationId }}>
           {t('reviews.conversation')}
         </Link>
         {may && <div className="form-actions">{actions()}</div>}

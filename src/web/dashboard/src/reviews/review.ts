@@ -38,7 +38,7 @@ export function markMatches(text: string, reasons: readonly ReviewReason[]): Tex
     }
   }
   const parts: TextPart[] = [];
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     let to = from + 1;
     while (to < text.length && marked[to] === marked[from]) to++;
     parts.push({ text: text.slice(from, to), matched: marked[from] === 1 });

@@ -23,7 +23,9 @@ export function ReviewsPage() {
   return (
     <Page title={t('nav.reviews')} lead={t('reviews.lead')}>
       {query.isPending && <Skeleton kind="list" rows={3} />}
-      {query.isError && !query.data && <ProblemState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isError && !query.data && (
+        <ProblemState error={query.error} onRetry={() => void query.refetch()} />
+      )}
       {query.data && reviews.length === 0 && (
         <EmptyState
           icon={<ListChecks aria-hidden="true" />}

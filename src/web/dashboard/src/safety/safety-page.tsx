@@ -71,7 +71,9 @@ function SafetyForm({ settings, save }: SafetyFormProps) {
           label={t('safety.reviewMode')}
           value={form.reviewMode}
           disabled={!may}
-          onChange={(event) => setForm({ ...form, reviewMode: event.target.value as SafetySettings['reviewMode'] })}
+          onChange={(event) =>
+            setForm({ ...form, reviewMode: event.target.value as SafetySettings['reviewMode'] })
+          }
         >
           {reviewModes.map((mode) => (
             <option key={mode} value={mode}>

@@ -34,7 +34,7 @@ export function SafetyTest() {
           {t('safety.test.run')}
         </Button>
       </form>
-      <div aria-live="polite">
+      <div className="live" aria-live="polite">
         {test.isError && <ProblemNote error={test.error} />}
         {result && (
           <p className={`verdict verdict-${result.verdict}`}>

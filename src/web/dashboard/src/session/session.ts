@@ -84,14 +84,17 @@ export class Session {
   /** A newer token than `used`. Throws when the session is over or nothing answers. */
   async renew(used?: string): Promise<string> {
     const state = this.#state;
-    if (used && state.phase === 'signed-in' && state.grant.accessToken !== used) return state.grant.accessToken;
+    if (used && state.phase === 'signed-in' && state.grant.accessToken !== used)
+      return state.grant.accessToken;
     this.#renewing ??= this.#requestGrant().finally(() => (this.#renewing = null));
     return (await this.#renewing).accessToken;
   }
 
   async #requestGrant(): Promise<Grant> {
     try {
-      const answer = await oneTabAtATime(() => send<Grant>('/api/auth/refresh', { method: 'POST', body: {} }));
+      const answer = await oneTabAtATime(() =>
+        send<Grant>('/api/auth/refresh', { method: 'POST', body: {} }),
+      );
       this.#adopt(answer.data);
       return answer.data;
     } catch (error) {

@@ -21,7 +21,13 @@ export interface Assistant {
   [more: string]: unknown;
 }
 
-export function AssistantDialog({ assistant, onClose }: { assistant: Assistant | null; onClose: () => void }) {
+export function AssistantDialog({
+  assistant,
+  onClose,
+}: {
+  assistant: Assistant | null;
+  onClose: () => void;
+}) {
   const { t } = useText();
   const api = useApi();
   const cache = useQueryClient();
@@ -89,7 +95,8 @@ function TryIt({ assistantId }: { assistantId: string }) {
   const { t } = useText();
   const api = useApi();
   const attempt = useMutation({
-    mutationFn: (message: string) => api.post<unknown>(`assistants/${assistantId}/try`, { message, text: message }),
+    mutationFn: (message: string) =>
+      api.post<unknown>(`assistants/${assistantId}/try`, { message, text: message }),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -105,7 +112,7 @@ function TryIt({ assistantId }: { assistantId: string }) {
           {t('try.ask')}
         </Button>
       </form>
-      <div aria-live="polite">
+      <div className="live" aria-live="polite">
         {attempt.isError && <ProblemNote error={attempt.error} />}
         {attempt.isSuccess && (
           <div className="try-answer">

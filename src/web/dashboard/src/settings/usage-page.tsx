@@ -9,19 +9,26 @@ import './settings.css';
 
 interface Usage {
   period: { from: string; to: string };
-  items: { name: string; used: number; limit: number | null; projected: number | null; warnedAt: string | null }[];
+  items: {
+    name: string;
+    used: number;
+    limit: number | null;
+    projected: number | null;
+    warnedAt: string | null;
+  }[];
 }
 
 export function UsagePage() {
-  const { t, find, locale } = useText();
+  const { t, find, format } = useText();
   const api = useApi();
   const query = useQuery({
     queryKey: keys.section(api.tenantId, 'usage'),
     queryFn: ({ signal }) => api.get<Usage>('usage', {}, signal),
     staleTime: 10_000,
   });
-  const number = new Intl.NumberFormat(locale);
-  const date = (at: string) => new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const number = new Intl.NumberFormat(format);
+  const date = (at: string) =>
+    new Date(at).toLocaleDateString(format, { day: 'numeric', month: 'long', timeZone: 'UTC' });
 
   return (
     <Page title={t('nav.usage')} lead={t('usage.lead')}>
@@ -43,12 +50,26 @@ export function UsagePage() {
                   <p className="figure-value">
                     {number.format(item.used)}
                     <span className="figure-limit">
-                      {item.limit === null ? t('usage.unlimited') : t('usage.of', { n: number.format(item.limit) })}
+                      {item.limit === null
+                        ? t('usage.unlimited')
+                        : t('usage.of', { n: number.format(item.limit) })}
                     </span>
                   </p>
-                  {item.limit !== null && <meter min={0} max={item.limit} value={item.used} aria-label={name} />}
+                  {item.limit !== null && (
+                    <meter
+                      min={0}
+                      max={item.limit}
+                      low={item.limit * 0.8}
+                      high={item.limit * 0.999}
+                      optimum={0}
+                      value={item.used}
+                      aria-label={name}
+                    />
+                  )}
                   {item.projected !== null && (
-                    <p className="figure-note">{t('usage.projected', { n: number.format(Math.round(item.projected)) })}</p>
+                    <p className="figure-note">
+                      {t('usage.projected', { n: number.format(Math.round(item.projected)) })}
+                    </p>
                   )}
                 </section>
               );

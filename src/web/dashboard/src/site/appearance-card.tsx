@@ -21,7 +21,10 @@ export function AppearanceCard({ settings, save }: SettingsCardProps) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ ...form, allowedDomains: settings.allowedDomains }, { onSuccess: () => toasts.done(t('saved')) });
+    save.mutate(
+      { ...form, allowedDomains: settings.allowedDomains },
+      { onSuccess: () => toasts.done(t('saved')) },
+    );
   };
 
   return (

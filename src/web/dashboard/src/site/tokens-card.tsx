@@ -125,7 +125,8 @@ function MintDialog({ onClose }: { onClose: () => void }) {
   const api = useApi();
   const cache = useQueryClient();
   const mint = useMutation({
-    mutationFn: (body: { label: string; expiresInDays: number }) => api.post<MintedToken>('widget/tokens', body),
+    mutationFn: (body: { label: string; expiresInDays: number }) =>
+      api.post<MintedToken>('widget/tokens', body),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'widget/tokens') }),
   });
 
@@ -154,7 +155,13 @@ function MintDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('tokens.mint')} onClose={onClose}>
       <form className="form" onSubmit={submit}>
-        <TextField label={t('tokens.label')} hint={t('tokens.label.hint')} name="label" maxLength={80} autoFocus />
+        <TextField
+          label={t('tokens.label')}
+          hint={t('tokens.label.hint')}
+          name="label"
+          maxLength={80}
+          autoFocus
+        />
         <Select label={t('tokens.life')} name="days" defaultValue="30">
           {[7, 30, 90, 365].map((days) => (
             <option key={days} value={days}>

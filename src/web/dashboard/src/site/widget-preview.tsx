@@ -14,7 +14,9 @@ export function WidgetPreview({ settings }: { settings: WidgetSettings }) {
           {settings.companyName ?? settings.name}
         </div>
         <div className="preview-body">
-          <p className="preview-bubble">{textFor(settings.greeting, settings.locale) || t('appearance.noGreeting')}</p>
+          <p className="preview-bubble">
+            {textFor(settings.greeting, settings.locale) || t('appearance.noGreeting')}
+          </p>
           <p className="preview-bubble preview-own" style={onColour}>
             {t('appearance.sample')}
           </p>

@@ -29,9 +29,19 @@ export function StartPage() {
   const { conversations } = useConversations(plainInbox);
 
   const steps: Step[] = [
-    { name: 'domain', done: (widget.data?.data.allowedDomains.length ?? 0) > 0, to: '/site', icon: <Globe /> },
+    {
+      name: 'domain',
+      done: (widget.data?.data.allowedDomains.length ?? 0) > 0,
+      to: '/site',
+      icon: <Globe />,
+    },
     { name: 'snippet', done: (tokens.data?.items.length ?? 0) > 0, to: '/site', icon: <Code /> },
-    { name: 'knowledge', done: (knowledge.data?.items.length ?? 0) > 0, to: '/knowledge', icon: <BookOpen /> },
+    {
+      name: 'knowledge',
+      done: (knowledge.data?.items.length ?? 0) > 0,
+      to: '/knowledge',
+      icon: <BookOpen />,
+    },
     { name: 'ask', done: conversations.length > 0, to: '/inbox', icon: <MessageCircle /> },
   ];
   const done = steps.filter((step) => step.done).length;
@@ -39,7 +49,11 @@ export function StartPage() {
   return (
     <Page title={t('nav.start')} lead={t('start.lead')}>
       <p className="start-progress">
-        <progress value={done} max={steps.length} aria-label={t('start.progress', { done, all: steps.length })} />
+        <progress
+          value={done}
+          max={steps.length}
+          aria-label={t('start.progress', { done, all: steps.length })}
+        />
         {t('start.progress', { done, all: steps.length })}
       </p>
       <ol className="start-steps">
@@ -55,7 +69,11 @@ export function StartPage() {
               </h2>
               <p>{t(`start.${step.name}.text`)}</p>
             </div>
-            <Link to={step.to} className="button button-secondary button-small" aria-label={t(`start.${step.name}.title`)}>
+            <Link
+              to={step.to}
+              className="button button-secondary button-small"
+              aria-label={t(`start.${step.name}.title`)}
+            >
               <span className="button-text">{t('start.go')}</span>
               <ArrowRight aria-hidden="true" />
             </Link>

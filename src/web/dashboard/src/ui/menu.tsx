@@ -11,7 +11,14 @@ interface MenuProps {
 }
 
 /** A button with a menu: arrow keys move, Escape closes and gives the focus back, so does a click elsewhere. */
-export function Menu({ label, button, buttonClass = '', align = 'end', side = 'below', children }: MenuProps) {
+export function Menu({
+  label,
+  button,
+  buttonClass = '',
+  align = 'end',
+  side = 'below',
+  children,
+}: MenuProps) {
   const [open, setOpen] = useState(false);
   const menuId = useId();
   const root = useRef<HTMLDivElement>(null);
@@ -24,13 +31,15 @@ export function Menu({ label, button, buttonClass = '', align = 'end', side = 'b
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
     document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+    const button = trigger.current;
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      // The item that had the focus is gone; a click elsewhere has taken it where it belongs.
+      if (document.activeElement === document.body) button?.focus();
+    };
   }, [open]);
 
-  const close = () => {
-    setOpen(false);
-    trigger.current?.focus();
-  };
+  const close = () => setOpen(false);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open) return;

@@ -13,7 +13,9 @@ export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () =
       <CircleAlert aria-hidden="true" className="problem-icon" />
       <div className="problem-body">
         <p className="problem-title">{find(`problem.${problem.code}`) ?? problem.title}</p>
-        {problem.detail && <p className="problem-detail">{find(`problem.${problem.code}.detail`) ?? problem.detail}</p>}
+        {problem.detail && (
+          <p className="problem-detail">{find(`problem.${problem.code}.detail`) ?? problem.detail}</p>
+        )}
         <RequestId id={problem.requestId} />
         {onRetry && (
           <Button size="small" onClick={onRetry}>

@@ -7,7 +7,7 @@ export function RelativeTime({ at, className }: { at: string; className?: string
   const text = useText();
   const now = useNow();
   return (
-    <time dateTime={at} title={fullTime(text.locale, at)} className={className}>
+    <time dateTime={at} title={fullTime(text.format, at)} className={className}>
       {shortTime(text, Date.parse(at), now)}
     </time>
   );

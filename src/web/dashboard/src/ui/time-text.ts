@@ -11,9 +11,9 @@ export function shortTime(text: Text, at: number, now: number): string {
   if (age < hour) return text.t('time.minutes', { n: Math.floor(age / minute) });
   if (age < 12 * hour) return text.t('time.hours', { n: Math.floor(age / hour) });
   const date = new Date(at);
-  if (age < 6 * day) return date.toLocaleDateString(text.locale, { weekday: 'short' });
+  if (age < 6 * day) return date.toLocaleDateString(text.format, { weekday: 'short' });
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return date.toLocaleDateString(text.locale, {
+  return date.toLocaleDateString(text.format, {
     day: 'numeric',
     month: 'short',
     ...(sameYear ? {} : { year: 'numeric' }),
@@ -41,7 +41,7 @@ export function dayName(text: Text, at: string, now: number): string {
   const date = new Date(at);
   if (sameDay(date, new Date(now))) return text.t('time.today');
   if (sameDay(date, new Date(now - day))) return text.t('time.yesterday');
-  return date.toLocaleDateString(text.locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  return date.toLocaleDateString(text.format, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
 export function sameDay(a: Date, b: Date): boolean {

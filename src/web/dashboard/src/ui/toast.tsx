@@ -69,7 +69,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               {toast.detail && <p className="toast-detail">{toast.detail}</p>}
               <RequestId id={toast.requestId} />
             </div>
-            <IconButton label={t('dismiss')} icon={<X aria-hidden="true" />} onClick={() => remove(toast.id)} />
+            <IconButton
+              label={t('dismiss')}
+              icon={<X aria-hidden="true" />}
+              onClick={() => remove(toast.id)}
+            />
           </div>
         ))}
       </div>

@@ -3,7 +3,8 @@ export const settings = {
   'tokens.title': 'Code und Tokens',
   'tokens.text':
     'Jeder Code trägt ein signiertes Token, das abläuft. Wird es widerrufen, endet das Widget überall, wo er steht.',
-  'tokens.none': 'Noch kein Token. Legen Sie eines an, und fügen Sie den zugehörigen Code in Ihre Website ein.',
+  'tokens.none':
+    'Noch kein Token. Legen Sie eines an, und fügen Sie den zugehörigen Code in Ihre Website ein.',
   'tokens.mint': 'Neuer Code',
   'tokens.create': 'Anlegen',
   'tokens.label': 'Bezeichnung',
@@ -22,7 +23,8 @@ export const settings = {
   'snippet.label': 'Code',
   'snippet.copy': 'Code kopieren',
   'domains.title': 'Erlaubte Domains',
-  'domains.open': 'Keine Domain ist eingetragen, also läuft das Widget auf jeder Website. Tragen Sie Ihre ein.',
+  'domains.open':
+    'Keine Domain ist eingetragen, also läuft das Widget auf jeder Website. Tragen Sie Ihre ein.',
   'domains.listed': 'Das Widget läuft nur auf diesen Websites. Andere werden mit 403 abgewiesen.',
   'domains.add': 'Domain hinzufügen',
   'domains.hint':
@@ -68,7 +70,8 @@ export const settings = {
   'unanswered.empty.text': 'Fragen, die kein Artikel beantwortet, sammeln sich hier.',
   'unanswered.count': { one: 'Einmal gefragt', other: '{count}-mal gefragt' },
   'unanswered.write': 'Artikel schreiben',
-  'assistants.lead': 'Wer zuerst antwortet. Der Standard übernimmt jedes Gespräch, das keine Regel anders leitet.',
+  'assistants.lead':
+    'Wer zuerst antwortet. Der Standard übernimmt jedes Gespräch, das keine Regel anders leitet.',
   'assistants.new': 'Neuer Assistent',
   'assistants.empty.title': 'Noch kein Assistent',
   'assistants.empty.text': 'Ohne ihn werden Besucher abgewiesen oder warten auf Ihr Team.',
@@ -104,7 +107,8 @@ export const settings = {
   'safety.seriousMediumConfidenceKeywords': 'Ernste Themen, wahrscheinlich',
   'safety.seriousMediumConfidenceKeywords.text': 'Vielleicht ernst, je nach dem, was darum herum steht.',
   'safety.phrases': 'Wendungen',
-  'safety.phrases.hint': 'Eine je Zeile. Groß- und Kleinschreibung, Akzente und ähnliche Zeichen sind gleich.',
+  'safety.phrases.hint':
+    'Eine je Zeile. Groß- und Kleinschreibung, Akzente und ähnliche Zeichen sind gleich.',
   'safety.inspects': 'Prüft',
   'safety.inspects.visitor': 'Nachricht des Besuchers',
   'safety.inspects.reply': 'Antwort des Assistenten',
@@ -115,7 +119,8 @@ export const settings = {
   'safety.action.hold': 'Antwort zur Freigabe halten',
   'safety.action.end': 'Gespräch beenden',
   'safety.review': 'Freigabe vor dem Senden',
-  'safety.review.text': 'Gehaltene Antworten warten unter Freigaben; der Besucher erfährt, dass eine Antwort kommt.',
+  'safety.review.text':
+    'Gehaltene Antworten warten unter Freigaben; der Besucher erfährt, dass eine Antwort kommt.',
   'safety.reviewMode': 'Zurückhalten',
   'safety.reviewMode.off': 'Nichts',
   'safety.reviewMode.flagged': 'Antworten, die eine Liste meldet',

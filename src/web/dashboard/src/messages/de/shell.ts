@@ -74,7 +74,8 @@ export const shell = {
   'problem.forbidden': 'Ihre Rolle erlaubt das nicht',
   'problem.page_error': 'Auf dieser Seite ist etwas schiefgegangen',
   'problem.stale_version': 'Jemand anders hat das inzwischen geändert',
-  'problem.stale_version.detail': 'Laden Sie die Seite neu, um die Änderung zu sehen, und wiederholen Sie dann Ihre.',
+  'problem.stale_version.detail':
+    'Laden Sie die Seite neu, um die Änderung zu sehen, und wiederholen Sie dann Ihre.',
   'start.lead': 'Vier Schritte bis zur ersten Antwort.',
   'start.progress': '{done} von {all} erledigt',
   'start.done': 'erledigt',
@@ -86,5 +87,6 @@ export const shell = {
   'start.knowledge.title': 'Den Assistenten anlernen',
   'start.knowledge.text': 'Schreiben Sie ein paar Artikel. Er antwortet daraus und nennt seine Quelle.',
   'start.ask.title': 'Eine Frage stellen',
-  'start.ask.text': 'Schreiben Sie im Widget auf Ihrer Website. Das Gespräch erscheint sofort im Posteingang.',
+  'start.ask.text':
+    'Schreiben Sie im Widget auf Ihrer Website. Das Gespräch erscheint sofort im Posteingang.',
 };

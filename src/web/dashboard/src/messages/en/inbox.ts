@@ -18,7 +18,8 @@ export const inbox = {
   'inbox.closed.title': 'Nothing closed yet',
   'inbox.closed.text': 'Conversations that are done appear here.',
   'inbox.empty.title': 'No conversations yet',
-  'inbox.empty.text': 'As soon as a visitor writes, the conversation appears here, live. Is the widget on your site?',
+  'inbox.empty.text':
+    'As soon as a visitor writes, the conversation appears here, live. Is the widget on your site?',
   'inbox.empty.next': 'Set up the widget',
   'status.open': 'Open',
   'status.closed': 'Closed',
@@ -101,7 +102,8 @@ export const inbox = {
   'requests.none.text': 'It never arrived here, belongs to another workspace, or is too old to be kept.',
   'requests.report': 'What happened',
   'requests.conversation': 'Open conversation',
-  'reviews.lead': 'Replies of the assistant that wait for a person. The visitor sees none of them until you decide.',
+  'reviews.lead':
+    'Replies of the assistant that wait for a person. The visitor sees none of them until you decide.',
   'reviews.empty.title': 'Nothing to review',
   'reviews.empty.text': 'Replies that your safety rules hold back appear here, live.',
   'reviews.label': 'Held reply',

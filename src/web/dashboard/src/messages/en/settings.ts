@@ -1,7 +1,8 @@
 export const settings = {
   'site.lead': 'What your site needs to show the widget, and how it looks there.',
   'tokens.title': 'Snippet and tokens',
-  'tokens.text': 'Each snippet carries a signed token that expires. Revoking it turns the widget off wherever it is pasted.',
+  'tokens.text':
+    'Each snippet carries a signed token that expires. Revoking it turns the widget off wherever it is pasted.',
   'tokens.none': 'No token yet. Create one, and paste the snippet that comes with it into your site.',
   'tokens.mint': 'New snippet',
   'tokens.create': 'Create',
@@ -16,14 +17,16 @@ export const settings = {
   'tokens.minted.text': 'Paste it before </body>. The token is shown only now.',
   'tokens.revoke': 'Revoke',
   'tokens.revoke.title': 'Revoke this token?',
-  'tokens.revoke.text': 'Widgets that use it, or a token renewed from it, stop working within seconds. This cannot be undone.',
+  'tokens.revoke.text':
+    'Widgets that use it, or a token renewed from it, stop working within seconds. This cannot be undone.',
   'snippet.label': 'Snippet',
   'snippet.copy': 'Copy snippet',
   'domains.title': 'Allowed domains',
   'domains.open': 'No domain is listed, so the widget works on every site. List yours to keep others out.',
   'domains.listed': 'The widget works on these sites only. Others are turned away with 403.',
   'domains.add': 'Add a domain',
-  'domains.hint': 'shop.example, *.shop.example (subdomains only) or localhost:3000. A pasted address is cut to its domain.',
+  'domains.hint':
+    'shop.example, *.shop.example (subdomains only) or localhost:3000. A pasted address is cut to its domain.',
   'domains.remove': 'Remove {domain}',
   'appearance.title': 'Appearance',
   'appearance.text': 'Changes show within a minute on your site.',
@@ -65,7 +68,8 @@ export const settings = {
   'unanswered.empty.text': 'Questions that no article answers are collected here.',
   'unanswered.count': { one: 'Asked once', other: 'Asked {count} times' },
   'unanswered.write': 'Write article',
-  'assistants.lead': 'Who answers first. The default one takes every conversation that no rule sends elsewhere.',
+  'assistants.lead':
+    'Who answers first. The default one takes every conversation that no rule sends elsewhere.',
   'assistants.new': 'New assistant',
   'assistants.empty.title': 'No assistant yet',
   'assistants.empty.text': 'Without one, visitors are refused or wait for your team.',
@@ -74,7 +78,8 @@ export const settings = {
   'assistants.name': 'Name',
   'assistants.name.hint': 'Visitors see it above each answer.',
   'assistants.instructions': 'Instructions',
-  'assistants.instructions.hint': 'Tone and rules, for assistants with a language model. The built-in one quotes your articles.',
+  'assistants.instructions.hint':
+    'Tone and rules, for assistants with a language model. The built-in one quotes your articles.',
   'try.title': 'Try it',
   'try.question': 'Question',
   'try.ask': 'Ask',
@@ -87,7 +92,8 @@ export const settings = {
   'usage.conversations': 'Conversations',
   'usage.aiReplies': 'Replies of the assistant',
   'usage.messages': 'Messages',
-  'safety.lead': 'Phrases that stop a message or hold a reply. The system’s own lists apply besides, and cannot be weakened.',
+  'safety.lead':
+    'Phrases that stop a message or hold a reply. The system’s own lists apply besides, and cannot be weakened.',
   'safety.test': 'Try it',
   'safety.test.text': 'Checks a text against the saved lists. Nothing is sent.',
   'safety.test.label': 'Text',
@@ -99,7 +105,8 @@ export const settings = {
   'safety.seriousMediumConfidenceKeywords': 'Serious topics, likely',
   'safety.seriousMediumConfidenceKeywords.text': 'May be serious, depending on what stands around them.',
   'safety.phrases': 'Phrases',
-  'safety.phrases.hint': 'One a line. Upper and lower case, accents and look-alike letters make no difference.',
+  'safety.phrases.hint':
+    'One a line. Upper and lower case, accents and look-alike letters make no difference.',
   'safety.inspects': 'Looks at',
   'safety.inspects.visitor': 'Visitor’s message',
   'safety.inspects.reply': 'Assistant’s reply',
@@ -110,7 +117,8 @@ export const settings = {
   'safety.action.hold': 'Hold the reply for review',
   'safety.action.end': 'End the conversation',
   'safety.review': 'Review before sending',
-  'safety.review.text': 'Held replies wait in the review queue; the visitor is told that an answer is coming.',
+  'safety.review.text':
+    'Held replies wait in the review queue; the visitor is told that an answer is coming.',
   'safety.reviewMode': 'Hold back',
   'safety.reviewMode.off': 'Nothing',
   'safety.reviewMode.flagged': 'Replies that a list flags',
