@@ -22,11 +22,17 @@ internal sealed class DashboardClient : IAsyncDisposable
 
     public string LastEventId => Greeting.GetProperty("lastEventId").GetString()!;
 
-    public static async Task<DashboardClient> ConnectAsync(Uri address, CancellationToken ct)
+    /// <param name="http2">Opens over HTTP/2 (RFC 8441) where given.</param>
+    public static async Task<DashboardClient> ConnectAsync(Uri address, CancellationToken ct, HttpMessageInvoker? http2 = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
-        await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/api/ws/tenant" }.Uri, ct);
+        if (http2 is not null)
+        {
+            socket.Options.HttpVersion = System.Net.HttpVersion.Version20;
+            socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        }
+        await socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "/api/ws/tenant" }.Uri, http2, ct);
         return new DashboardClient(socket, ct);
     }
 

@@ -5,6 +5,7 @@ using LiveChat.RealtimeFanout.Events;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,11 +30,15 @@ internal sealed class FeedHost : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    public Uri Management { get; private set; } = null!;
+
     public IEventBus Bus => Services.GetRequiredService<IEventBus>();
 
     public FeedWriter Writer => Services.GetRequiredService<FeedWriter>();
 
     /// <param name="servers">Null for the one-process topology.</param>
+    /// <param name="ct">Ends the wait for the start.</param>
+    /// <param name="options">The service's options; <c>http2</c> makes its public listener speak HTTP/2 alone.</param>
     public static async Task<FeedHost> StartAsync(
         LocalServers? servers, CancellationToken ct, params (string Name, string Value)[] options)
     {
@@ -57,11 +62,21 @@ internal sealed class FeedHost : IAsyncDisposable
             settings["ConnectionStrings:redis"] = servers.Redis.ConnectionString;
             settings["ConnectionStrings:rabbitmq"] = servers.RabbitMq.ConnectionString;
         }
-        foreach (var (name, value) in options) settings[$"{RealtimeFanoutOptions.Section}:{name}"] = value;
+        foreach (var (name, value) in options.Where(o => o.Name != "http2")) settings[$"{RealtimeFanoutOptions.Section}:{name}"] = value;
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.AddServiceDefaults("realtimefanout");
         builder.AddRealtimeFanout();
+        builder.Services.AddSingleton<HeardPresence>();
+        builder.Services.AddBroadcastConsumer<HearPresenceChangedConsumer>();
+        if (options.Any(o => o.Name == "http2"))
+        {
+            builder.WebHost.ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(System.Net.IPAddress.Loopback, management);
+                kestrel.Listen(System.Net.IPAddress.Loopback, 0, o => o.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http2);
+            });
+        }
         var app = builder.Build();
         var tenants = new ConcurrentDictionary<string, TenantAccess>();
         app.UseServiceDefaults();
@@ -71,7 +86,7 @@ internal sealed class FeedHost : IAsyncDisposable
         await app.StartAsync(ct);
         var address = app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .Select(a => new Uri(a)).First(a => a.Port != management);
-        var host = new FeedHost(app, folder, tenants) { Address = address };
+        var host = new FeedHost(app, folder, tenants) { Address = address, Management = new Uri($"http://127.0.0.1:{management}") };
         while (!host.Bus.IsUp) await Task.Delay(50, ct);
         return host;
     }
