@@ -1,0 +1,79 @@
+using LiveChat.Chat.Assistants;
+using LiveChat.Chat.Canned;
+using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Messages;
+using LiveChat.Chat.Samples;
+using LiveChat.Chat.Staff;
+using LiveChat.Chat.Turns;
+using LiveChat.Chat.Usage;
+using LiveChat.Chat.Visitors;
+using LiveChat.Chat.Widget;
+using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
+using StackExchange.Redis;
+
+namespace LiveChat.Chat;
+
+/// <summary>The heart: conversations, messages, turns, visitors, usage.</summary>
+public static class ChatModule
+{
+    public static IHostApplicationBuilder AddChat(this IHostApplicationBuilder builder)
+    {
+        builder.AddServiceDatabase(ChatDatabase.Name, typeof(ChatModule).Assembly);
+        var services = builder.Services;
+        services.AddOptions<ChatOptions>().BindConfiguration(ChatOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(s => new ChatDatabase(
+            s.GetRequiredKeyedService<ServiceDatabase>(ChatDatabase.Name), s.GetRequiredKeyedService<Outbox>(ChatDatabase.Name)));
+        services.AddSingleton<ChatTelemetry>();
+        services.AddStarted<SessionKeySource>().AddStarted<ConversationWaiters>().AddStarted<TypingSigns>();
+        services.AddSingleton<AssistantDirectory>();
+        services.AddSingleton(s => s.GetRequiredService<AssistantDirectory>().Refresher);
+        services.AddSingleton<StaffPresence>();
+        services.AddSingleton<ConversationStore>().AddSingleton<ConversationActionStore>().AddSingleton<MessageStore>();
+        services.AddSingleton<AcceptStore>().AddSingleton<AgentMessageStore>().AddSingleton<TurnStore>().AddSingleton<TurnSweepStore>();
+        services.AddSingleton<TrailStore>().AddSingleton<VisitorStore>().AddSingleton<CannedStore>().AddSingleton<SampleStore>();
+        services.AddSingleton<MessageIntake>().AddSingleton<TurnWait>().AddSingleton<TurnRecorder>();
+        services.AddSingleton<UsageStore>().AddSingleton<UsageMeter>();
+        if (builder.Topology().Distributed)
+            services.AddSingleton<IUsageCounters>(s => new RedisUsageCounters(s.GetRequiredService<IConnectionMultiplexer>()));
+        else services.AddSingleton<IUsageCounters, MemoryUsageCounters>();
+        services.AddHostedService<UsageSaver>().AddHostedService<TurnSweeper>();
+
+        services.AddSingleton<IOutboxLoader<VisitorMessagePosted>, TurnStartLoader>();
+        services.AddSingleton<IOutboxLoader<MessagePosted>, PostedMessageLoader>();
+        services.AddSingleton<IOutboxLoader<ConversationChanged>, ChangedConversationLoader>();
+        services.AddWorkConsumer<RecordScreenedReplyConsumer>().AddWorkConsumer<EndStoppedTurnConsumer>();
+        services.AddWorkConsumer<HandOverFailedReplyConsumer>().AddWorkConsumer<HandOverRequestedConsumer>();
+        services.AddBroadcastConsumer<RefreshAssistantDirectoryConsumer>();
+        services.AddOpenTelemetry().WithMetrics(m => m.AddMeter(ChatTelemetry.Name)).WithTracing(t => t.AddSource(ChatTelemetry.Name));
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapChat(this IEndpointRouteBuilder endpoints)
+    {
+        var widget = endpoints.MapGroup("/api/widgets/{tenantId}").WithTags("Widget");
+        PostMessageEndpoint.Map(widget);
+        HistoryEndpoints.Map(widget);
+        VisitorActionEndpoints.Map(widget);
+        ConfigEndpoint.Map(widget);
+
+        var tenant = endpoints.MapGroup("/api/tenants/{tenantId}");
+        var conversations = tenant.MapGroup("").WithTags("Conversations");
+        ConversationEndpoints.Map(conversations);
+        ConversationActionEndpoints.Map(conversations);
+        TrailEndpoints.Map(conversations);
+        VisitorEndpoints.Map(tenant.MapGroup("").WithTags("Visitors"));
+        CannedEndpoints.Map(tenant.MapGroup("").WithTags("Canned replies"));
+        UsageEndpoints.Map(tenant.MapGroup("").WithTags("Usage"));
+        SampleEndpoints.Map(endpoints);
+        return endpoints;
+    }
+
+    /// <summary>One instance, injected as itself and started with the host.</summary>
+    private static IServiceCollection AddStarted<T>(this IServiceCollection services)
+        where T : class, IHostedService
+    {
+        services.AddSingleton<T>();
+        return services.AddSingleton<IHostedService>(s => s.GetRequiredService<T>());
+    }
+}

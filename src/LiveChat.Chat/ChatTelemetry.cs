@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace LiveChat.Chat;
+
+/// <summary>Chat's meter and activity source; each metric is named here once. No tag carries a tenant or a text.</summary>
+internal sealed class ChatTelemetry : IDisposable
+{
+    public const string Name = "LiveChat.Chat";
+
+    public static readonly ActivitySource Activities = new(Name);
+
+    private readonly Meter _meter = new(Name);
+    private readonly Counter<long> _accepted;
+    private readonly Counter<long> _turns;
+    private readonly Counter<long> _refused;
+    private readonly Counter<long> _retried;
+    private readonly Counter<long> _tracked;
+    private readonly Histogram<double> _answer;
+
+    public ChatTelemetry()
+    {
+        _accepted = _meter.CreateCounter<long>("livechat.chat.messages.accepted", description: "Visitor messages stored");
+        _turns = _meter.CreateCounter<long>("livechat.chat.turns.ended", description: "Turns ended, by status and cause");
+        _refused = _meter.CreateCounter<long>("livechat.chat.messages.refused", description: "Visitor messages refused, by code");
+        _retried = _meter.CreateCounter<long>("livechat.chat.turns.retried", description: "Attempts that the sweeper started");
+        _tracked = _meter.CreateCounter<long>("livechat.chat.tracked", description: "Events that widgets reported");
+        _answer = _meter.CreateHistogram<double>("livechat.chat.answer.duration", "s", "From accept to the answer of the visitor's POST");
+    }
+
+    public void Accepted(bool duplicate) => _accepted.Add(1, new KeyValuePair<string, object?>("duplicate", duplicate));
+
+    public void TurnEnded(string status, string? cause) => _turns.Add(1,
+        new KeyValuePair<string, object?>("status", status), new KeyValuePair<string, object?>("cause", cause ?? "none"));
+
+    public void Refused(string code) => _refused.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public void Retried() => _retried.Add(1);
+
+    public void Tracked() => _tracked.Add(1);
+
+    public void Answered(TimeSpan duration, string status) =>
+        _answer.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("status", status));
+
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using LiveChat.Chat.Messages;
+using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
+
+namespace LiveChat.Chat.Conversations;
+
+/// <summary>What a list of conversations is narrowed to; null members do not narrow.</summary>
+/// <param name="Query">Found, folded, in names, e-mails, phones, session ids or any line.</param>
+/// <param name="From">Written in since then.</param>
+/// <param name="To">Begun before then.</param>
+internal sealed record ConversationFilter(
+    string? Status, string? HandledBy, string? Query, DateTimeOffset? From, DateTimeOffset? To, Guid? AssigneeId, string? Tag,
+    Guid? VisitorId)
+{
+    public static ConversationFilter None { get; } = new(null, null, null, null, null, null, null, null);
+}
+
+/// <summary>Reads conversations.</summary>
+internal sealed class ConversationStore(ChatDatabase chat)
+{
+    private static readonly string s_select = $"select {Conversation.Columns} from {Conversation.Tables} where ";
+    private static readonly string s_byId = s_select + "c.id = @id and c.tenant_id = @tenant;";
+    private static readonly string s_byKey = s_select + "c.tenant_id = @tenant and c.key_hash = @key;";
+
+    /// <summary>Null where the tenant has no such conversation.</summary>
+    public Task<Conversation?> FindAsync(string tenantId, Guid id, CancellationToken cancellationToken) =>
+        chat.Database.FirstAsync(new Sql(s_byId).With("id", id).With("tenant", tenantId), Conversation.Read, cancellationToken);
+
+    /// <summary>By session id and session key; null where they open nothing.</summary>
+    public async Task<Conversation?> FindByKeyAsync(string tenantId, string sessionId, string? key, CancellationToken cancellationToken)
+    {
+        if (!MessageRules.IsSessionId(sessionId) || !SessionKeys.IsKey(key)) return null;
+        return await chat.Database.FirstAsync(
+            new Sql(s_byKey).With("tenant", tenantId).With("key", SessionKeys.Hash(sessionId, key!)), Conversation.Read, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a key's hash has a conversation.</summary>
+    public Task<bool> ExistsAsync(string tenantId, string keyHash, CancellationToken cancellationToken) =>
+        chat.Database.FirstAsync(
+            new Sql("select 1 from conversations where tenant_id = @tenant and key_hash = @key;").With("tenant", tenantId).With("key", keyHash),
+            static _ => true, cancellationToken);
+
+    /// <summary>Newest activity first. The text depends only on which filters are set, so that it stays prepared.</summary>
+    public async Task<PageOf<ConversationView>> ListAsync(
+        string tenantId, ConversationFilter filter, int limit, (long Key, Guid Id)? after, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder(s_select).Append("c.tenant_id = @tenant");
+        if (filter.Status is not null) text.Append(" and c.status = @status");
+        if (filter.HandledBy is not null) text.Append(" and c.handled_by = @handled");
+        if (filter.From is not null) text.Append(" and c.updated_at >= @from");
+        if (filter.To is not null) text.Append(" and c.created_at < @to");
+        if (filter.AssigneeId is not null) text.Append(" and c.assignee_id = @assignee");
+        if (filter.VisitorId is not null) text.Append(" and c.visitor_id = @visitor");
+        if (filter.Tag is not null) text.Append(" and c.tags like @tag escape '\\'");
+        if (filter.Query is not null)
+        {
+            text.Append(
+                """
+                 and (v.search_text like @q escape '\' or lower(c.session_id) like @q escape '\' or exists (
+                  select 1 from messages m where m.conversation_id = c.id and m.search_text like @q escape '\'))
+                """);
+        }
+
+        if (after is not null) text.Append(" and (c.updated_at, c.id) < (@afterKey, @afterId)");
+        text.Append(" order by c.updated_at desc, c.id desc limit @limit;");
+
+        var sql = new Sql(text.ToString()).With("tenant", tenantId).With("limit", limit + 1);
+        if (filter.Status is not null) sql.With("status", filter.Status);
+        if (filter.HandledBy is not null) sql.With("handled", filter.HandledBy);
+        if (filter.From is not null) sql.With("from", filter.From);
+        if (filter.To is not null) sql.With("to", filter.To);
+        if (filter.AssigneeId is not null) sql.With("assignee", filter.AssigneeId);
+        if (filter.VisitorId is not null) sql.With("visitor", filter.VisitorId);
+        if (filter.Tag is not null) sql.With("tag", ConversationRules.TagPattern(filter.Tag));
+        if (filter.Query is not null) sql.With("q", MessageRules.LikePattern(filter.Query));
+        if (after is { } a) sql.With("afterKey", a.Key).With("afterId", a.Id);
+        var rows = await chat.Database.ListAsync(sql, static r => Conversation.Read(r).View, cancellationToken).ConfigureAwait(false);
+        if (rows.Count <= limit) return new PageOf<ConversationView>(rows, null);
+        rows.RemoveAt(limit);
+        return new PageOf<ConversationView>(rows, Cursor.Encode(rows[^1].UpdatedAt.ToUnixTimeMilliseconds(), rows[^1].Id));
+    }
+}

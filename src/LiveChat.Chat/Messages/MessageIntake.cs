@@ -1,0 +1,181 @@
+using LiveChat.Chat.Assistants;
+using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Texts;
+using LiveChat.Chat.Usage;
+using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
+using LiveChat.ServiceDefaults.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace LiveChat.Chat.Messages;
+
+/// <summary>A checked message and where it came from.</summary>
+/// <param name="SessionKey">Header <c>X-Session-Key</c>, or null.</param>
+/// <param name="TurnId">Made by the caller, who listens for it before the message is stored.</param>
+internal sealed record IntakeRequest(
+    string TenantId, VisitorPost Post, string? SessionKey, string Address, string? Device, string RequestId, Guid TurnId,
+    IHeaderDictionary ResponseHeaders);
+
+/// <summary>A stored message.</summary>
+/// <param name="SessionKey">The key that the server made for the conversation, or null.</param>
+internal sealed record Intake(Accepted Accepted, string? SessionKey);
+
+/// <summary>
+/// Takes a visitor's message in: whose conversation it is, whether the tenant can and may answer, then one counter call
+/// and one database command. Only rare ways take more: a key that is unknown by now, a quota that is used up, a
+/// conversation that was closed long ago.
+/// </summary>
+internal sealed class MessageIntake(
+    TenantDirectory tenants, AssistantDirectory assistants, SessionKeySource keySource, UsageMeter usage, AcceptStore store,
+    ConversationStore conversations, ChatTelemetry telemetry, TimeProvider clock, IOptions<ChatOptions> options)
+{
+    private static readonly TimeSpan s_repeatable = TimeSpan.FromHours(24);
+
+    /// <summary>Stores the message or finds the one it repeats; throws a problem otherwise.</summary>
+    public async Task<Intake> TakeAsync(IntakeRequest request, CancellationToken cancellationToken)
+    {
+        var tenant = await TenantAsync(request.TenantId, cancellationToken).ConfigureAwait(false);
+        if (request.SessionKey is not null && !SessionKeys.IsKey(request.SessionKey))
+            throw Problems.Invalid("X-Session-Key", "must be 43 to 128 characters of A-Z a-z 0-9 _ -");
+        var facts = await assistants.FindAsync(request.TenantId, cancellationToken).ConfigureAwait(false);
+        if (!AssistantRules.CanAnswer(facts)) await RequirePeopleAsync(request, cancellationToken).ConfigureAwait(false);
+
+        var door = Open(request, tenant);
+        for (var tries = 0; ; tries++)
+        {
+            var accepted = await AcceptAsync(request, tenant, facts, door, tries > 0, cancellationToken).ConfigureAwait(false);
+            if (accepted is { Message: { } message })
+            {
+                if (door.Repeatable && !accepted.Inserted && message.CreatedAt < clock.GetUtcNow() - s_repeatable)
+                {
+                    door = Door.First(SessionKeys.Create(), request.Post.SessionId, false);
+                    continue;
+                }
+
+                if (!accepted.Inserted && message.Text != request.Post.Text) throw Reused();
+                telemetry.Accepted(!accepted.Inserted);
+                return new Intake(accepted, accepted.First || door.PreviousId is not null ? door.ServerKey : null);
+            }
+
+            if (accepted?.Conversation.View.Visitor.Banned == true) throw Banned();
+            if (tries == 4) throw Problems.Conflict.Exception("The conversation changes too fast; send the message again.");
+            if (accepted is { Conversation.Closed: true })
+            {
+                var closed = accepted.Conversation;
+                var key = keySource.Keys.ForSuccessor(request.TenantId, closed.Id);
+                door = Door.First(key, request.Post.SessionId, false) with { PreviousId = closed.Id, VisitorId = closed.View.Visitor.Id };
+            }
+            else
+            {
+                // The ids of the body opened nothing: ignored, as if they had not been sent.
+                door = FirstMessage(request);
+            }
+        }
+    }
+
+    /// <summary>The tenant, or 404, or 403 where it is suspended.</summary>
+    public async ValueTask<TenantAccess> TenantAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        var tenant = await tenants.FindAsync(tenantId, cancellationToken).ConfigureAwait(false);
+        return tenant?.Status switch
+        {
+            null or "erased" => throw Problems.TenantNotFound.Exception("Check the tenantId of the snippet."),
+            "suspended" => throw Problems.TenantSuspended.Exception("Ask the operator of this platform why the tenant is suspended."),
+            _ => tenant,
+        };
+    }
+
+    private async Task<Accepted?> AcceptAsync(
+        IntakeRequest request, TenantAccess tenant, AssistantFacts? facts, Door door, bool again, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var count = new UsageRequest(request.TenantId, request.Post.SessionId, request.Address, door.KeyHash, door.CountsOnce, !again,
+            tenant.Limits, now);
+        var decision = await usage.CountMessageAsync(count, cancellationToken).ConfigureAwait(false);
+        var handledBy = facts?.PeopleOnly == true ? HandledBy.People : HandledBy.Assistant;
+        string? fallback = null;
+        var overQuota = false;
+        if (decision.Verdict != UsageVerdict.Admitted && !await ExistsAsync(request.TenantId, door, decision, cancellationToken).ConfigureAwait(false))
+        {
+            overQuota = decision.Verdict is UsageVerdict.ConversationsUsedUp or UsageVerdict.RepliesUsedUp;
+            if (!overQuota || tenant.Limits.AtLimit is not ("people" or "fallback"))
+            {
+                UsageRules.SetHeaders(request.ResponseHeaders, decision, now);
+                var refusal = UsageRules.Refusal(decision, now);
+                telemetry.Refused(refusal.Problem.Code);
+                throw refusal;
+            }
+
+            if (tenant.Limits.AtLimit == "people") handledBy = HandledBy.People;
+            else fallback = VisitorTexts.For(request.Post.Locale).LimitReached;
+        }
+
+        var command = new AcceptCommand(
+            request.TenantId, request.Post, door.KeyHash, door.ConversationId ?? Guid.CreateVersion7(now),
+            door.VisitorId ?? Guid.CreateVersion7(now), Guid.CreateVersion7(now), request.TurnId, door.PreviousId, handledBy,
+            !overQuota && decision is { Reserved: true, Counted: true }, fallback, request.Device, request.RequestId, now,
+            now - options.Value.ReopenWithin);
+        try
+        {
+            var accepted = await store.AcceptAsync(command, cancellationToken).ConfigureAwait(false);
+            if (accepted is not { Inserted: true, First: true })
+                await usage.GiveBackAsync(count, decision, known: accepted is not null).ConfigureAwait(false);
+            return accepted;
+        }
+        catch
+        {
+            await usage.GiveBackAsync(count, decision, known: false).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Open conversations go on at the quota: a refusal of a new one holds only if it is new.</summary>
+    private async Task<bool> ExistsAsync(string tenantId, Door door, UsageDecision decision, CancellationToken cancellationToken) =>
+        decision.Verdict is UsageVerdict.NewConversationsLimited or UsageVerdict.ConversationsUsedUp or UsageVerdict.RepliesUsedUp
+        && await conversations.ExistsAsync(tenantId, door.KeyHash!, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>No assistant can answer; only a conversation that people have may go on.</summary>
+    private async Task RequirePeopleAsync(IntakeRequest request, CancellationToken cancellationToken)
+    {
+        var existing = request.SessionKey is not null
+            ? await conversations.FindByKeyAsync(request.TenantId, request.Post.SessionId, request.SessionKey, cancellationToken).ConfigureAwait(false)
+            : request.Post.ConversationId is { } id
+                ? await conversations.FindAsync(request.TenantId, id, cancellationToken).ConfigureAwait(false) : null;
+        if (existing is { WithPeople: true, Closed: false }) return;
+        telemetry.Refused(ChatProblems.AssistantNotConfigured.Code);
+        throw ChatProblems.AssistantNotConfigured.Exception(
+            "Set a default assistant for chat, or a routing rule that maps chat to one, in the dashboard under Assistants.");
+    }
+
+    private Door Open(IntakeRequest request, TenantAccess tenant)
+    {
+        var post = request.Post;
+        if (request.SessionKey is not null)
+            return new Door(SessionKeys.Hash(post.SessionId, request.SessionKey), null, null, null, null, false, false);
+        return post.ConversationId is { } id && !tenant.RequireSessionKey
+            ? new Door(null, null, id, null, null, false, false) : FirstMessage(request);
+    }
+
+    private Door FirstMessage(IntakeRequest request)
+    {
+        var post = request.Post;
+        var key = keySource.Keys.ForFirstMessage(request.TenantId, post.SessionId, post.ClientMessageId, post.Text, out var repeatable);
+        return Door.First(key, post.SessionId, repeatable);
+    }
+
+    private static ProblemException Reused() => ChatProblems.IdempotencyKeyReused.Exception(
+        "This clientMessageId was used for another text in this conversation; use a new one.", ("field", "clientMessageId"));
+
+    private static ProblemException Banned() => ChatProblems.VisitorBanned.Exception("The site's staff banned this visitor.");
+
+    /// <summary>Which conversation a message opens, and by what.</summary>
+    /// <param name="ServerKey">The key that the server makes, where it does.</param>
+    /// <param name="Repeatable">The key is derived from the message.</param>
+    /// <param name="CountsOnce">Neither key nor ids were sent.</param>
+    private sealed record Door(
+        string? KeyHash, string? ServerKey, Guid? ConversationId, Guid? PreviousId, Guid? VisitorId, bool Repeatable, bool CountsOnce)
+    {
+        public static Door First(string key, string sessionId, bool repeatable) =>
+            new(SessionKeys.Hash(sessionId, key), key, null, null, null, repeatable, true);
+    }
+}

@@ -1,0 +1,46 @@
+using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Staff;
+using LiveChat.Chat.Usage;
+using LiveChat.Chat.Widget;
+using LiveChat.ServiceDefaults;
+using LiveChat.ServiceDefaults.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace LiveChat.Chat.Messages;
+
+/// <summary>One visitor message in, the reply out.</summary>
+internal static class PostMessageEndpoint
+{
+    public static void Map(IEndpointRouteBuilder widget) => widget.MapPost("/chat", PostAsync)
+        .WithName("Chat_Messages_Post").WithSummary("Sends a visitor's message and waits for the reply")
+        .Produces<ChatAnswer>().RequireAuthorization(Policies.Widget);
+
+    /// <summary>
+    /// Waits up to 25 s for the reply; with <c>Accept: text/event-stream</c> the same turn comes as the events
+    /// <c>accepted</c>, <c>reply</c> and <c>done</c> (or <c>error</c>). Headers: <c>X-Session-Key</c>, <c>Idempotency-Key</c>.
+    /// </summary>
+    private static async Task<IResult> PostAsync(
+        string tenantId, PostMessageBody? body, HttpContext http, MessageIntake intake, TurnWait wait, StaffPresence presence,
+        ChatTelemetry telemetry, TimeProvider clock, IOptions<ChatOptions> options)
+    {
+        var started = clock.GetTimestamp();
+        var headers = http.Request.Headers;
+        var post = MessageRules.Check(body, headers["Idempotency-Key"].FirstOrDefault(), options.Value.MessageLength);
+        var turnId = Guid.CreateVersion7(clock.GetUtcNow());
+        var request = new IntakeRequest(tenantId, post, headers["X-Session-Key"].FirstOrDefault(),
+            UsageKeys.Bucket(http.Connection.RemoteIpAddress), ConversationRules.Device(headers.UserAgent), http.RequestId(), turnId,
+            http.Response.Headers);
+
+        var watch = wait.Listen(turnId);
+        http.Response.RegisterForDispose(watch);
+        // Not cancelled with the request: a visitor who leaves after sending has sent.
+        var taken = await intake.TakeAsync(request, CancellationToken.None).ConfigureAwait(false);
+        if (EventStream.IsAskedFor(http.Request)) return new StreamedAnswer(taken, watch, turnId);
+
+        var outcome = await wait.WaitAsync(watch, taken.Accepted, turnId, http.RequestAborted).ConfigureAwait(false);
+        var answer = AnswerRules.For(taken, outcome, await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false));
+        telemetry.Answered(clock.GetElapsedTime(started), answer.Status);
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Json(answer, JsonDefaults.Options);
+    }
+}

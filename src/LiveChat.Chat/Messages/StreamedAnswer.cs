@@ -1,0 +1,44 @@
+using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Staff;
+using LiveChat.Chat.Widget;
+using LiveChat.ServiceDefaults;
+
+namespace LiveChat.Chat.Messages;
+
+/// <summary>The same turn as events: <c>accepted</c>, then <c>reply</c> where there is one, then <c>done</c> with the body
+/// that the plain POST would have had, or <c>error</c> with a problem document.</summary>
+internal sealed class StreamedAnswer(Intake intake, ConversationWaiters.Watch watch, Guid turnId) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var services = httpContext.RequestServices;
+        var aborted = httpContext.RequestAborted;
+        var accepted = intake.Accepted;
+        var stream = new EventStream(httpContext.Response);
+        await stream.BeginAsync(aborted).ConfigureAwait(false);
+        await stream.SendAsync("accepted", new AcceptedEvent(
+            accepted.Conversation.Id, accepted.Message!.Id, accepted.Message.Seq ?? 0, intake.SessionKey), null, aborted).ConfigureAwait(false);
+        try
+        {
+            var outcome = await services.GetRequiredService<TurnWait>().WaitAsync(watch, accepted, turnId, aborted).ConfigureAwait(false);
+            var presence = services.GetRequiredService<StaffPresence>();
+            var answer = AnswerRules.For(intake, outcome, await presence.AnybodyOnlineAsync(accepted.Conversation.TenantId).ConfigureAwait(false));
+            if (answer.Reply is not null)
+                await stream.SendAsync("reply", VisitorLines.For(outcome!.Line!), answer.Reply.Seq, aborted).ConfigureAwait(false);
+            await stream.SendAsync("done", answer, null, aborted).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The headers are gone; the message is stored, and its reply comes by 'messages' and 'events'.
+            await stream.SendAsync("error", new ErrorEvent(
+                $"urn:livechat:problem:{Problems.InternalError.Code}", Problems.InternalError.Title, 500,
+                "The message is stored; the reply will appear in the conversation.", Problems.InternalError.Code,
+                httpContext.RequestId(), true), null, aborted).ConfigureAwait(false);
+        }
+    }
+
+    private sealed record AcceptedEvent(Guid ConversationId, Guid MessageId, long Seq, string? SessionKey);
+
+    private sealed record ErrorEvent(
+        string Type, string Title, int Status, string Detail, string Code, string RequestId, bool Retryable);
+}

@@ -1,0 +1,25 @@
+using LiveChat.Chat.Messages;
+using LiveChat.Contracts;
+
+namespace LiveChat.Chat.Turns;
+
+/// <summary>How a running turn ends: decided by <see cref="TurnRules"/>, stored by <see cref="TurnStore"/>.</summary>
+/// <param name="Status">One of the ended <see cref="TurnStatus"/>.</param>
+/// <param name="ShownText">What the visitor's POST shows where the line is not an answer.</param>
+/// <param name="HandOver">The conversation goes to people; queued turns end with it.</param>
+/// <param name="Close">The conversation is closed politely.</param>
+/// <param name="Serious">The conversation goes into serious mode.</param>
+/// <param name="Reply">The draft that was screened, or null.</param>
+internal sealed record TurnEnding(
+    TurnRef Turn, string Status, string? Cause, string? ShownText, TurnLine Line, bool HandOver, bool Close, bool Serious,
+    DraftedReply? Reply, IReadOnlyList<TrailStep> Trail);
+
+/// <summary>The line a turn ends with. Every ended turn leaves one, so that staff see why.</summary>
+/// <param name="Visible">The visitor may see it: it gets the next <c>seq</c>.</param>
+internal sealed record TurnLine(
+    string Text, string Kind, string Status, MessageAuthor Author, string? Event, bool Visible,
+    IReadOnlyList<MessageSource> Sources, IReadOnlyList<string> QuickReplies)
+{
+    public static TurnLine System(string text, string? eventName) =>
+        new(text, MessageKinds.Message, MessageStatus.Sent, new MessageAuthor(AuthorTypes.System, null, null), eventName, true, [], []);
+}

@@ -1,0 +1,140 @@
+using System.Data.Common;
+using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Messages;
+using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
+
+namespace LiveChat.Chat.Turns;
+
+/// <summary>What a command that ended a turn left behind.</summary>
+/// <param name="Line">The line the turn ended with.</param>
+internal sealed record EndedTurn(Conversation Conversation, MessageView Line);
+
+/// <summary>
+/// Ends, starts and retries turns; each a single command. Idempotent by (turn, attempt): only the current attempt of a
+/// running turn is ended, and only once. A take-over ends open turns itself, under the same row lock, so a reply that
+/// comes after it finds nothing running and is withheld.
+/// </summary>
+internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
+{
+    private const string Ended = "exists (select 1 from turns e where e.id = @turn and e.ended_by = @mark)";
+
+    private const string EndRunning =
+        $"""
+        update conversations set locked_at = @now where id = @conversation and tenant_id = @tenant;
+
+        update turns set status = @status, cause = @cause, ended_at = @now, ended_by = @mark, reply_id = @line, draft_id = @draft,
+            assistant_id = @assistant, model = @model, tokens = @tokens, shown_text = @shown, trail = @trail
+          where id = @turn and conversation_id = @conversation and attempt = @attempt and status = 'running';
+
+        insert into messages (id, tenant_id, conversation_id, seq, kind, text, search_text, author_type, author_id, author_name,
+            event_name, created_at, status, locale, request_id, sources, quick_replies)
+          select @line, c.tenant_id, c.id, case when @visible then c.last_seq + 1 end, @kind, @text, @search, @authorType,
+            @assistant, @authorName, @event, @now, @lineStatus, c.locale, @request, @sources, @quickReplies
+          from conversations c where c.id = @conversation and {Ended};
+
+        update conversations set version = version + 1, updated_at = @now, serious = (serious or @serious),
+            last_seq = last_seq + case when @visible then 1 else 0 end,
+            last_text = case when @visible then @last else last_text end,
+            last_author = case when @visible then @authorType else last_author end,
+            last_at = case when @visible then @now else last_at end,
+            held_reviews = held_reviews + case when @visible then 0 else 1 end,
+            assistant_id = coalesce(@assistant, assistant_id),
+            assistant_name = case when @assistant is null then assistant_name else @authorName end,
+            handled_by = case when @handover then 'people' else handled_by end,
+            waiting_since = case when @handover then coalesce(waiting_since, @now) else waiting_since end,
+            status = case when @close then 'closed' else status end,
+            closed_at = case when @close then @now else closed_at end
+          where id = @conversation and {Ended};
+        """;
+
+    /// <summary>After a hand-over or a polite end nobody of the queue is answered by an assistant.</summary>
+    private const string EndQueued =
+        $"""
+        update turns set status = 'handed_off', cause = 'handed_over', ended_at = @now, ended_by = @mark
+          where conversation_id = @conversation and status = 'queued' and {Ended};
+        """;
+
+    private const string StartNext =
+        $"""
+        update turns set status = 'running', started_at = @now, progress_at = @now, started_by = @mark
+          where id = (select q.id from turns q where q.conversation_id = @conversation and q.status = 'queued' order by q.seq limit 1)
+            and {Ended};
+        """;
+
+    private const string Started =
+        "exists (select 1 from turns s where s.conversation_id = @conversation and s.status = 'running' and s.started_by = @mark)";
+
+    private static readonly string s_readBack =
+        $"select {Conversation.Columns}, {MessageRow.Columns} from {Conversation.Tables} join messages m on m.id = @line " +
+        $"left join turns t on t.message_id = m.id where c.id = @conversation and {Ended};";
+
+    private static readonly string s_readStarted =
+        $"select {MessageRow.Columns}, t.id, t.requested_assistant_id, t.trail from turns t join messages m on m.id = t.message_id " +
+        "where t.conversation_id = @conversation and t.status = 'running' and t.started_by = @mark;";
+
+    private static readonly string s_outcome = $"select {TurnRow.Columns} from {TurnRow.Tables} where o.id = @turn;";
+
+    private static readonly string s_endAndClear = EndRunning + "\n" + EndQueued;
+    private static readonly string s_endAndGoOn = EndRunning + "\n" + StartNext;
+
+    /// <summary>Ends the turn, or returns null: it was ended already, or another attempt runs.</summary>
+    public async Task<EndedTurn?> EndAsync(TurnEnding ending, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var turn = ending.Turn;
+        var line = Guid.CreateVersion7(now);
+        var last = ending.HandOver || ending.Close;
+        var posted = chat.Outbox.Reference<MessagePosted>(Guid.CreateVersion7(), line.ToString("D"), turn.RequestId);
+        var starts = chat.Outbox.Reference<VisitorMessagePosted>(
+            Guid.CreateVersion7(), TurnStartLoader.ByConversation(turn.ConversationId), turn.RequestId);
+        var sql = new Sql(last ? s_endAndClear : s_endAndGoOn)
+            .With("now", now).With("conversation", turn.ConversationId).With("tenant", turn.TenantId).With("turn", turn.TurnId)
+            .With("attempt", turn.Attempt).With("mark", line).With("line", line).With("request", turn.RequestId)
+            .With("status", ending.Status).With("cause", ending.Cause).With("shown", ending.ShownText)
+            .With("draft", ending.Reply?.DraftId).With("assistant", ending.Line.Author.Id).With("model", ending.Reply?.Model)
+            .With("tokens", ending.Reply?.Tokens ?? 0).With("trail", TrailJson.Write(ending.Trail))
+            .With("visible", ending.Line.Visible).With("kind", ending.Line.Kind).With("text", ending.Line.Text)
+            .With("search", MessageRules.Fold(ending.Line.Text)).With("last", MessageRules.Cut(ending.Line.Text, 160))
+            .With("authorType", ending.Line.Author.Type).With("authorName", ending.Line.Author.Name).With("event", ending.Line.Event)
+            .With("lineStatus", ending.Line.Status).With("sources", MessageRow.WriteList(ending.Line.Sources))
+            .With("quickReplies", MessageRow.WriteList(ending.Line.QuickReplies))
+            .With("serious", ending.Serious).With("handover", ending.HandOver).With("close", ending.Close)
+            .Insert(posted, Ended);
+        if (!last) sql.Insert(starts, Started);
+        sql.Append(s_readBack).Append(s_readStarted);
+
+        var (ended, next) = await chat.Database.WriteAsync(sql, ReadEndedAsync, cancellationToken).ConfigureAwait(false);
+        if (ended is null) return null;
+        chat.Outbox.Publish(posted with { Event = TurnEvents.Posted(turn.RequestId, ended.Conversation, ended.Line, false) });
+        if (next is not null) chat.Outbox.Publish(starts with { Event = next });
+        return ended;
+    }
+
+    /// <summary>Keeps the trail of a reply that came after people had taken over: it explains why it was not shown.</summary>
+    public Task<int> RecordWithheldAsync(TurnRef turn, IReadOnlyList<TrailStep> trail, CancellationToken cancellationToken)
+    {
+        var step = new TrailStep("chat", "record", "withheld", TurnCauses.TakenOver, "A person had the conversation by then.", clock.GetUtcNow(), 0);
+        return chat.Database.WriteAsync(new Sql(
+            """
+            update turns set trail = @trail, ended_by = null where id = @turn and attempt = @attempt and ended_by is not null
+              and status = 'handed_off' and cause in ('taken_over', 'closed');
+            """).With("turn", turn.TurnId).With("attempt", turn.Attempt).With("trail", TrailJson.Write([.. trail.Take(64), step])), cancellationToken);
+    }
+
+    /// <summary>Null for a turn that does not exist (any more).</summary>
+    public Task<TurnOutcome?> FindOutcomeAsync(Guid turnId, CancellationToken cancellationToken) =>
+        chat.Database.FirstAsync(new Sql(s_outcome).With("turn", turnId), TurnRow.Read, cancellationToken);
+
+    private static async Task<(EndedTurn? Ended, VisitorMessagePosted? Next)> ReadEndedAsync(DbDataReader reader)
+    {
+        if (!await reader.ReadAsync().ConfigureAwait(false)) return (null, null);
+        var ended = new EndedTurn(Conversation.Read(reader), MessageRow.Read(reader, Conversation.ColumnCount));
+        await reader.NextResultAsync().ConfigureAwait(false);
+        if (!await reader.ReadAsync().ConfigureAwait(false)) return (ended, null);
+        const int turn = MessageRow.ColumnCount;
+        var next = TurnEvents.Started(ended.Conversation, MessageRow.Read(reader), reader.GetGuid(turn), 1,
+            reader.GuidOrNull(turn + 1), TrailJson.Read(reader.GetString(turn + 2)));
+        return (ended, next);
+    }
+}

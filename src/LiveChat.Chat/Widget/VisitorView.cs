@@ -1,0 +1,34 @@
+using LiveChat.Chat.Conversations;
+using LiveChat.Contracts;
+
+namespace LiveChat.Chat.Widget;
+
+/// <summary>Answer of <c>GET .../messages</c>. <paramref name="NextAfter"/> is the <c>after</c> of the next call.</summary>
+internal sealed record MessagesAnswer(
+    IReadOnlyList<MessageView> Messages, VisitorConversation Conversation, TypingView? Typing, long NextAfter);
+
+/// <summary>A conversation as its visitor sees it.</summary>
+/// <param name="Agent">Who of the staff has it, or null.</param>
+/// <param name="AskRating">It is closed and was not rated yet.</param>
+/// <param name="ReadSeq">Up to which line staff have read.</param>
+internal sealed record VisitorConversation(
+    Guid Id, string Status, string HandledBy, AgentView? Agent, bool AskRating, long ReadSeq)
+{
+    public static VisitorConversation From(Conversation c)
+    {
+        var view = c.View;
+        var agent = c.WithPeople && view.AssigneeName is { Length: > 0 } name ? new AgentView(name, null) : null;
+        return new VisitorConversation(view.Id, view.Status, view.HandledBy, agent, c.Closed && view.Rating is null,
+            view.Unread == 0 ? c.LastSeq : Math.Max(0, c.LastSeq - view.Unread));
+    }
+}
+
+internal sealed record AgentView(string Name, string? AvatarUrl);
+
+internal sealed record TypingView(TypingAuthor Author, DateTimeOffset Until)
+{
+    public static TypingView? From(TypingHint? hint) =>
+        hint is null ? null : new TypingView(new TypingAuthor(hint.AuthorType, hint.AuthorName), hint.Until);
+}
+
+internal sealed record TypingAuthor(string Type, string? Name);

@@ -1,0 +1,3 @@
+global using LiveChat.Contracts;
+global using LiveChat.ServiceDefaults;
+global using Xunit;
