@@ -10,6 +10,8 @@ import { Watch } from "./watch";
 
 const livelyForMs = 30 * 60_000;
 const repliesWithinMs = 120_000;
+/** Staff see the sign for six seconds unless it is renewed. */
+const typingEveryMs = 4000;
 
 export interface ChatState {
   lines: Line[];
@@ -17,6 +19,9 @@ export interface ChatState {
   typing: { name: string | null } | null;
   agent: { name: string | null; avatarUrl: string | null } | null;
   handledBy: "assistant" | "people";
+  status: "open" | "closed";
+  /** The conversation has ended and was not rated yet. */
+  askRating: boolean;
   /** The history has been read, or there is none. */
   loaded: boolean;
   online: boolean;
@@ -44,6 +49,8 @@ export class Chat {
   /** Messages whose reply comes by the watch: `pending`, `held` and `handed_off` answers. */
   #awaiting = 0;
   #typingUntil = 0;
+  #toldTyping = 0;
+  #toldRead = 0;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #outbox: OutboxPump;
@@ -110,6 +117,20 @@ export class Chat {
     this.#watch.adjust();
   }
 
+  /** The visitor is writing. Only people want to know. */
+  typing(): void {
+    if (this.state.handledBy !== "people" || Date.now() - this.#toldTyping < typingEveryMs) return;
+    this.#toldTyping = Date.now();
+    this.#tell("typing", { typing: true });
+  }
+
+  /** @param score 1..5 */
+  rate(score: number): void {
+    this.state = { ...this.state, askRating: false };
+    this.#tell("rating", { score });
+    this.#notify();
+  }
+
   /** Starts over: a new conversation for the same visitor. */
   renew(): void {
     this.#session = { ...newSession(), open: this.#session.open };
@@ -134,6 +155,8 @@ export class Chat {
       typing: null,
       agent: null,
       handledBy: "assistant",
+      status: "open",
+      askRating: false,
       loaded: this.#session.conversationId === null,
       online: navigator.onLine,
       unread: 0,
@@ -166,8 +189,10 @@ export class Chat {
     const lines: Line[] = [{ ...lineOfOutgoing(outgoing, "sent"), seq: answer.seq ?? null }];
     const reply = answer.reply ? lineOf(answer.reply) : null;
     if (reply) lines.push(reply);
-    // What the tenant says instead of a reply has no message of its own: it stays until something is said.
-    else if (answer.message) lines.push(this.#aside(`${outgoing.clientMessageId}:aside`, answer));
+    const notice = answer.notice ? lineOf(answer.notice) : null;
+    if (notice) lines.push(notice);
+    // Said instead of a reply and stored nowhere: it stays until something is said.
+    else if (!reply && answer.message) lines.push(this.#aside(`${outgoing.clientMessageId}:aside`, answer));
     this.#awaiting = answer.status === "pending" || answer.status === "held" ? this.#awaiting + 1 : 0;
     if (answer.status === "pending") this.#type(null, Date.now() + repliesWithinMs);
     if (answer.status === "handed_off") this.state = { ...this.state, handledBy: "people" };
@@ -217,6 +242,8 @@ export class Chat {
       this.state = {
         ...this.state,
         handledBy: conversation.handledBy,
+        status: conversation.status,
+        askRating: conversation.askRating === true,
         agent: conversation.agent
           ? { name: conversation.agent.name ?? null, avatarUrl: conversation.agent.avatarUrl ?? null }
           : null,
@@ -278,7 +305,12 @@ export class Chat {
   #markRead(): void {
     if (this.#viewing && document.visibilityState !== "hidden")
       this.#session.readSeq = Math.max(this.#session.readSeq, highestSeq(this.state.lines));
-    const unread = unreadOf(this.state.lines, this.#session.readSeq);
+    const { readSeq } = this.#session;
+    if (this.state.handledBy === "people" && readSeq > this.#toldRead && this.#session.conversationId) {
+      this.#toldRead = readSeq;
+      this.#tell("read", { seq: readSeq });
+    }
+    const unread = unreadOf(this.state.lines, readSeq);
     if (unread !== this.state.unread) this.state = { ...this.state, unread };
   }
 
@@ -287,6 +319,12 @@ export class Chat {
     this.#notify();
     if (navigator.onLine) this.#outbox.wake();
   };
+
+  /** Courtesies: nothing depends on their arrival. */
+  #tell(deed: string, body: object): void {
+    const { sessionId, key, conversationId } = this.#session;
+    if (conversationId) void this.client.tell(sessionId, key, deed, body).catch(() => undefined);
+  }
 
   #save(): void {
     this.shelf.write("session", this.#session);

@@ -47,6 +47,11 @@ export class Client {
     return this.#call("GET", `/chat/${encodeURIComponent(sessionId)}/messages?${query}`, { key, signal });
   }
 
+  /** @param deed `typing`, `read` or `rating`, with its body as in the contract. */
+  tell(sessionId: string, key: string, deed: string, body: object): Promise<void> {
+    return this.#call("POST", `/chat/${encodeURIComponent(sessionId)}/${deed}`, { body, key });
+  }
+
   async #call<T>(method: string, path: string, call: Call = {}): Promise<T> {
     try {
       return await this.#once<T>(method, path, { ...call, token: await this.#tokens.get() });

@@ -37,6 +37,8 @@ export interface ChatAnswer {
   sessionKey?: string | null;
   handover?: Handover | null;
   reply?: Message | null;
+  /** The stored line behind `message` where it is not the assistant's; the history brings the same one. */
+  notice?: Message | null;
   metadata?: { requestId?: string } | null;
 }
 
@@ -65,6 +67,8 @@ export interface WidgetSettings {
   headerLogoUrl?: string | null;
   headerWordmarkUrl?: string | null;
   companyName?: string | null;
+  /** Who answers, where the tenant's name is another. */
+  assistantName?: string | null;
   availability?: { online: boolean; opensAt?: string | null } | null;
   suggestions?: TenantText[] | null;
   contactEmail?: string | null;

@@ -17,6 +17,7 @@ export interface Look {
   contactEmail: string | null;
   /** Whether people are there to answer; null when the server does not say. */
   online: boolean | null;
+  rating: boolean;
   offset: { x: number; y: number };
   zIndex: number;
 }
@@ -25,7 +26,7 @@ export function lookOf(settings: Settings, config: WidgetConfig, locale: string)
   const { widget } = config;
   const offset = typeof settings.offset === "number" ? { x: settings.offset, y: settings.offset } : settings.offset;
   return {
-    name: config.name || settings.companyName || widget.companyName || "",
+    name: widget.assistantName || config.name || settings.companyName || widget.companyName || "",
     companyName: settings.companyName ?? widget.companyName ?? "",
     greeting: textOf(widget.greeting, locale),
     suggestions: (widget.suggestions ?? [])
@@ -40,6 +41,7 @@ export function lookOf(settings: Settings, config: WidgetConfig, locale: string)
     palette: paletteOf(settings.primaryColor ?? widget.primaryColor),
     contactEmail: widget.contactEmail ?? null,
     online: widget.availability ? widget.availability.online : null,
+    rating: widget.features?.rating === true,
     offset: { x: distance(offset?.x), y: distance(offset?.y) },
     zIndex: Number.isFinite(settings.zIndex) ? Number(settings.zIndex) : 2147483000,
   };

@@ -2,6 +2,8 @@ import type { History } from "./contract";
 
 /** A quiet conversation behind a closed panel is looked at this often; an active one by long-poll. */
 const idleMs = 60_000;
+/** A server that answers at once and with nothing new (somebody types) is not asked again at once. */
+const shortestMs = 1000;
 const afterFaultMs = [1000, 2000, 5000, 10_000, 30_000];
 
 export interface WatchSource {
@@ -71,23 +73,26 @@ export class Watch {
     let faults = 0;
     while (!signal.aborted) {
       const lively = this.source.lively();
-      const ok = await this.#readOnce(lively ? 25 : 0, signal);
-      faults = ok ? 0 : faults + 1;
-      if (faults > 0) await this.#rest(afterFaultMs[Math.min(faults, afterFaultMs.length) - 1] ?? idleMs, signal);
+      const started = Date.now();
+      const news = await this.#readOnce(lively ? 25 : 0, signal);
+      faults = news === null ? faults + 1 : 0;
+      if (news === null) await this.#rest(afterFaultMs[Math.min(faults, afterFaultMs.length) - 1] ?? idleMs, signal);
       else if (!lively) await this.#rest(idleMs, signal);
+      else if (!news && Date.now() - started < shortestMs) await this.#rest(shortestMs, signal);
     }
   }
 
-  async #readOnce(wait: number, signal: AbortSignal): Promise<boolean> {
+  /** Whether there was something new; null when the read failed. */
+  async #readOnce(wait: number, signal: AbortSignal): Promise<boolean | null> {
     try {
       const history = await this.source.read(wait, signal);
-      if (signal.aborted) return true;
+      if (signal.aborted) return false;
       this.source.arrived(history);
-      if (history.messages.length > 0 || history.typing) this.#channel?.postMessage(history);
-      return true;
+      this.#channel?.postMessage(history);
+      return history.messages.length > 0;
     } catch (error) {
       if (!signal.aborted) this.source.failed(error);
-      return false;
+      return null;
     }
   }
 

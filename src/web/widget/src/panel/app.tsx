@@ -78,6 +78,7 @@ export function App(props: AppProps): VNode {
           send={send}
           open={open}
           maxLength={chat.maxLength}
+          typing={() => chat.typing()}
         />
       </footer>
     </section>

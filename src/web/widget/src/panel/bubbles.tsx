@@ -97,7 +97,7 @@ export function SystemLine({ line, texts, look }: Props & { line: Line }): VNode
   if (!text) return null;
   return (
     <div class="note" dir="auto">
-      <Icon name="person" size={18} />
+      {line.event && <Icon name="person" size={18} />}
       <div>
         <Markdown text={text} />
       </div>

@@ -12,9 +12,10 @@ interface Props {
   open: boolean;
   maxLength: number;
   send(text: string): void;
+  typing(): void;
 }
 
-export function Composer({ texts, draft, bounced, locale, open, maxLength, send }: Props): VNode {
+export function Composer({ texts, draft, bounced, locale, open, maxLength, send, typing }: Props): VNode {
   const [text, setText] = useState("");
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -60,7 +61,10 @@ export function Composer({ texts, draft, bounced, locale, open, maxLength, send 
           aria-describedby="count"
           enterkeyhint="send"
           autocomplete="off"
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            typing();
+          }}
           onKeyDown={(event) => {
             // 229: Safari reports Enter that ends a composition after it has ended.
             if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;

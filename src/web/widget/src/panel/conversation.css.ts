@@ -51,6 +51,11 @@ a.source:hover{box-shadow:0 0 0 1.5px var(--accent)}
 .panel .quick button{min-height:40px;padding:8px 15px;border:1.5px solid color-mix(in srgb,var(--accent) 45%,transparent);border-radius:20px;background:none;color:var(--accent);font-size:14px;font-weight:550;line-height:1.3;text-align:start;transition:background .15s,transform .15s}
 .quick button:hover{background:color-mix(in srgb,var(--accent) 9%,transparent)}
 .quick button:active{transform:scale(.97)}
+.rating{margin:4px 4px 18px;padding:14px;border-radius:16px;text-align:center;background:var(--soft);animation:speak .3s}
+.rating p{font-size:14px;font-weight:550}
+.star{width:44px;height:44px;padding:0;border:0;background:none}
+.star path{fill:none;stroke:var(--dim);stroke-width:1.6;stroke-linejoin:round;transition:fill .15s}
+.star:has(~ .lit) path,.star.lit path{fill:#f5b301;stroke:#c98f00}
 .dots{display:flex;gap:5px;padding:15px 16px}
 .dots i{width:7px;height:7px;border-radius:50%;background:var(--dim);animation:wave 1.25s infinite ease-in-out}
 .dots i:nth-child(2){animation-delay:.15s}

@@ -5,6 +5,7 @@ import type { AppProps } from "./app";
 import { Avatar } from "./avatar";
 import { Bubbles, SystemLine } from "./bubbles";
 import { Icon } from "./icons";
+import { Rating } from "./rating";
 import { fill } from "./texts/texts";
 import { dayName, groupsOf } from "./time";
 
@@ -26,7 +27,7 @@ export function Conversation(props: Props): VNode {
       stick.current = true;
       toEnd();
     } else setBelow(true);
-  }, [last?.key, last?.text, state.typing !== null, open]);
+  }, [last?.key, last?.text, state.typing !== null, state.askRating, open]);
   useEffect(() => {
     // The panel grows while it opens and shrinks with the keyboard: the newest line stays in view.
     const size = new ResizeObserver(() => stick.current && toEnd());
@@ -76,6 +77,7 @@ export function Conversation(props: Props): VNode {
             ))}
           </div>
         )}
+        {state.askRating && look.rating && <Rating chat={props.chat} texts={texts} />}
         {typist && (
           <div class="group theirs typing" aria-hidden="true">
             <Avatar url={person ? (state.agent?.avatarUrl ?? null) : look.avatarUrl} name={typist} size={28} />

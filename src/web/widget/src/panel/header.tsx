@@ -12,6 +12,8 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
   const name = agent ?? (look.name || look.companyName);
   const about = agent ? texts.person : person ? texts.handedOff : look.online === false ? texts.away : texts.assistant;
   const greeting = look.greeting || texts.greeting;
+  // A tenant's longer greeting says hello itself.
+  const long = greeting.length > 70;
   return (
     <header class="head">
       <div class="bar">
@@ -38,11 +40,15 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
       <div class="hero" aria-hidden={home ? undefined : "true"}>
         <div>
           {look.logoUrl && <img class="logo" src={look.logoUrl} alt="" />}
-          <p class="hello">
-            {texts.hello}
-            {props.visitorName ? ` ${props.visitorName.split(" ")[0]}` : ""} <span aria-hidden="true">👋</span>
-          </p>
-          <h2 class={greeting.length > 80 ? "long" : ""}>{greeting}</h2>
+          {!long && (
+            <p class="hello">
+              {texts.hello}
+              {props.visitorName ? ` ${props.visitorName.split(" ")[0]}` : ""} <span aria-hidden="true">👋</span>
+            </p>
+          )}
+          <h2 class={long ? "long" : ""} dir="auto">
+            {greeting}
+          </h2>
         </div>
       </div>
     </header>

@@ -36,6 +36,8 @@ export const en: Texts = {
   closed: "This conversation was closed. Write again whenever you like.",
   released: "{name} is back to help you",
   write: "You can also write to {email}",
+  rate: "How was this conversation?",
+  stars: "{count} of 5 stars",
   loading: "Loading your conversation",
   troubleNetwork: "We couldn't reach the chat. Please check your connection.",
   troubleBusy: "That was a lot at once. Please try again in a moment.",

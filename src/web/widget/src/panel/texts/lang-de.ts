@@ -36,6 +36,8 @@ const de: Texts = {
   closed: "Diese Unterhaltung ist beendet. Schreiben Sie jederzeit wieder.",
   released: "{name} hilft Ihnen weiter",
   write: "Oder schreiben Sie an {email}",
+  rate: "Wie war diese Unterhaltung?",
+  stars: "{count} von 5 Sternen",
   loading: "Unterhaltung wird geladen",
   troubleNetwork: "Der Chat ist nicht erreichbar. Bitte prüfen Sie Ihre Verbindung.",
   troubleBusy: "Das war etwas viel auf einmal. Bitte versuchen Sie es gleich noch einmal.",

@@ -36,6 +36,8 @@ const es: Texts = {
   closed: "Esta conversación ha terminado. Escriba de nuevo cuando quiera.",
   released: "{name} sigue atendiéndole",
   write: "También puede escribir a {email}",
+  rate: "¿Qué tal esta conversación?",
+  stars: "{count} de 5 estrellas",
   loading: "Cargando la conversación",
   troubleNetwork: "No se puede conectar con el chat. Compruebe su conexión.",
   troubleBusy: "Ha sido mucho de una vez. Vuelva a intentarlo en un momento.",

@@ -36,6 +36,8 @@ const fr: Texts = {
   closed: "Cette conversation est terminée. Écrivez-nous quand vous voulez.",
   released: "{name} reprend la conversation",
   write: "Vous pouvez aussi écrire à {email}",
+  rate: "Comment était cette conversation ?",
+  stars: "{count} étoiles sur 5",
   loading: "Chargement de la conversation",
   troubleNetwork: "Le chat est injoignable. Vérifiez votre connexion.",
   troubleBusy: "Cela fait beaucoup d’un coup. Réessayez dans un instant.",

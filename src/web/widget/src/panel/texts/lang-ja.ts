@@ -36,6 +36,8 @@ const ja: Texts = {
   closed: "この会話は終了しました。いつでもまたご連絡ください。",
   released: "{name}が引き続き対応します",
   write: "{email} へのメールも承ります",
+  rate: "この会話はいかがでしたか？",
+  stars: "5つ星のうち{count}",
   loading: "会話を読み込んでいます",
   troubleNetwork: "チャットに接続できません。接続をご確認ください。",
   troubleBusy: "しばらくしてからもう一度お試しください。",

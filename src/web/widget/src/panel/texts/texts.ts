@@ -38,6 +38,8 @@ export interface Texts {
   closed: string;
   released: string;
   write: string;
+  rate: string;
+  stars: string;
   loading: string;
   troubleNetwork: string;
   troubleBusy: string;
