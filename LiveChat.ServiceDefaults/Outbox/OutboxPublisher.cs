@@ -94,7 +94,9 @@ internal sealed partial class OutboxPublisher(
 
             if (topology.Standalone && !deliveries.Track(row.Id, e.GetType(), Close))
             {
-                Close(row.Id); // nobody in this process listens
+                // Nobody here works on it; caches may listen, and what they miss they read again.
+                await bus.PublishAsync(e, row.Id, row.RequestId, stoppingToken).ConfigureAwait(false);
+                Close(row.Id);
                 return;
             }
 

@@ -1,0 +1,173 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LiveChat.AppHost.Servers;
+using LiveChat.AssistantRouting.Tests.Hosting;
+using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
+using LiveChat.ServiceDefaults.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(StandaloneRoutingHost))]
+[assembly: AssemblyFixture(typeof(DistributedRoutingHost))]
+
+namespace LiveChat.AssistantRouting.Tests.Hosting;
+
+/// <summary>The module in a process of its own, as its Program does it; this file stands in for widget-auth, which signs
+/// the tokens and serves the tenants, and for safety, which hears the drafts.</summary>
+public abstract class RoutingHost : IAsyncLifetime
+{
+    private readonly StaffKeys _keys = new();
+    private WebApplication _app = null!;
+
+    public HttpClient Http { get; } = new();
+
+    public Uri Management { get; private set; } = null!;
+
+    internal CollectedDrafts Drafts => _app.Services.GetRequiredService<CollectedDrafts>();
+
+    internal IServiceProvider Services => _app.Services;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        var settings = await SettingsAsync();
+        Management = new Uri($"http://127.0.0.1:{FreePort()}");
+        Http.BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}");
+        settings["urls"] = Http.BaseAddress.ToString();
+        settings["LiveChat:ManagementUrl"] = Management.ToString();
+        settings["services:widgetauth:management:0"] = Management.ToString();
+        settings["LiveChat:AssistantRouting:MostAssistants"] = "5";
+        _app = Build(settings);
+        await _app.StartAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!_app.Services.GetRequiredService<IEventBus>().IsUp) await Task.Delay(50, limit.Token);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Http.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    public static string NewTenant() => "t" + Guid.NewGuid().ToString("N")[..12];
+
+    /// <summary>Sends JSON as a member of the tenant's staff; <paramref name="path"/> is relative to the tenant.</summary>
+    internal async Task<Answer> SendAsync(HttpMethod method, string tenantId, string path, object? body = null, string role = "admin", string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, $"/api/tenants/{tenantId}/{path}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _keys.Token(tenantId, role));
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (body is not null) request.Content = body is string raw ? new StringContent(raw, null, "application/json") : JsonContent.Create(body);
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return new Answer(response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text), response.Headers.ETag?.ToString());
+    }
+
+    internal Task PublishAsync<TEvent>(TEvent e)
+        where TEvent : class =>
+        _app.Services.GetRequiredService<IEventBus>().PublishAsync(e, "request-1", TestContext.Current.CancellationToken);
+
+    /// <summary>A tenant with the demo shop's assistant and articles.</summary>
+    internal async Task<(string TenantId, Guid AssistantId)> NewShopAsync()
+    {
+        var tenant = NewTenant();
+        var folder = Path.Combine(AppContext.BaseDirectory, "Demo");
+        var assistant = await SendAsync(HttpMethod.Post, tenant, "assistants", File.ReadAllText(Path.Combine(folder, "assistant.json")));
+        Assert.Equal(HttpStatusCode.Created, assistant.Status);
+        foreach (var article in Retrieval.DemoKnowledge.Read(Path.Combine(folder, "knowledge")))
+        {
+            var added = await SendAsync(HttpMethod.Post, tenant, "knowledge", new { title = article.Title, text = article.Body, url = article.Url, locale = article.Locale });
+            Assert.Equal(HttpStatusCode.Created, added.Status);
+        }
+
+        return (tenant, assistant.Json!["id"]!.GetValue<Guid>());
+    }
+
+    protected abstract Task<Dictionary<string, string?>> SettingsAsync();
+
+    private WebApplication Build(Dictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders();
+        builder.AddServiceDefaults("assistantrouting");
+        builder.AddAssistantRouting();
+        builder.Services.AddSingleton<ISigningKeys>(_keys);
+        builder.Services.AddSingleton<CollectedDrafts>();
+        builder.Services.AddWorkConsumer<CollectDraftsConsumer>();
+        var app = builder.Build();
+        app.UseServiceDefaults();
+        app.MapAssistantRouting();
+        app.MapInternal("/internal/widgetauth/tenants", () => new SnapshotPage<TenantAccess>([.. _keys.Tenants.Values], _keys.Tenants.Count, false));
+        return app;
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>An HTTP answer, read.</summary>
+internal sealed record Answer(HttpStatusCode Status, JsonNode? Json, string? ETag)
+{
+    public string? Code => Json?["code"]?.GetValue<string>();
+
+    public T Read<T>() => Json.Deserialize<T>(JsonDefaults.Options)!;
+}
+
+/// <summary>SQLite and the in-memory bus.</summary>
+public sealed class StandaloneRoutingHost : RoutingHost
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("livechat-routing-").FullName;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    protected override Task<Dictionary<string, string?>> SettingsAsync() => Task.FromResult(new Dictionary<string, string?>
+    {
+        ["LiveChat:Standalone"] = "true",
+        ["LiveChat:DataDirectory"] = _folder,
+    });
+}
+
+/// <summary>Postgres, Redis and RabbitMQ: of the environment's connection strings, or found or started here.</summary>
+public sealed class DistributedRoutingHost : RoutingHost
+{
+    private LocalServers _servers = null!;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _servers.DisposeAsync();
+    }
+
+    protected override async Task<Dictionary<string, string?>> SettingsAsync()
+    {
+        _servers = await LocalServers.StartAsync(ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq);
+        return new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:assistantrouting"] = await _servers.CreateDatabaseAsync("assistantrouting"),
+            ["ConnectionStrings:redis"] = _servers.Redis.ConnectionString,
+            ["ConnectionStrings:rabbitmq"] = _servers.RabbitMq.ConnectionString,
+            ["LiveChat:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+        };
+    }
+}
