@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace LiveChat.Browser.Tests.Pages;
+
+/// <summary>A site owner's page on an origin of its own: <c>localhost</c>, while the platform is at <c>127.0.0.1</c>.</summary>
+internal sealed class CustomerSite : IAsyncDisposable
+{
+    private readonly HttpListener listener = new();
+    private readonly Task serving;
+
+    /// <param name="body">What stands in the page's body.</param>
+    /// <param name="policy">Its Content-Security-Policy, or null for none.</param>
+    public CustomerSite(string body, string? policy = null)
+    {
+        Address = new Uri($"http://localhost:{FreePort()}/");
+        listener.Prefixes.Add(Address.ToString());
+        listener.Start();
+        var html = Encoding.UTF8.GetBytes($"""
+            <!doctype html><html lang="en"><head><meta charset="utf-8"><title>A customer's page</title>
+            <meta name="viewport" content="width=device-width, initial-scale=1"></head>
+            <body><main><h1>A customer's page</h1><button type="button" id="mine">The page's own button</button></main>
+            {body}
+            </body></html>
+            """);
+        serving = ServeAsync(html, policy);
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>The snippet of the troubleshooting page, to the letter.</summary>
+    public static string ModuleSnippet(Uri gateway, string tenantId, string token) => $$"""
+        <script type="module">
+        import { renderWebWidget } from "{{gateway}}web-widget.js";
+        renderWebWidget({
+        tenantId: "{{tenantId}}",
+        apiUrl: "{{gateway.GetLeftPart(UriPartial.Authority)}}",
+        token: "{{token}}",
+        });
+        </script>
+        """;
+
+    public static string ClassicSnippet(Uri gateway, string tenantId, string token) => $$"""
+        <script src="{{gateway}}web-widget.js"></script>
+        <script>
+        ChatWidget.renderWebWidget({ tenantId: "{{tenantId}}", apiUrl: "{{gateway}}api/", token: "Bearer {{token}}" });
+        </script>
+        """;
+
+    public static string TagSnippet(Uri gateway, string tenantId, string token) =>
+        $"""<script async src="{gateway}web-widget.classic.js" data-tenant-id="{tenantId}" data-token="{token}" data-api-url="{gateway}"></script>""";
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Stop();
+        await serving;
+        listener.Close();
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private async Task ServeAsync(byte[] html, string? policy)
+    {
+        while (true)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await listener.GetContextAsync();
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                return; // Stopped.
+            }
+            var found = context.Request.Url!.AbsolutePath == "/";
+            context.Response.StatusCode = found ? 200 : 404;
+            context.Response.ContentType = "text/html; charset=utf-8";
+            if (policy is not null)
+                context.Response.Headers["Content-Security-Policy"] = policy;
+            await context.Response.OutputStream.WriteAsync(found ? html : []);
+            context.Response.Close();
+        }
+    }
+}

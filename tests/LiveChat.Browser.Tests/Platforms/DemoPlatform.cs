@@ -1,0 +1,69 @@
+using LiveChat.AppHost.Platforms;
+using LiveChat.AppHost.Seeding;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: Parallelization(Mode = ParallelMode.None)]
+[assembly: AssemblyFixture(typeof(LiveChat.Browser.Tests.Platforms.DemoPlatform))]
+[assembly: AssemblyFixture(typeof(LiveChat.Browser.Tests.Pages.Chromium))]
+
+namespace LiveChat.Browser.Tests.Platforms;
+
+/// <summary>What a newcomer has after <c>dotnet run --project LiveChat.AppHost</c>: Standalone with the demo tenant.</summary>
+public sealed class DemoPlatform : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("livechat-browser-").FullName;
+    private readonly Queue<string> lastLines = new();
+    private Platform? platform;
+    private DemoValues? values;
+
+    public Uri Gateway => Platform.GatewayUrl;
+
+    public Platform Platform => platform!;
+
+    internal DemoValues Demo => values!;
+
+    /// <summary>What the platform said last: shown when a test fails.</summary>
+    public string LastLines
+    {
+        get
+        {
+            lock (lastLines)
+                return string.Join('\n', lastLines);
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var file = DemoFile.Open(folder);
+        platform = await Platform.StartStandaloneAsync(new PlatformOptions
+        {
+            DataFolder = folder,
+            OperatorKey = file.Values.OperatorKey,
+            Demo = true,
+            Line = Keep,
+            Environment = new Dictionary<string, string?> { ["Logging__LogLevel__Default"] = "Warning" },
+        });
+        using var api = new DemoApi(platform);
+        await new DemoSeed(api, file).CompleteAsync(platform.GatewayUrl, CancellationToken.None);
+        values = file.Values;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (platform is not null)
+            await platform.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void Keep(string process, string text)
+    {
+        lock (lastLines)
+        {
+            lastLines.Enqueue(text);
+            if (lastLines.Count > 60)
+                lastLines.Dequeue();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace LiveChat.Browser.Tests.Platforms;
+
+/// <summary>A tenant of one test's own, made the way an operator and an owner make one.</summary>
+internal sealed class Shop
+{
+    private const string Password = "a long enough pass phrase 7";
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly Uri gateway;
+    private string staff = "";
+
+    private Shop(Uri gateway, string id)
+    {
+        this.gateway = gateway;
+        Id = id;
+    }
+
+    public string Id { get; }
+
+    public string Token { get; private set; } = "";
+
+    public string TokenId { get; private set; } = "";
+
+    public static async Task<Shop> OpenAsync(DemoPlatform platform, CancellationToken ct)
+    {
+        var shop = new Shop(platform.Gateway, $"b-{Guid.NewGuid():N}"[..18]);
+        var made = await shop.SendAsync(HttpMethod.Post, "/api/operator/tenants", platform.Demo.OperatorKey,
+            new { id = shop.Id, name = "Another shop", ownerEmail = $"owner@{shop.Id}.example" }, ct);
+        var invitation = (string)made!["invitation"]!["url"]!;
+        var login = await shop.SendAsync(HttpMethod.Post, "/api/auth/accept", null,
+            new { token = invitation[(invitation.LastIndexOf('=') + 1)..], password = Password, client = "script" }, ct);
+        shop.staff = (string)login!["accessToken"]!;
+        await shop.MintAsync(ct);
+        return shop;
+    }
+
+    public async Task<Shop> WithAssistantAsync(CancellationToken ct)
+    {
+        var assistant = await StaffAsync(HttpMethod.Post, "assistants", new { name = "Ada", greeting = "Hello from Ada." }, ct);
+        await StaffAsync(HttpMethod.Put, $"assistants/{assistant!["id"]}/default", new { }, ct);
+        await StaffAsync(HttpMethod.Post, "knowledge", new
+        {
+            title = "Shipping",
+            text = "We ship to Switzerland in 3 to 5 working days for 14.90 EUR.",
+            url = "https://shop.example/shipping",
+            locale = "en",
+        }, ct);
+        return this;
+    }
+
+    public Task AllowAsync(string domain, CancellationToken ct) =>
+        StaffAsync(HttpMethod.Post, "widget/allowed-domains", new { domain }, ct);
+
+    public Task RevokeTokenAsync(CancellationToken ct) => StaffAsync(HttpMethod.Delete, $"widget/tokens/{TokenId}", null, ct);
+
+    /// <summary>An agent's answer in the newest conversation.</summary>
+    public async Task AnswerAsync(string text, CancellationToken ct)
+    {
+        var list = await StaffAsync(HttpMethod.Get, "conversations", null, ct);
+        var id = list!["items"]![0]!["id"];
+        await StaffAsync(HttpMethod.Post, $"conversations/{id}/takeover", new { }, ct);
+        await StaffAsync(HttpMethod.Post, $"conversations/{id}/messages", new { text }, ct);
+    }
+
+    public Task<JsonNode?> StaffAsync(HttpMethod method, string route, object? body, CancellationToken ct) =>
+        SendAsync(method, $"/api/tenants/{Id}/{route}", staff, body, ct);
+
+    private async Task MintAsync(CancellationToken ct)
+    {
+        var minted = await StaffAsync(HttpMethod.Post, "widget/tokens", new { label = "browser" }, ct);
+        Token = (string)minted!["token"]!;
+        TokenId = (string)minted["id"]!;
+    }
+
+    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, string? bearer, object? body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(gateway, path));
+        if (bearer is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        using var answer = await Http.SendAsync(request, ct);
+        var text = await answer.Content.ReadAsStringAsync(ct);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{method} {path} answered {(int)answer.StatusCode}: {text}");
+        return text.Length == 0 ? null : JsonNode.Parse(text);
+    }
+}

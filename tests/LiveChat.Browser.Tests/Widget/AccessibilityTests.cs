@@ -1,0 +1,80 @@
+using LiveChat.Browser.Tests.Pages;
+using LiveChat.Browser.Tests.Platforms;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LiveChat.Browser.Tests.Widget;
+
+/// <summary>WCAG 2.2 AA as far as a machine sees it, keyboard, small screens.</summary>
+public sealed class AccessibilityTests(DemoPlatform platform, Chromium chromium) : BrowserTest(platform, chromium)
+{
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Panel_EmptyAndInConversation_HasNoFindings(ColorScheme scheme)
+    {
+        await using var visit = await VisitAsync("/demo", scheme: scheme);
+        await visit.OpenAsync();
+        await visit.IsAccessibleAsync();
+        await visit.SayAsync("My chest is 101 cm, which size?");
+        await visit.HearsAsync("L");
+        await visit.IsAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/", ColorScheme.Light)]
+    [InlineData("/", ColorScheme.Dark)]
+    [InlineData("/demo", ColorScheme.Light)]
+    [InlineData("/demo/products/fisher-jumper", ColorScheme.Light)]
+    [InlineData("/demo/help", ColorScheme.Light)]
+    [InlineData("/demo/help/sizes", ColorScheme.Light)]
+    public async Task Page_HasNoFindings(string address, ColorScheme scheme)
+    {
+        await using var visit = await VisitAsync(address, scheme: scheme);
+        await visit.IsAccessibleAsync();
+        Assert.DoesNotContain(visit.Console, line => line.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Keyboard_OpensWritesAndReturnsTheFocus()
+    {
+        await using var visit = await VisitAsync("/demo/help/store");
+        await visit.Launcher.FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(visit.Box).ToBeFocusedAsync();
+        await visit.Page.Keyboard.TypeAsync("Hello!");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(visit.Bubbles.Last).ToBeVisibleAsync();
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(visit.Panel).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Launcher).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Enter_WhileComposing_DoesNotSend()
+    {
+        await using var visit = await VisitAsync("/demo");
+        await visit.OpenAsync();
+        await visit.Box.FillAsync("にほん");
+        await visit.Box.DispatchEventAsync("keydown", new { key = "Enter", isComposing = true, bubbles = true });
+        await visit.Box.DispatchEventAsync("keydown", new { key = "Enter", keyCode = 229, bubbles = true });
+        await Assertions.Expect(visit.Box).ToHaveValueAsync("にほん");
+    }
+
+    [Fact]
+    public async Task SmallScreen_IsCoveredAndReflows()
+    {
+        await using var visit = await VisitAsync("/demo", 320, 568);
+        await visit.OpenAsync();
+        await visit.SayAsync("Do you ship to Switzerland?");
+        await visit.HearsAsync("12.90");
+        var box = await visit.Panel.BoundingBoxAsync();
+        Assert.NotNull(box);
+        Assert.Equal((0, 0, 320, 568), ((int)box.X, (int)box.Y, (int)box.Width, (int)box.Height));
+        Assert.True(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 320"));
+        // The page behind takes no focus while it is covered, and does again afterwards.
+        Assert.True(await visit.Page.EvaluateAsync<bool>("document.querySelector('main').inert"));
+        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Close chat" }).ClickAsync();
+        Assert.False(await visit.Page.EvaluateAsync<bool>("document.querySelector('main').inert"));
+    }
+}
