@@ -1,6 +1,5 @@
 using LiveChat.Browser.Tests.Pages;
 using LiveChat.Browser.Tests.Platforms;
-using Microsoft.Playwright;
 using Xunit;
 
 namespace LiveChat.Browser.Tests.Widget;
