@@ -24,7 +24,7 @@ export function AccountMenu() {
 
   return (
     <Menu
-      label={t('account.menu', { name: user.name })}
+      label={t('account.menu')}
       align="start"
       side="above"
       buttonClass="account"

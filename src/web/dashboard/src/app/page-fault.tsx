@@ -17,7 +17,12 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
 export function NotFoundPage() {
   const { t } = useText();
   return (
-    <EmptyState icon={<Compass aria-hidden="true" />} title={t('notFound.title')} text={t('notFound.text')}>
+    <EmptyState
+      alone
+      icon={<Compass aria-hidden="true" />}
+      title={t('notFound.title')}
+      text={t('notFound.text')}
+    >
       <Link to="/inbox" className="button button-primary button-medium">
         {t('nav.inbox')}
       </Link>

@@ -23,7 +23,7 @@ export function TenantSwitch() {
   if (tenants.length < 2) return <div className="tenant">{face}</div>;
   return (
     <Menu
-      label={t('tenant.switch', { name })}
+      label={t('tenant.switch')}
       align="start"
       buttonClass="tenant tenant-button"
       button={

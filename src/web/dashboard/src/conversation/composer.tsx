@@ -5,21 +5,17 @@ import { useText } from '../messages/text';
 import { useRealtime } from '../realtime/realtime-provider';
 import { useGrant, useMay } from '../session/use-session';
 import { Button } from '../ui/button';
-import { useToasts } from '../ui/toast';
 import { readDraft, writeDraft } from './drafts';
 import { useOutbox } from './outbox';
-import { useConversationAction } from './use-conversation';
 
 /** Code points, as the contract counts. */
-const longest = 4_000;
+const longest = 8_000;
 
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { t } = useText();
   const outbox = useOutbox();
-  const toasts = useToasts();
   const may = useMay('agent');
   const { user } = useGrant();
-  const action = useConversationAction(conversation.id);
   const [note, setNote] = useState(false);
   const [draft, setDraft] = useState(() => readDraft(conversation.id));
   const area = useRef<HTMLTextAreaElement>(null);
@@ -40,20 +36,13 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (!note) typed(text !== '');
   };
 
-  const takesOver = !note && (conversation.handledBy === 'assistant' || conversation.assigneeId === null);
+  // The server takes the conversation over with the first answer.
+  const takesOver = !note && conversation.handledBy === 'assistant';
   const tooLong = [...draft].length > longest;
 
-  const submit = async () => {
+  const submit = () => {
     const text = draft.trim();
-    if (text === '' || tooLong || action.isPending) return;
-    if (takesOver) {
-      try {
-        await action.mutateAsync({ action: 'takeover' });
-      } catch (error) {
-        toasts.failed(error);
-        return;
-      }
-    }
+    if (text === '' || tooLong) return;
     outbox.send(conversation.id, text, note);
     write('');
     typed(false);
@@ -64,7 +53,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     // While an input method composes, Enter chooses a word.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    void submit();
+    submit();
   };
 
   const closed = conversation.status === 'closed';
@@ -73,7 +62,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       className={`composer ${note ? 'composer-note' : ''}`}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        submit();
       }}
     >
       <div className="composer-modes" role="group" aria-label={t('composer.mode')}>
@@ -103,7 +92,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         <p className="composer-hint">
           {tooLong
             ? t('composer.tooLong', { n: [...draft].length, limit: longest })
-            : takesOver && conversation.handledBy === 'assistant'
+            : takesOver
               ? t('composer.takesOver')
               : conversation.assigneeId !== null && conversation.assigneeId !== user.id && !note
                 ? t('composer.notYours', { name: conversation.assigneeName ?? t('someone') })
@@ -113,11 +102,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           type="submit"
           variant="primary"
           size="small"
-          busy={action.isPending}
           disabled={draft.trim() === '' || tooLong}
           icon={<SendHorizontal aria-hidden="true" />}
         >
-          {note ? t('composer.addNote') : takesOver ? t('composer.takeOverAndSend') : t('composer.send')}
+          {note ? t('composer.addNote') : t('composer.send')}
         </Button>
       </div>
     </form>

@@ -15,6 +15,8 @@ interface MessageLineProps {
   onExplain: (message: Message) => void;
 }
 
+const faces = { visitor: 'person', agent: 'person', assistant: 'assistant', system: 'system' } as const;
+
 export const MessageLine = memo(function MessageLine({ item, visitor, onExplain }: MessageLineProps) {
   const text = useText();
   const { message, continued, last } = item;
@@ -34,7 +36,7 @@ export const MessageLine = memo(function MessageLine({ item, visitor, onExplain 
           <Avatar
             name={name}
             seed={message.author.type === 'visitor' ? visitor.id : (message.author.id ?? name)}
-            kind={message.author.type === 'assistant' ? 'assistant' : 'person'}
+            kind={faces[message.author.type]}
             size="small"
           />
         )}

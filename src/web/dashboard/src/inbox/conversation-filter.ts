@@ -35,6 +35,7 @@ export const plainInbox: ConversationFilter = { status: 'open', view: 'all', q: 
 export function filterQuery(filter: ConversationFilter): Record<string, string> {
   const query: Record<string, string> = { status: filter.status };
   if (filter.view === 'assistant') query['handledBy'] = 'assistant';
+  else if (filter.view === 'mine') query['assigneeId'] = 'me';
   else if (filter.view !== 'all') query['handledBy'] = 'people';
   if (filter.q.trim()) query['q'] = filter.q.trim();
   return query;

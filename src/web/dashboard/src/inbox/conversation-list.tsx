@@ -22,6 +22,7 @@ const rowHeight = 84;
 export function ConversationList({ filter, selectedId, onChange }: ConversationListProps) {
   const { query, conversations } = useConversations(filter);
   const scroller = useRef<HTMLDivElement>(null);
+  const heading = useRef<number | null>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not in use; the virtualizer re-renders by itself.
   const rows = useVirtualizer({
     count: conversations.length,
@@ -48,10 +49,17 @@ export function ConversationList({ filter, selectedId, onChange }: ConversationL
     const links = scroller.current;
     if (!step || !links) return;
     event.preventDefault();
-    const current = document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset['index'];
-    const next = Math.max(0, Math.min(conversations.length - 1, Number(current ?? -1) + step));
+    const focused = document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset['index'];
+    // Keys repeat faster than rows appear: the next step counts from where the last one is heading.
+    const from = heading.current ?? Number(focused ?? -1);
+    const next = Math.max(0, Math.min(conversations.length - 1, from + step));
+    heading.current = next;
     rows.scrollToIndex(next);
-    requestAnimationFrame(() => links.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus());
+    requestAnimationFrame(() => {
+      if (heading.current !== next) return;
+      heading.current = null;
+      links.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus();
+    });
   };
 
   return (

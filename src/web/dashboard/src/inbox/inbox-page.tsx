@@ -15,10 +15,10 @@ export function InboxPage() {
   const search = useSearch({ from: '/inbox' });
   const filter = useMemo<ConversationFilter>(() => ({ ...plainInbox, ...search }), [search]);
   const { conversationId } = useParams({ strict: false });
-  const navigate = useNavigate({ from: '/inbox' });
+  const navigate = useNavigate();
   const change = useCallback(
     (next: Partial<ConversationFilter>) =>
-      void navigate({ search: (previous) => readSearch({ ...previous, ...next }), replace: true }),
+      void navigate({ to: '.', search: (previous) => readSearch({ ...previous, ...next }), replace: true }),
     [navigate],
   );
 

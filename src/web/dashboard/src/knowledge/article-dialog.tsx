@@ -14,7 +14,7 @@ import { useToasts } from '../ui/toast';
 import type { Editing } from './knowledge-page';
 
 export function ArticleDialog({ editing, onClose }: { editing: Editing; onClose: () => void }) {
-  const { t } = useText();
+  const { t, locale } = useText();
   const api = useApi();
   const cache = useQueryClient();
   const toasts = useToasts();
@@ -31,8 +31,9 @@ export function ArticleDialog({ editing, onClose }: { editing: Editing; onClose:
   };
   const save = useMutation({
     mutationFn: async () => {
-      const body = { ...article, title: title.trim(), text: text.trim(), url: url.trim() || null };
-      if (article) return (await api.put(`knowledge/${article.id}`, body)).data;
+      const language = article?.locale ?? editing.locale ?? locale;
+      const body = { title: title.trim(), text: text.trim(), url: url.trim() || null, locale: language };
+      if (article) return (await api.put(`knowledge/${article.id}`, body, `"${article.version}"`)).data;
       return api.post(unansweredId ? `knowledge/unanswered/${unansweredId}/article` : 'knowledge', body);
     },
     onSuccess: () => finish(t('saved')),

@@ -10,7 +10,7 @@ import { Button } from '../ui/button';
 import { ProblemState } from '../ui/problem-note';
 import { RelativeTime } from '../ui/relative-time';
 import { EmptyState, Skeleton } from '../ui/states';
-import { readArticle } from './article';
+import type { Article, SearchHit } from './article';
 import type { Editing } from './knowledge-page';
 
 /** All articles, or the ones that the assistant's own search finds for a question. */
@@ -23,10 +23,14 @@ export function ArticleList({ onEdit }: { onEdit: (editing: Editing) => void }) 
   const query = useQuery({
     queryKey: keys.section(api.tenantId, 'knowledge', q),
     queryFn: async ({ signal }) => {
-      const answer = q
-        ? await api.get<PageOf<Record<string, unknown>>>('knowledge/search', { q }, signal)
-        : await api.get<PageOf<Record<string, unknown>>>('knowledge', { limit: 100 }, signal);
-      return answer.items.map((item) => readArticle((item['article'] as Record<string, unknown>) ?? item));
+      if (q) return (await api.get<PageOf<SearchHit>>('knowledge/search', { q }, signal)).items;
+      const articles = await api.get<PageOf<Article>>('knowledge', { limit: 100 }, signal);
+      return articles.items.map((article) => ({
+        article,
+        heading: '',
+        snippet: article.text,
+        answers: false,
+      }));
     },
     placeholderData: (before) => before,
   });
@@ -41,7 +45,7 @@ export function ArticleList({ onEdit }: { onEdit: (editing: Editing) => void }) 
           aria-label={t('knowledge.search')}
           placeholder={t('knowledge.search')}
           value={typed}
-          maxLength={200}
+          maxLength={400}
           onChange={(event) => setTyped(event.target.value)}
         />
       </div>
@@ -68,15 +72,16 @@ export function ArticleList({ onEdit }: { onEdit: (editing: Editing) => void }) 
           </EmptyState>
         ))}
       <ul className="lines lines-flush">
-        {query.data?.map((article) => (
+        {query.data?.map(({ article, snippet, answers }) => (
           <li key={article.id}>
             <button type="button" className="line line-button" onClick={() => onEdit({ article })}>
               <FileText aria-hidden="true" className="line-icon" />
               <span className="line-main">
                 <span className="line-title">{article.title}</span>
-                <span className="line-text">{article.text.replaceAll(/\s+/gu, ' ').slice(0, 160)}</span>
+                <span className="line-text">{snippet.replaceAll(/\s+/gu, ' ').slice(0, 160)}</span>
               </span>
-              {article.updatedAt && <RelativeTime at={article.updatedAt} className="muted" />}
+              {answers && <span className="tag tag-good">{t('knowledge.answers')}</span>}
+              <RelativeTime at={article.updatedAt} className="muted" />
             </button>
           </li>
         ))}

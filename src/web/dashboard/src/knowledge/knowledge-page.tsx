@@ -10,7 +10,12 @@ import { ArticleDialog } from './article-dialog';
 import { ArticleList } from './article-list';
 import { UnansweredList } from './unanswered-list';
 
-export type Editing = { article: Article | null; title?: string; unansweredId?: string };
+export type Editing = {
+  article: Article | null;
+  title?: string;
+  locale?: string | null;
+  unansweredId?: string;
+};
 
 /** What grounds the answers: articles, and the questions that none of them answered. */
 export function KnowledgePage() {

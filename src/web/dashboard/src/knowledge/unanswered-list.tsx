@@ -9,7 +9,7 @@ import { Button } from '../ui/button';
 import { ProblemState } from '../ui/problem-note';
 import { RelativeTime } from '../ui/relative-time';
 import { EmptyState, Skeleton } from '../ui/states';
-import { readUnanswered } from './article';
+import type { Unanswered } from './article';
 import type { Editing } from './knowledge-page';
 
 /** Questions the assistant had no article for: each is one article away from an answer. */
@@ -20,12 +20,8 @@ export function UnansweredList({ onEdit }: { onEdit: (editing: Editing) => void 
   const query = useQuery({
     queryKey: keys.section(api.tenantId, 'unanswered'),
     queryFn: async ({ signal }) => {
-      const answer = await api.get<PageOf<Record<string, unknown>>>(
-        'knowledge/unanswered',
-        { limit: 100 },
-        signal,
-      );
-      return answer.items.map(readUnanswered);
+      const answer = await api.get<PageOf<Unanswered>>('knowledge/unanswered', { limit: 100 }, signal);
+      return answer.items;
     },
     staleTime: 10_000,
   });
@@ -48,18 +44,16 @@ export function UnansweredList({ onEdit }: { onEdit: (editing: Editing) => void 
               <span className="line-title">{item.question}</span>
               <span className="line-text">
                 {t('unanswered.count', { count: item.count })}
-                {item.lastAskedAt && (
-                  <>
-                    {' · '}
-                    <RelativeTime at={item.lastAskedAt} />
-                  </>
-                )}
+                {' · '}
+                <RelativeTime at={item.lastAskedAt} />
               </span>
             </span>
             {may && (
               <Button
                 size="small"
-                onClick={() => onEdit({ article: null, title: item.question, unansweredId: item.id })}
+                onClick={() =>
+                  onEdit({ article: null, title: item.question, locale: item.locale, unansweredId: item.id })
+                }
               >
                 {t('unanswered.write')}
               </Button>

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { CircleHelp, SearchX } from 'lucide-react';
 import { type FormEvent } from 'react';
 import { keys } from '../api/keys';
-import { ApiError, isRecord } from '../api/problem';
+import { ApiError } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { readTrail } from '../conversation/trail';
 import { TrailSteps } from '../conversation/trail-steps';
@@ -14,6 +14,7 @@ import { TextField } from '../ui/field';
 import { Card, Page } from '../ui/page';
 import { ProblemState } from '../ui/problem-note';
 import { EmptyState, Skeleton } from '../ui/states';
+import { fullTime } from '../ui/time-text';
 import '../settings/settings.css';
 
 /** What became of one request, by the id that every answer and every error carries. */
@@ -56,10 +57,11 @@ export function RequestPage() {
   );
 }
 
-const hidden = new Set(['requestId', 'conversationId', 'messageId', 'tenantId', 'turnId', 'id']);
+const hidden = new Set(['requestId', 'conversationId', 'messageId', 'replyId', 'assistantId', 'tenantId']);
+const times = new Set(['at', 'acceptedAt', 'endedAt']);
 
 function Report({ requestId }: { requestId: string }) {
-  const { t, find } = useText();
+  const { t, find, format } = useText();
   const api = useApi();
   const query = useQuery({
     queryKey: keys.section(api.tenantId, 'requests', requestId),
@@ -82,13 +84,13 @@ function Report({ requestId }: { requestId: string }) {
   }
 
   const trail = readTrail(query.data);
-  const conversationId = isRecord(query.data) ? query.data['conversationId'] : null;
+  const { conversationId } = trail;
   const facts = trail.facts.filter(([name]) => !hidden.has(name));
   return (
     <Card
       title={t('requests.report')}
       actions={
-        typeof conversationId === 'string' && (
+        conversationId && (
           <Link
             to="/inbox/$conversationId"
             params={{ conversationId }}
@@ -104,12 +106,16 @@ function Report({ requestId }: { requestId: string }) {
           {facts.map(([name, value]) => (
             <div className="fact" key={name}>
               <dt>{find(`fact.${name}`) ?? name}</dt>
-              <dd>{find(`cause.${value}`) ?? value}</dd>
+              <dd>
+                {times.has(name)
+                  ? fullTime(format, value)
+                  : (find(`cause.${value}`) ?? find(`outcome.${value}`) ?? value)}
+              </dd>
             </div>
           ))}
         </dl>
       )}
-      <TrailSteps steps={trail.steps} />
+      {trail.steps.length > 0 && <TrailSteps steps={trail.steps} />}
     </Card>
   );
 }

@@ -20,6 +20,7 @@ import {
   type ListName,
   type PhraseList,
   type SafetySettings,
+  type SystemPhraseList,
 } from './safety-settings';
 import { SafetyTest } from './safety-test';
 
@@ -64,6 +65,7 @@ function SafetyForm({ settings, save }: SafetyFormProps) {
             disabled={!may}
             onChange={(change) => setList(name, change)}
           />
+          <SystemPhrases lists={settings.systemPhrases.filter((each) => each.list === name)} />
         </Card>
       ))}
       <Card title={t('safety.review')} text={t('safety.review.text')}>
@@ -91,6 +93,25 @@ function SafetyForm({ settings, save }: SafetyFormProps) {
         </div>
       )}
     </form>
+  );
+}
+
+/** What the platform checks besides; nobody can take it away. */
+function SystemPhrases({ lists }: { lists: readonly SystemPhraseList[] }) {
+  const { t } = useText();
+  const phrases = lists.flatMap((list) => list.phrases);
+  if (phrases.length === 0) return null;
+  return (
+    <details className="system-phrases">
+      <summary>{t('safety.system', { count: phrases.length })}</summary>
+      <ul>
+        {phrases.map((phrase) => (
+          <li key={phrase} className="tag">
+            {phrase}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -6,11 +6,16 @@ export interface PhraseList {
   action: string;
 }
 
+export interface SystemPhraseList extends PhraseList {
+  list: string;
+}
+
 export interface SafetySettings {
   blockedKeywords: PhraseList;
   seriousHighConfidenceKeywords: PhraseList;
   seriousMediumConfidenceKeywords: PhraseList;
-  systemPhrases: unknown;
+  /** The platform's own, read-only. */
+  systemPhrases: SystemPhraseList[];
   reviewMode: 'off' | 'flagged' | 'all';
   fallbackText: unknown;
   waitingText: unknown;

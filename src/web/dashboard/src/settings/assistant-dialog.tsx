@@ -5,6 +5,7 @@ import { isRecord, problemOf } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
+import { textFor, withText, type TenantText } from '../site/widget-settings';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextArea, TextField } from '../ui/field';
@@ -16,8 +17,9 @@ export interface Assistant {
   id: string;
   name: string;
   instructions: string | null;
-  greeting: string | null;
+  greeting: TenantText;
   isDefault: boolean;
+  version: number;
   [more: string]: unknown;
 }
 
@@ -28,17 +30,19 @@ export function AssistantDialog({
   assistant: Assistant | null;
   onClose: () => void;
 }) {
-  const { t } = useText();
+  const { t, locale } = useText();
   const api = useApi();
   const cache = useQueryClient();
   const toasts = useToasts();
   const may = useMay('admin');
+  const [greeting, setGreeting] = useState<TenantText>(assistant?.greeting ?? null);
   const [name, setName] = useState(assistant?.name ?? '');
   const [instructions, setInstructions] = useState(assistant?.instructions ?? '');
   const save = useMutation({
     mutationFn: async () => {
-      const body = { ...assistant, name: name.trim(), instructions: instructions.trim() || null };
-      if (assistant) return (await api.put(`assistants/${assistant.id}`, body)).data;
+      const body = { ...assistant, name: name.trim(), greeting, instructions: instructions.trim() || null };
+      if (assistant)
+        return (await api.put(`assistants/${assistant.id}`, body, `"${assistant.version}"`)).data;
       return api.post('assistants', body);
     },
     onSuccess: () => {
@@ -65,6 +69,14 @@ export function AssistantDialog({
           required
           readOnly={!may}
           onChange={(event) => setName(event.target.value)}
+        />
+        <TextArea
+          label={t('appearance.greeting')}
+          rows={3}
+          value={textFor(greeting, locale)}
+          error={errors['greeting']?.[0]}
+          readOnly={!may}
+          onChange={(event) => setGreeting(withText(greeting, locale, event.target.value))}
         />
         <TextArea
           label={t('assistants.instructions')}
@@ -95,8 +107,7 @@ function TryIt({ assistantId }: { assistantId: string }) {
   const { t } = useText();
   const api = useApi();
   const attempt = useMutation({
-    mutationFn: (message: string) =>
-      api.post<unknown>(`assistants/${assistantId}/try`, { message, text: message }),
+    mutationFn: (message: string) => api.post<unknown>(`assistants/${assistantId}/try`, { message }),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -116,7 +127,7 @@ function TryIt({ assistantId }: { assistantId: string }) {
         {attempt.isError && <ProblemNote error={attempt.error} />}
         {attempt.isSuccess && (
           <div className="try-answer">
-            <Markdown text={replyText(attempt.data) || t('try.nothing')} />
+            <Markdown text={replyText(attempt.data) || t('try.handover')} />
           </div>
         )}
       </div>
@@ -126,6 +137,6 @@ function TryIt({ assistantId }: { assistantId: string }) {
 
 function replyText(answer: unknown): string {
   if (!isRecord(answer)) return '';
-  const reply = isRecord(answer['reply']) ? answer['reply']['text'] : (answer['text'] ?? answer['reply']);
-  return typeof reply === 'string' ? reply : '';
+  const reply = answer['reply'];
+  return isRecord(reply) && typeof reply['text'] === 'string' ? reply['text'] : '';
 }

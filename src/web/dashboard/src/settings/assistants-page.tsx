@@ -6,6 +6,7 @@ import { useApi } from '../api/tenant-api';
 import type { Page as PageOf } from '../api/types';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
+import { textFor } from '../site/widget-settings';
 import { Avatar } from '../ui/avatar';
 import { Button } from '../ui/button';
 import { Page } from '../ui/page';
@@ -16,7 +17,7 @@ import { AssistantDialog, type Assistant } from './assistant-dialog';
 import './settings.css';
 
 export function AssistantsPage() {
-  const { t } = useText();
+  const { t, locale } = useText();
   const api = useApi();
   const cache = useQueryClient();
   const toasts = useToasts();
@@ -56,7 +57,9 @@ export function AssistantsPage() {
               <Avatar name={assistant.name} seed={assistant.id} kind="assistant" />
               <span className="line-main">
                 <span className="line-title">{assistant.name}</span>
-                {assistant.greeting && <span className="line-text">{assistant.greeting}</span>}
+                {assistant.greeting && (
+                  <span className="line-text">{textFor(assistant.greeting, locale)}</span>
+                )}
               </span>
               {assistant.isDefault ? (
                 <span className="tag tag-accent">

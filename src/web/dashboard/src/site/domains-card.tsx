@@ -1,37 +1,51 @@
-import type { UseMutationResult } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { Globe, X } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
+import { keys } from '../api/keys';
 import { problemOf } from '../api/problem';
+import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { Button, IconButton } from '../ui/button';
 import { TextField } from '../ui/field';
 import { Card } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
-import { normaliseDomain, type WidgetSettings } from './widget-settings';
+import type { WidgetSettings } from './widget-settings';
 
 export interface SettingsCardProps {
   settings: WidgetSettings;
   save: UseMutationResult<unknown, Error, WidgetSettings>;
 }
 
+/** What adding a domain answers; `alsoOffered` is the same with or without `www.`. */
+interface AddedDomain {
+  allowedDomains: string[];
+  added: string;
+  alsoOffered: string | null;
+}
+
 /** The allowlist, and what an empty one means, said where it is set. */
 export function DomainsCard({ settings, save }: SettingsCardProps) {
   const { t } = useText();
+  const api = useApi();
+  const cache = useQueryClient();
   const may = useMay('admin');
   const [typed, setTyped] = useState('');
   const domains = settings.allowedDomains;
-  const change = (allowedDomains: string[], after?: () => void) =>
-    save.mutate({ ...settings, allowedDomains }, after ? { onSuccess: after } : {});
 
-  const add = (event: FormEvent) => {
+  const add = useMutation({
+    mutationFn: (domain: string) => api.post<AddedDomain>('widget/allowed-domains', { domain }),
+    onSuccess: () => {
+      setTyped('');
+      return cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'widget') });
+    },
+  });
+  const offered = add.data?.alsoOffered;
+  const objection = add.isError ? problemOf(add.error).errors['domain']?.[0] : undefined;
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const domain = normaliseDomain(typed);
-    if (domain === '' || domains.includes(domain)) return;
-    change([...domains, domain], () => setTyped(''));
+    if (typed.trim()) add.mutate(typed.trim());
   };
-
-  const objection = save.isError ? problemOf(save.error).errors['allowedDomains']?.[0] : undefined;
   return (
     <Card title={t('domains.title')} text={domains.length === 0 ? t('domains.open') : t('domains.listed')}>
       {domains.length > 0 && (
@@ -44,16 +58,26 @@ export function DomainsCard({ settings, save }: SettingsCardProps) {
                 <IconButton
                   label={t('domains.remove', { domain })}
                   icon={<X aria-hidden="true" />}
-                  onClick={() => change(domains.filter((each) => each !== domain))}
+                  onClick={() =>
+                    save.mutate({ ...settings, allowedDomains: domains.filter((each) => each !== domain) })
+                  }
                 />
               )}
             </li>
           ))}
         </ul>
       )}
-      {save.isError && !objection && <ProblemNote error={save.error} />}
+      {add.isError && !objection && <ProblemNote error={add.error} />}
+      {offered && !domains.includes(offered) && (
+        <p className="offer" role="status">
+          {t('domains.offer', { domain: offered })}
+          <Button size="small" onClick={() => add.mutate(offered)}>
+            {t('domains.offer.add', { domain: offered })}
+          </Button>
+        </p>
+      )}
       {may && (
-        <form className="inline-form" onSubmit={add}>
+        <form className="inline-form" onSubmit={submit}>
           <TextField
             label={t('domains.add')}
             hint={t('domains.hint')}
@@ -64,7 +88,7 @@ export function DomainsCard({ settings, save }: SettingsCardProps) {
             autoCapitalize="off"
             onChange={(event) => setTyped(event.target.value)}
           />
-          <Button type="submit" busy={save.isPending} disabled={typed.trim() === ''}>
+          <Button type="submit" busy={add.isPending} disabled={typed.trim() === ''}>
             {t('add')}
           </Button>
         </form>

@@ -19,10 +19,10 @@ import { Snippet } from './snippet';
 interface SiteToken {
   id: string;
   label: string | null;
+  status: 'active' | 'expired' | 'revoked';
   expiresAt: string;
-  createdAt?: string;
-  lastUsedAt?: string | null;
-  revokedAt?: string | null;
+  /** Of the family; using it does not count as renewing it. */
+  lastUsedAt: string;
 }
 
 export interface MintedToken {
@@ -45,7 +45,7 @@ export function TokensCard() {
     queryKey,
     queryFn: ({ signal }) => api.get<PageOf<SiteToken>>('widget/tokens', { limit: 100 }, signal),
   });
-  const tokens = query.data?.items.filter((token) => !token.revokedAt) ?? [];
+  const tokens = query.data?.items.filter((token) => token.status !== 'revoked') ?? [];
 
   return (
     <Card

@@ -33,17 +33,3 @@ export function withText(text: TenantText, locale: string, edited: string): Tena
   if (text !== null && typeof text === 'object') return { ...text, [locale]: edited };
   return edited === '' ? null : edited;
 }
-
-/** `https://www.shop.example/cart` and ` Shop.Example ` become what the allowlist keeps. */
-export function normaliseDomain(typed: string): string {
-  const text = typed.trim();
-  try {
-    if (/^https?:\/\//iu.test(text)) {
-      const url = new URL(text);
-      return url.protocol === 'https:' && url.port === '' ? url.host : url.origin;
-    }
-  } catch {
-    // Not an address: the server says what is wrong with it.
-  }
-  return text.replace(/\/.*$/u, '').toLowerCase();
-}

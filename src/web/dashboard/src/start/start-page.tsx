@@ -69,12 +69,11 @@ export function StartPage() {
               </h2>
               <p>{t(`start.${step.name}.text`)}</p>
             </div>
-            <Link
-              to={step.to}
-              className="button button-secondary button-small"
-              aria-label={t(`start.${step.name}.title`)}
-            >
-              <span className="button-text">{t('start.go')}</span>
+            <Link to={step.to} className="button button-secondary button-small">
+              <span className="button-text">
+                {t('start.go')}
+                <span className="visually-hidden">: {t(`start.${step.name}.title`)}</span>
+              </span>
               <ArrowRight aria-hidden="true" />
             </Link>
           </li>

@@ -1,10 +1,10 @@
-import { Sparkles, User } from 'lucide-react';
+import { Bot, Sparkles, User } from 'lucide-react';
 
 interface AvatarProps {
   name: string | null;
   /** What the colour is drawn from; the same person has the same colour everywhere. */
   seed: string;
-  kind?: 'person' | 'assistant';
+  kind?: 'person' | 'assistant' | 'system';
   size?: 'small' | 'medium' | 'large';
 }
 
@@ -12,10 +12,10 @@ const colours = 8;
 
 export function Avatar({ name, seed, kind = 'person', size = 'medium' }: AvatarProps) {
   const letters = initials(name);
-  const colour = kind === 'assistant' ? 'assistant' : String(hash(seed) % colours);
+  const colour = kind === 'person' ? String(hash(seed) % colours) : kind;
   return (
     <span className={`avatar avatar-${size} avatar-${colour}`} aria-hidden="true">
-      {kind === 'assistant' ? <Sparkles /> : letters || <User />}
+      {kind === 'assistant' ? <Sparkles /> : kind === 'system' ? <Bot /> : letters || <User />}
     </span>
   );
 }

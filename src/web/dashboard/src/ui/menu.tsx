@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 interface MenuProps {
-  /** Name of the button, where its content does not say it. */
+  /** What the menu is for; said after the button's visible text. */
   label: string;
   button: ReactNode;
   buttonClass?: string;
@@ -62,14 +62,13 @@ export function Menu({
         type="button"
         ref={trigger}
         className={buttonClass}
-        aria-label={label}
-        title={label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? menuId : undefined}
         onClick={() => setOpen(!open)}
       >
         {button}
+        <span className="visually-hidden">, {label}</span>
       </button>
       {open && (
         <div id={menuId} role="menu" aria-label={label} className={`menu menu-${align} menu-${side}`}>

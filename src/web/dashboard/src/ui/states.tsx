@@ -5,15 +5,18 @@ interface EmptyStateProps {
   icon: ReactNode;
   title: string;
   text: ReactNode;
+  /** The page has no other heading. */
+  alone?: boolean;
   /** The next step. */
   children?: ReactNode;
 }
 
-export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
+export function EmptyState({ icon, title, text, alone = false, children }: EmptyStateProps) {
+  const Title = alone ? 'h1' : 'h2';
   return (
     <div className="state">
       <span className="state-icon">{icon}</span>
-      <h2 className="state-title">{title}</h2>
+      <Title className="state-title">{title}</Title>
       <p className="state-text">{text}</p>
       {children}
     </div>

@@ -88,7 +88,6 @@ export const inbox = {
   'composer.notYours': '{name} hat dieses Gespräch übernommen.',
   'composer.tooLong': '{n} von höchstens {limit} Zeichen',
   'composer.send': 'Senden',
-  'composer.takeOverAndSend': 'Übernehmen & senden',
   'composer.addNote': 'Notiz ablegen',
   'trail.title': 'Warum diese Antwort, oder keine?',
   'trail.empty': 'Zu dieser Nachricht sind keine Schritte festgehalten.',

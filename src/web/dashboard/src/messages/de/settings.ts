@@ -29,6 +29,8 @@ export const settings = {
   'domains.add': 'Domain hinzufügen',
   'domains.hint':
     'shop.example, *.shop.example (nur Subdomains) oder localhost:3000. Eine Adresse wird auf ihre Domain gekürzt.',
+  'domains.offer': 'Besucher kommen vielleicht auch über {domain}.',
+  'domains.offer.add': '{domain} auch hinzufügen',
   'domains.remove': '{domain} entfernen',
   'appearance.title': 'Aussehen',
   'appearance.text': 'Änderungen erscheinen binnen einer Minute auf Ihrer Website.',
@@ -60,6 +62,7 @@ export const settings = {
   'knowledge.none.text': 'Der Assistent würde sagen, dass er es nicht weiß, und einen Menschen anbieten.',
   'knowledge.empty.title': 'Noch keine Artikel',
   'knowledge.empty.text': 'Ohne Artikel kann der Assistent nur grüßen und einen Menschen holen.',
+  'knowledge.answers': 'Wäre die Antwort',
   'knowledge.title': 'Titel',
   'knowledge.text': 'Text',
   'knowledge.text.hint': 'Klare Angaben in kurzen Absätzen werden am besten gefunden.',
@@ -85,7 +88,7 @@ export const settings = {
   'try.title': 'Ausprobieren',
   'try.question': 'Frage',
   'try.ask': 'Fragen',
-  'try.nothing': 'Keine Antwort.',
+  'try.handover': 'Der Assistent würde einen Menschen holen.',
   'usage.lead': 'Was dieser Monat verbraucht hat, und wohin es geht.',
   'usage.period': 'Zeitraum vom {from} bis {to}',
   'usage.unlimited': 'ohne Grenze',
@@ -109,6 +112,7 @@ export const settings = {
   'safety.phrases': 'Wendungen',
   'safety.phrases.hint':
     'Eine je Zeile. Groß- und Kleinschreibung, Akzente und ähnliche Zeichen sind gleich.',
+  'safety.system': { one: '{count} Wendung des Systems', other: '{count} Wendungen des Systems' },
   'safety.inspects': 'Prüft',
   'safety.inspects.visitor': 'Nachricht des Besuchers',
   'safety.inspects.reply': 'Antwort des Assistenten',

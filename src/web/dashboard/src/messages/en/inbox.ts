@@ -88,7 +88,6 @@ export const inbox = {
   'composer.notYours': '{name} has taken this conversation over.',
   'composer.tooLong': '{n} of at most {limit} characters',
   'composer.send': 'Send',
-  'composer.takeOverAndSend': 'Take over & send',
   'composer.addNote': 'Add note',
   'trail.title': 'Why this answer, or none?',
   'trail.empty': 'No steps were recorded for this message.',

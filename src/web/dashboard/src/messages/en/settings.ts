@@ -27,6 +27,8 @@ export const settings = {
   'domains.add': 'Add a domain',
   'domains.hint':
     'shop.example, *.shop.example (subdomains only) or localhost:3000. A pasted address is cut to its domain.',
+  'domains.offer': 'Visitors may also come by {domain}.',
+  'domains.offer.add': 'Add {domain} too',
   'domains.remove': 'Remove {domain}',
   'appearance.title': 'Appearance',
   'appearance.text': 'Changes show within a minute on your site.',
@@ -58,6 +60,7 @@ export const settings = {
   'knowledge.none.text': 'The assistant would say that it does not know, and offer a person.',
   'knowledge.empty.title': 'No articles yet',
   'knowledge.empty.text': 'Without articles the assistant can only greet and fetch a person.',
+  'knowledge.answers': 'Would be the answer',
   'knowledge.title': 'Title',
   'knowledge.text': 'Text',
   'knowledge.text.hint': 'Plain facts in short paragraphs are found best.',
@@ -83,7 +86,7 @@ export const settings = {
   'try.title': 'Try it',
   'try.question': 'Question',
   'try.ask': 'Ask',
-  'try.nothing': 'No answer.',
+  'try.handover': 'The assistant would fetch a person.',
   'usage.lead': 'What this month has used, and where it is heading.',
   'usage.period': 'Period from {from} to {to}',
   'usage.unlimited': 'no limit',
@@ -107,6 +110,7 @@ export const settings = {
   'safety.phrases': 'Phrases',
   'safety.phrases.hint':
     'One a line. Upper and lower case, accents and look-alike letters make no difference.',
+  'safety.system': { one: '{count} phrase of the system', other: '{count} phrases of the system' },
   'safety.inspects': 'Looks at',
   'safety.inspects.visitor': 'Visitor’s message',
   'safety.inspects.reply': 'Assistant’s reply',
