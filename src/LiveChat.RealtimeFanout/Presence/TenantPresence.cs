@@ -9,10 +9,17 @@ namespace LiveChat.RealtimeFanout.Presence;
 /// </summary>
 internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDisposable
 {
+    // A newcomer is told of so many at most; who comes or moves later is told anyway.
+    private const int MostIntroduced = 500;
+
+    // A crowd that arrives at once becomes a few exchanges; nobody sees a colleague later for it.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, long> _leftAt = [];
     private readonly Dictionary<Guid, PresenceEntry> _written = [];
     private volatile IReadOnlyDictionary<Guid, Person> _shown = new Dictionary<Guid, Person>();
+    private volatile Introduction? _introduction;
     private TenantFeed? _feed;
     private IDisposable? _listening;
     private long _heartbeatAt;
@@ -44,8 +51,11 @@ internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDi
     /// <summary>Tells a dashboard that has just signed in who else is there. Called under the feed's lock.</summary>
     public void Introduce(StaffSession session)
     {
-        var now = board.Clock.GetUtcNow();
-        foreach (var person in _shown.Values) session.Connection.Send(Frame(now, person));
+        // Made once for all who come before the next change.
+        var shown = _shown;
+        if (_introduction is not { } introduction || !ReferenceEquals(introduction.Of, shown))
+            _introduction = introduction = new Introduction(shown, Frames(shown.Values.Take(MostIntroduced)));
+        if (introduction.Frames.Length > 0) session.Connection.Send(introduction.Frames);
     }
 
     /// <summary>Renews this replica's word before it expires, and lets those go who did not come back.</summary>
@@ -89,6 +99,7 @@ internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDi
                 var after = await board.ExchangeAsync(tenantId, put, gone, CancellationToken.None);
                 Written(put, gone);
                 Show(after);
+                await Task.Delay(Pause, board.Clock);
             }
             catch (Exception e)
             {
@@ -153,12 +164,18 @@ internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDi
 
     private void Show(Dictionary<Guid, Person> after)
     {
-        var now = board.Clock.GetUtcNow();
         var changes = PresenceRules.Changes(_shown, after);
+        if (changes.Count == 0) return;
         _shown = after;
-        foreach (var person in changes) _feed!.Broadcast(Frame(now, person));
+        _feed!.Broadcast(Frames(changes));
     }
 
-    private static byte[] Frame(DateTimeOffset now, Person person) =>
-        ServerFrames.Presence(now, person.UserId, person.Name, person.State, person.ConversationId);
+    private byte[] Frames(IEnumerable<Person> people)
+    {
+        var now = board.Clock.GetUtcNow();
+        return WireFrame.Together([.. people.Select(
+            p => ServerFrames.Presence(now, p.UserId, p.Name, p.State, p.ConversationId))]);
+    }
+
+    private sealed record Introduction(IReadOnlyDictionary<Guid, Person> Of, byte[] Frames);
 }

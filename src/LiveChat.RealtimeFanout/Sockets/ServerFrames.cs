@@ -31,7 +31,7 @@ internal static class ServerFrames
     public static byte[] Presence(DateTimeOffset at, Guid userId, string? name, string state, Guid? conversationId) =>
         Frame(new { type = "presence", at, data = new { userId, name, state, conversationId } });
 
-    /// <summary><c>author</c> is <c>visitor</c> or <c>agent</c>; <c>until</c> is when the sign goes out by itself.</summary>
+    /// <summary><c>author.type</c> is <c>visitor</c> or <c>agent</c>; <c>until</c> is when the sign goes out by itself.</summary>
     public static byte[] Typing(DateTimeOffset at, TypingHint hint) => Frame(new
     {
         type = "typing",
@@ -40,9 +40,7 @@ internal static class ServerFrames
         {
             conversationId = hint.ConversationId,
             typing = hint.Typing,
-            author = hint.AuthorType,
-            userId = hint.AuthorId,
-            name = hint.AuthorName,
+            author = new { type = hint.AuthorType, id = hint.AuthorId, name = hint.AuthorName },
             until = hint.Until,
         },
     });

@@ -66,6 +66,20 @@ internal static class WireFrame
 
     public static bool IsClose(ReadOnlySpan<byte> frame) => frame.Length > 0 && (frame[0] & 0x0F) == CloseOpcode;
 
+    /// <summary>Several whole frames as one array: one write instead of many, the same frames to the client.</summary>
+    public static byte[] Together(IReadOnlyList<byte[]> frames)
+    {
+        if (frames.Count == 1) return frames[0];
+        var all = new byte[frames.Sum(f => f.Length)];
+        var at = 0;
+        foreach (var frame in frames)
+        {
+            frame.CopyTo(all, at);
+            at += frame.Length;
+        }
+        return all;
+    }
+
     /// <summary>The code in a close frame; 1005 where it has none.</summary>
     public static int CloseCodeOf(ReadOnlySpan<byte> closeFrame) =>
         closeFrame.Length < 4 ? 1005 : BinaryPrimitives.ReadUInt16BigEndian(closeFrame[2..]);

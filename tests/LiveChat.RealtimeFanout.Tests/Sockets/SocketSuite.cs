@@ -163,8 +163,8 @@ public abstract class SocketSuite(HostFixture fixture)
         var data = (await watcher.ExpectAsync("typing")).GetProperty("data");
         Assert.Equal(conversation, data.GetProperty("conversationId").GetGuid());
         Assert.True(data.GetProperty("typing").GetBoolean());
-        Assert.Equal("agent", data.GetProperty("author").GetString());
-        Assert.Equal(ada, data.GetProperty("userId").GetGuid());
+        Assert.Equal("agent", data.GetProperty("author").GetProperty("type").GetString());
+        Assert.Equal(ada, data.GetProperty("author").GetProperty("id").GetGuid());
     }
 
     [Fact]
