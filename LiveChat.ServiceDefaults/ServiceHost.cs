@@ -53,6 +53,7 @@ public static partial class ServiceHost
         InternalClients.Add(builder, topology);
         builder.AddBus(topology);
         builder.AddServiceAuthentication(topology);
+        builder.AddApiDocument();
         return builder;
     }
 
@@ -76,6 +77,7 @@ public static partial class ServiceHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
+        app.MapApiDocument();
         app.MapInternalEndpoint(app.MapPrometheusScrapingEndpoint("/metrics"));
         return app;
     }

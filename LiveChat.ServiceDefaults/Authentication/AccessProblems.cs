@@ -13,6 +13,9 @@ public static class AccessProblems
     public static readonly Problem TokenRevoked = new(401, AccessCodes.TokenRevoked, "Token revoked");
     public static readonly Problem TokenWrongKind = new(401, AccessCodes.TokenWrongKind, "Wrong kind of token");
 
+    /// <summary>An <c>Authorization</c> header of another form than <c>Bearer ...</c>.</summary>
+    public static TokenResult Malformed { get; } = TokenResult.Refused(AccessCodes.TokenMalformed);
+
     /// <summary>The refusal of a token as an answer; <c>token_expired</c> carries <c>expiredAt</c>.</summary>
     public static IResult Answer(TokenResult refused) =>
         refused.ExpiredAt is { } expiredAt
