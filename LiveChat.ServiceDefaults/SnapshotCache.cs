@@ -30,6 +30,8 @@ public sealed partial class SnapshotCache<TValue>(
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _version;
     private long _readAt;
+    private long _begun;
+    private long _ended;
 
     /// <summary>Called after a value changed, on the thread that brought it.</summary>
     public event Action<TValue>? Changed;
@@ -108,12 +110,13 @@ public sealed partial class SnapshotCache<TValue>(
         if (!_loaded.Task.IsCompleted)
             await Task.WhenAny(_loaded.Task, Task.Delay(TimeSpan.FromSeconds(3), clock, cancellationToken)).ConfigureAwait(false);
         if (_values.TryGetValue(key, out var value) && Usable()) return value;
-        var before = Interlocked.Read(ref _readAt);
+        var before = Interlocked.Read(ref _begun);
         await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // Whoever waited behind a reader that began after our miss need not read again.
-            if (Interlocked.Read(ref _readAt) == before || !Usable()) await ReadAsync(cancellationToken).ConfigureAwait(false);
+            // Whoever waited behind a reader that began after our miss need not read again; one that was under way by then
+            // may have passed over what we look for.
+            if (Interlocked.Read(ref _ended) <= before || !Usable()) await ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -136,6 +139,7 @@ public sealed partial class SnapshotCache<TValue>(
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
+        var number = Interlocked.Increment(ref _begun);
         while (true)
         {
             var since = Math.Max(0, _version - Overlap);
@@ -148,6 +152,7 @@ public sealed partial class SnapshotCache<TValue>(
             if (moved) _version = page.Version;
             if (page.More && moved) continue;
             Interlocked.Exchange(ref _readAt, clock.GetTimestamp());
+            Interlocked.Exchange(ref _ended, number);
             _loaded.TrySetResult();
             return;
         }

@@ -10,7 +10,7 @@ public sealed class ServersFixture : IAsyncLifetime
 {
     public LocalServers Servers { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Servers = await LocalServers.StartAsync(ServerKinds.Postgres | ServerKinds.Redis);
+    public async ValueTask InitializeAsync() => Servers = await LocalServers.StartAsync(ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq);
 
     public ValueTask DisposeAsync() => Servers.DisposeAsync();
 }

@@ -46,8 +46,8 @@ internal sealed class RedisUsageCounters(IConnectionMultiplexer redis) : IUsageC
     {
         var values = await redis.GetDatabase().StringGetAsync(
             [UsageKeys.Conversations(tenantId, now), UsageKeys.Replies(tenantId, now)]).WaitAsync(cancellationToken).ConfigureAwait(false);
-        return values[0].TryParse(out long conversations) && values[1].TryParse(out long replies)
-            ? new MonthFigures(conversations, replies) : null;
+        // A missing value would pass for 0.
+        return values[0].IsNull || values[1].IsNull ? null : new MonthFigures((long)values[0], (long)values[1]);
     }
 
     // EVAL sends the text once; the client goes on with EVALSHA.
