@@ -50,7 +50,7 @@ internal sealed class DemoFile
             throw new AppHostException($"'{path}' is not readable as JSON: mend it, or delete the folder '{folder}' to start over.", e);
         }
         var made = new DemoFile(path, new DemoValues(
-            null, DemoSeed.TenantId, null, new DemoStaff("owner@loomandlarch.example", Servers.Secret.New()[..24]), Servers.Secret.New()));
+            null, DemoSeed.FirstTenantId, null, new DemoStaff("owner@loomandlarch.example", Servers.Secret.New()[..24]), Servers.Secret.New()));
         made.Save(made.Values);
         return made;
     }

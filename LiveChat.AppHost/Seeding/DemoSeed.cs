@@ -10,10 +10,11 @@ namespace LiveChat.AppHost.Seeding;
 /// </summary>
 internal sealed class DemoSeed(DemoApi api, DemoFile file)
 {
-    public const string TenantId = "demo-shop";
+    public const string FirstTenantId = "demo-shop";
     private const string Name = "Loom & Larch";
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Demo");
-    private static readonly string Tenant = $"/api/tenants/{TenantId}";
+
+    private string Tenant => $"/api/tenants/{file.Values.TenantId}";
 
     public async Task CompleteAsync(Uri gatewayUrl, CancellationToken ct)
     {
@@ -40,7 +41,7 @@ internal sealed class DemoSeed(DemoApi api, DemoFile file)
 
     // A token of another database or signing key is refused: then the demo is made anew.
     private async Task<bool> IsServedAsync(CancellationToken ct) => await api.SendAsync(
-        HttpMethod.Get, $"/api/widgets/{TenantId}/config", file.Values.WidgetToken!, null, ct,
+        HttpMethod.Get, $"/api/widgets/{file.Values.TenantId}/config", file.Values.WidgetToken!, null, ct,
         HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound) is not null;
 
     private async Task<string?> SignInAsync(CancellationToken ct)
@@ -49,7 +50,7 @@ internal sealed class DemoSeed(DemoApi api, DemoFile file)
         {
             ["email"] = file.Values.Staff.Email,
             ["password"] = file.Values.Staff.Password,
-            ["tenantId"] = TenantId,
+            ["tenantId"] = file.Values.TenantId,
             ["client"] = "script",
         }, ct, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.Forbidden);
         return answer?["accessToken"]?.GetValue<string>();
@@ -80,16 +81,22 @@ internal sealed class DemoSeed(DemoApi api, DemoFile file)
 
     private async Task<string> InviteAsync(CancellationToken ct)
     {
-        var body = new JsonObject { ["id"] = TenantId, ["name"] = Name, ["ownerEmail"] = file.Values.Staff.Email };
-        var made = await api.SendAsync(HttpMethod.Post, "/api/operator/tenants", file.Values.OperatorKey, body.DeepClone(), ct, HttpStatusCode.Conflict);
-        if (made is null)
+        for (var number = 1; number < 10; number++)
         {
-            // There is a tenant that nobody can sign in to: its owner's password or invitation is lost.
-            await api.SendAsync(HttpMethod.Delete, $"/api/operator/tenants/{TenantId}", file.Values.OperatorKey, null, ct);
-            made = await api.SendAsync(HttpMethod.Post, "/api/operator/tenants", file.Values.OperatorKey, body, ct);
+            var body = new JsonObject { ["id"] = file.Values.TenantId, ["name"] = Name, ["ownerEmail"] = file.Values.Staff.Email };
+            var made = await api.SendAsync(
+                HttpMethod.Post, "/api/operator/tenants", file.Values.OperatorKey, body, ct, HttpStatusCode.Conflict);
+            if (made?["invitation"]?["url"]?.GetValue<string>() is { } url)
+                return url[(url.LastIndexOf('=') + 1)..];
+            // A tenant of that id is there and nobody can sign in to it: its invitation or demo.json was lost. Ids are
+            // never given twice, so the demo takes the next one.
+            file.Save(file.Values with
+            {
+                TenantId = $"{FirstTenantId}-{number + 1}",
+                Staff = file.Values.Staff with { Email = $"owner{number + 1}@loomandlarch.example" },
+            });
         }
-        var url = made?["invitation"]?["url"]?.GetValue<string>() ?? throw new AppHostException("The platform made the demo tenant without an invitation.");
-        return url[(url.LastIndexOf('=') + 1)..];
+        throw new AppHostException("There are nine demo tenants already that nobody can sign in to: start with an empty --data folder or empty databases.");
     }
 
     private async Task SetWidgetAsync(string staff, CancellationToken ct)
@@ -124,7 +131,7 @@ internal sealed class DemoSeed(DemoApi api, DemoFile file)
     private async Task AddSamplesAsync(CancellationToken ct)
     {
         var samples = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "samples.json"), ct))!;
-        samples["tenantId"] = TenantId;
+        samples["tenantId"] = file.Values.TenantId;
         await api.AddSamplesAsync(samples, ct);
     }
 

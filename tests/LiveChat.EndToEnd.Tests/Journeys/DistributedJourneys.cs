@@ -1,0 +1,59 @@
+using LiveChat.EndToEnd.Tests.Clients;
+using LiveChat.EndToEnd.Tests.Topologies;
+using Xunit;
+
+namespace LiveChat.EndToEnd.Tests.Journeys;
+
+/// <summary>The suite over six services with two replicas each, and what only replicas can show.</summary>
+public sealed class DistributedJourneys(DistributedTopology topology) : Journeys(topology)
+{
+    [Fact]
+    public async Task Replicas_VisitorAndDashboardOnDifferentGateways_SeeEachOther()
+    {
+        var second = Platform.Process("gateway", 1).Address!;
+        var tenant = await TenantAsync();
+        await using var dashboard = await DashboardSocket.SignInAsync(tenant, Ct, gateway: second);
+        var visitor = tenant.NewVisitor();
+
+        var answers = new List<string>();
+        foreach (var gateway in new[] { Gateway, second, Gateway, second })
+        {
+            visitor.Caller = tenant.Widget.At(gateway);
+            answers.Add((string)(await visitor.SayAsync("Do you ship to Switzerland?", Ct))["conversationId"]!);
+        }
+
+        Assert.Single(answers.Distinct());
+        foreach (var seq in new[] { 1, 3, 5, 7 })
+            await dashboard.NextAsync("message:new", Ct, f => (int?)f["data"]?["message"]?["seq"] == seq);
+    }
+
+    [Theory]
+    [InlineData("chat")]
+    [InlineData("safetymoderation")]
+    [InlineData("assistantrouting")]
+    [InlineData("widgetauth")]
+    [InlineData("realtimefanout")]
+    public async Task Replicas_OneKilled_TheOtherServes(string service)
+    {
+        var tenant = await TenantAsync();
+        var visitor = tenant.NewVisitor();
+        await visitor.SayAsync("Hello!", Ct);
+
+        await Platform.Process(service, 1).KillAsync();
+        try
+        {
+            for (var turn = 0; turn < 4; turn++)
+            {
+                // What was in the dead one's hands comes late, by redelivery; it does come.
+                var answer = (await Eventually.AnswerAsync(() => visitor.PostAsync("Do you ship to Switzerland?", Ct), a => a.Status == 200, Ct)).Ok();
+                Assert.Contains((string?)answer["status"], new[] { "answered", "pending" });
+            }
+            await using var dashboard = await DashboardSocket.SignInAsync(tenant, Ct);
+        }
+        finally
+        {
+            Platform.Process(service, 1).Start();
+            await Platform.Process(service, 1).WaitUntilReadyAsync(Ct);
+        }
+    }
+}
