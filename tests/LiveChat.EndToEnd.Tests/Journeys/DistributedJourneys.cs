@@ -7,6 +7,8 @@ namespace LiveChat.EndToEnd.Tests.Journeys;
 /// <summary>The suite over six services with two replicas each, and what only replicas can show.</summary>
 public sealed class DistributedJourneys(DistributedTopology topology) : Journeys(topology)
 {
+    private static readonly string[] Answered = ["answered", "pending"];
+
     [Fact]
     public async Task Replicas_VisitorAndDashboardOnDifferentGateways_SeeEachOther()
     {
@@ -46,7 +48,7 @@ public sealed class DistributedJourneys(DistributedTopology topology) : Journeys
             {
                 // What was in the dead one's hands comes late, by redelivery; it does come.
                 var answer = (await Eventually.AnswerAsync(() => visitor.PostAsync("Do you ship to Switzerland?", Ct), a => a.Status == 200, Ct)).Ok();
-                Assert.Contains((string?)answer["status"], new[] { "answered", "pending" });
+                Assert.Contains((string?)answer["status"], Answered);
             }
             await using var dashboard = await DashboardSocket.SignInAsync(tenant, Ct);
         }

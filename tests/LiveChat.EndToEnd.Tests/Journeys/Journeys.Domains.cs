@@ -6,6 +6,7 @@ namespace LiveChat.EndToEnd.Tests.Journeys;
 public abstract partial class Journeys
 {
     private static readonly (string, string) OurShop = ("Origin", "https://shop.example");
+    private static readonly string[] ExposedHeaders = ["X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy"];
     private static readonly (string, string) ForeignShop = ("Origin", "https://foreign.example");
 
     [Fact]
@@ -59,12 +60,12 @@ public abstract partial class Journeys
             await tenant.Widget.GetAsync($"/api/widgets/{tenant.Id}/nothing", Ct, OurShop),
         };
 
-        Assert.Equal([200, 400, 401, 404, 413, 404], answers.Select(a => a.Status));
+        Assert.Equal("200 400 401 404 413 404", string.Join(' ', answers.Select(a => a.Status)));
         Assert.All(answers, answer =>
         {
             Assert.Equal("https://shop.example", answer.Header("Access-Control-Allow-Origin"));
             Assert.Contains("Origin", answer.Header("Vary"), StringComparison.Ordinal);
-            foreach (var name in new[] { "X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy" })
+            foreach (var name in ExposedHeaders)
                 Assert.Contains(name, answer.Header("Access-Control-Expose-Headers"), StringComparison.OrdinalIgnoreCase);
         });
     }

@@ -1,8 +1,10 @@
 using LiveChat.AppHost.Platforms;
 using LiveChat.EndToEnd.Tests.Telemetry;
 using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 [assembly: AssemblyFixture(typeof(LiveChat.EndToEnd.Tests.Topologies.StandaloneTopology))]
 [assembly: AssemblyFixture(typeof(LiveChat.EndToEnd.Tests.Topologies.DistributedTopology))]
 
