@@ -130,9 +130,8 @@ internal sealed class DemoSeed(DemoApi api, DemoFile file)
 
     private async Task AddSamplesAsync(CancellationToken ct)
     {
-        var samples = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "samples.json"), ct))!;
-        samples["tenantId"] = file.Values.TenantId;
-        await api.AddSamplesAsync(samples, ct);
+        var samples = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "samples.json"), ct))!.AsObject();
+        await api.AddSamplesAsync(DemoSamples.Body(samples, file.Values.TenantId, DateTimeOffset.UtcNow), ct);
     }
 
     private async Task MintTokenAsync(string staff, CancellationToken ct)
