@@ -30,7 +30,9 @@ public static class ManagementListener
         app.Use((context, next) =>
         {
             var management = context.Connection.LocalPort == topology.ManagementUrl.Port;
-            var internalRoute = context.GetEndpoint()?.Metadata.GetMetadata<InternalRoute>() is not null;
+            // By its path too: 'method not allowed' would tell the outside that the route is there.
+            var internalRoute = context.GetEndpoint()?.Metadata.GetMetadata<InternalRoute>() is not null
+                || context.Request.Path.StartsWithSegments("/internal");
             if (management == internalRoute) return next(context);
             context.SetEndpoint(null);
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -21,6 +21,9 @@ internal sealed record Answer(string What, int Status, JsonNode? Body, string Te
         return Body ?? new JsonObject();
     }
 
+    /// <summary>Any success; whether it has a body is not the contract's business.</summary>
+    public void Done() => Assert.True(Status is >= 200 and < 300, $"{What} was answered with {Status}: {Text}");
+
     /// <summary>A refusal as the contract wants every one: problem document, code, request id, one sentence of help.</summary>
     public JsonNode Refused(int status, string code)
     {

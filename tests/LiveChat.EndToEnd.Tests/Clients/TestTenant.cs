@@ -46,7 +46,7 @@ internal sealed class TestTenant
         var operatorCaller = new Caller(gateway, operatorKey);
         var made = (await operatorCaller.PostAsync("/api/operator/tenants", new { id, name = "Test shop", ownerEmail = email }, ct)).Ok(201);
         // One address posts in the name of all visitors: the limits per address are tested by the test that sets them.
-        (await operatorCaller.PatchAsync($"/api/operator/tenants/{id}", new { limits = new { messagesPerMinutePerSession = 1000 } }, ct)).Ok();
+        (await operatorCaller.PatchAsync($"/api/operator/tenants/{id}", new { limits = new { messagesPerMinutePerSession = 1000 } }, ct)).Done();
         var anonymous = new Caller(gateway);
         var login = (await anonymous.PostAsync("/api/auth/accept", new { token = TokenOf(made), password = Password, client = "script" }, ct)).Ok();
         var staff = new Caller(gateway, (string)login["accessToken"]!);
@@ -60,7 +60,7 @@ internal sealed class TestTenant
     public async Task AddAssistantAsync(CancellationToken ct)
     {
         var assistant = (await Staff.PostAsync($"{Route}/assistants", new { name = "Ada" }, ct)).Ok(201);
-        (await Staff.PutAsync($"{Route}/assistants/{assistant["id"]}/default", new { }, ct)).Ok();
+        (await Staff.PutAsync($"{Route}/assistants/{assistant["id"]}/default", new { }, ct)).Done();
         (await Staff.PostAsync($"{Route}/knowledge", new
         {
             title = "Shipping",

@@ -57,12 +57,12 @@ public abstract partial class Journeys
         var tenant = await TenantAsync();
         var minted = (await tenant.Staff.PostAsync($"{tenant.Route}/widget/tokens", new { label = "to be revoked" }, Ct)).Ok(201);
         var caller = tenant.Widget.With((string)minted["token"]!);
-        (await caller.PostAsync(tenant.ChatRoute, Hello, Ct)).Ok();
+        (await caller.PostAsync(tenant.ChatRoute, Hello, Ct)).Done();
 
         Assert.Equal(204, (await tenant.Staff.DeleteAsync($"{tenant.Route}/widget/tokens/{minted["id"]}", Ct)).Status);
 
         (await Eventually.AnswerAsync(() => caller.PostAsync(tenant.ChatRoute, Hello, Ct), a => a.Status != 200, Ct)).Refused(401, "token_revoked");
-        (await tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct)).Ok();
+        (await tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct)).Done();
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public abstract partial class Journeys
     {
         var tenant = await TenantAsync();
 
-        (await tenant.Operator.PatchAsync($"/api/operator/tenants/{tenant.Id}", new { status = "suspended" }, Ct)).Ok();
+        (await tenant.Operator.PatchAsync($"/api/operator/tenants/{tenant.Id}", new { status = "suspended" }, Ct)).Done();
         (await Eventually.AnswerAsync(() => tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct), a => a.Status != 200, Ct)).Refused(403, "tenant_suspended");
 
-        (await tenant.Operator.PatchAsync($"/api/operator/tenants/{tenant.Id}", new { status = "active" }, Ct)).Ok();
-        (await Eventually.AnswerAsync(() => tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct), a => a.Status == 200, Ct)).Ok();
+        (await tenant.Operator.PatchAsync($"/api/operator/tenants/{tenant.Id}", new { status = "active" }, Ct)).Done();
+        (await Eventually.AnswerAsync(() => tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct), a => a.Status == 200, Ct)).Done();
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public abstract partial class Journeys
 
     private static async Task SetLimitsAsync(TestTenant tenant, object limits, string name, int value)
     {
-        (await tenant.Operator.PatchAsync($"/api/operator/tenants/{tenant.Id}", new { limits }, Ct)).Ok();
+        (await tenant.Operator.PatchAsync($"/api/operator/tenants/{tenant.Id}", new { limits }, Ct)).Done();
         Assert.Equal(value, (int?)(await tenant.Staff.GetAsync($"{tenant.Route}/limits", Ct)).Ok()[name]);
     }
 }

@@ -104,7 +104,7 @@ public abstract partial class Journeys
         var read = await tenant.Staff.GetAsync($"{tenant.Route}/widget", Ct);
         var settings = read.Ok();
         settings["primaryColor"] = "#102030";
-        (await tenant.Staff.PutAsync($"{tenant.Route}/widget", settings, Ct, ("If-Match", read.Header("ETag")!))).Ok();
+        (await tenant.Staff.PutAsync($"{tenant.Route}/widget", settings, Ct, ("If-Match", read.Header("ETag")!))).Done();
 
         (await tenant.Staff.PutAsync($"{tenant.Route}/widget", settings, Ct, ("If-Match", read.Header("ETag")!))).Refused(412, "stale_version");
     }

@@ -13,7 +13,7 @@ public abstract partial class Journeys
     public async Task Domain_NotListed_403ReadableByThePage()
     {
         var tenant = await TenantAsync();
-        (await tenant.Staff.PostAsync($"{tenant.Route}/widget/allowed-domains", new { domain = "https://shop.example/cart?x=1" }, Ct)).Ok();
+        (await tenant.Staff.PostAsync($"{tenant.Route}/widget/allowed-domains", new { domain = "https://shop.example/cart?x=1" }, Ct)).Done();
 
         var refused = await Eventually.AnswerAsync(() => tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct, ForeignShop), a => a.Status != 200, Ct);
 
@@ -21,9 +21,9 @@ public abstract partial class Journeys
         Assert.Equal("Domain not authorized", (string?)problem["title"]);
         Assert.Equal("https://foreign.example", (string?)problem["origin"]);
         Assert.Equal("https://foreign.example", refused.Header("Access-Control-Allow-Origin"));
-        (await tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct, OurShop)).Ok();
+        (await tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct, OurShop)).Done();
         // A server sends neither Origin nor Referer.
-        (await tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct)).Ok();
+        (await tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct)).Done();
         (await tenant.Widget.PostAsync(tenant.ChatRoute, Hello, Ct, ("Referer", "https://foreign.example/page"))).Refused(403, "domain_not_authorized");
     }
 
@@ -31,7 +31,7 @@ public abstract partial class Journeys
     public async Task Preflight_OfAnyPage_IsAlwaysAdmitted()
     {
         var tenant = await NoAssistantTenantAsync();
-        (await tenant.Staff.PostAsync($"{tenant.Route}/widget/allowed-domains", new { domain = "shop.example" }, Ct)).Ok();
+        (await tenant.Staff.PostAsync($"{tenant.Route}/widget/allowed-domains", new { domain = "shop.example" }, Ct)).Done();
 
         var answer = await Anonymous.SendAsync(
             HttpMethod.Options, tenant.ChatRoute, null, Ct, ForeignShop,

@@ -30,20 +30,20 @@ public abstract partial class Journeys
         var visitor = tenant.NewVisitor();
         var conversation = $"{tenant.Route}/conversations/{(await visitor.SayAsync("Hello!", Ct))["conversationId"]}";
 
-        (await tenant.Staff.PostAsync($"{conversation}/takeover", new { }, Ct)).Ok();
+        (await tenant.Staff.PostAsync($"{conversation}/takeover", new { }, Ct)).Done();
         var quiet = await visitor.SayAsync("Is somebody there?", Ct, "handed_off");
         Assert.Null(quiet["reply"]);
 
         var after = (long)(await visitor.MessagesAsync(Ct)).Ok()["nextAfter"]!;
         var polling = visitor.MessagesAsync(Ct, after, wait: 20);
-        (await tenant.Staff.PostAsync($"{conversation}/messages", new { text = "Yes, I am Kim." }, Ct)).Ok(201);
+        (await tenant.Staff.PostAsync($"{conversation}/messages", new { text = "Yes, I am Kim." }, Ct)).Done();
         var polled = (await polling).Ok();
         var fromAgent = Assert.Single(polled["messages"]!.AsArray(), m => (string?)m!["author"]!["type"] == "agent")!;
         Assert.Equal("Yes, I am Kim.", (string?)fromAgent["text"]);
         Assert.Equal("people", (string?)polled["conversation"]!["handledBy"]);
         Assert.NotNull(polled["conversation"]!["agent"]!["name"]);
 
-        (await tenant.Staff.PostAsync($"{conversation}/release", new { }, Ct)).Ok();
+        (await tenant.Staff.PostAsync($"{conversation}/release", new { }, Ct)).Done();
         var answer = await visitor.SayAsync("Do you ship to Switzerland?", Ct);
         Assert.Contains("14.90", (string?)answer["message"], StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public abstract partial class Journeys
         var visitor = tenant.NewVisitor();
         var conversation = $"{tenant.Route}/conversations/{(await visitor.SayAsync("Hello!", Ct))["conversationId"]}";
 
-        (await tenant.Staff.PostAsync($"{conversation}/messages", new { text = "A difficult one.", note = true }, Ct)).Ok(201);
+        (await tenant.Staff.PostAsync($"{conversation}/messages", new { text = "A difficult one.", note = true }, Ct)).Done();
 
         var staff = (await tenant.Staff.GetAsync($"{conversation}/messages", Ct)).Ok()["items"]!.AsArray();
         Assert.Contains(staff, m => (string?)m!["kind"] == "note" && m["seq"] is null);
@@ -86,7 +86,7 @@ public abstract partial class Journeys
         var agent = Anonymous.With((string)(await Anonymous.PostAsync(
             "/api/auth/accept", new { token = url[(url.LastIndexOf('=') + 1)..], password = TestTenant.Password, client = "script" }, Ct)).Ok()["accessToken"]!);
         var conversation = $"{tenant.Route}/conversations/{(await tenant.NewVisitor().SayAsync("Hello!", Ct))["conversationId"]}";
-        (await tenant.Staff.PostAsync($"{conversation}/takeover", new { }, Ct)).Ok();
+        (await tenant.Staff.PostAsync($"{conversation}/takeover", new { }, Ct)).Done();
 
         var refused = (await agent.PostAsync($"{conversation}/takeover", new { }, Ct)).Refused(409, "conflict");
 

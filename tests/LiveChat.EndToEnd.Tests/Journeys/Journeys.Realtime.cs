@@ -122,7 +122,7 @@ public abstract partial class Journeys
         var tenant = await NoAssistantTenantAsync();
         await using var dashboard = await DashboardSocket.SignInAsync(tenant, Ct);
 
-        (await tenant.Operator.PatchAsync($"/api/operator/tenants/{tenant.Id}", new { status = "suspended" }, Ct)).Ok();
+        (await tenant.Operator.PatchAsync($"/api/operator/tenants/{tenant.Id}", new { status = "suspended" }, Ct)).Done();
 
         Assert.Equal(4403, await dashboard.ClosedAsync(Ct));
     }

@@ -24,7 +24,7 @@ public abstract partial class Journeys
     public async Task BlockedPhrase_OfTheReply_NeverReachesTheVisitor()
     {
         var tenant = await TenantAsync();
-        (await tenant.Staff.PostAsync($"{tenant.Route}/knowledge", new { title = "Secret recipe", text = "The secret recipe of our cake is marzipan with saffron.", locale = "en" }, Ct)).Ok(201);
+        (await tenant.Staff.PostAsync($"{tenant.Route}/knowledge", new { title = "Secret recipe", text = "The secret recipe of our cake is marzipan with saffron.", locale = "en" }, Ct)).Done();
         await BlockAsync(tenant, "marzipan with saffron");
         var visitor = tenant.NewVisitor();
 
@@ -53,7 +53,7 @@ public abstract partial class Journeys
         var read = await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct);
         var settings = read.Ok().AsObject();
         settings["blockedKeywords"] = new JsonObject { ["phrases"] = new JsonArray(phrase), ["inspects"] = "both", ["action"] = "fallback" };
-        (await tenant.Staff.PutAsync($"{tenant.Route}/safety", settings, Ct, ("If-Match", read.Header("ETag") ?? "*"))).Ok();
+        (await tenant.Staff.PutAsync($"{tenant.Route}/safety", settings, Ct, ("If-Match", read.Header("ETag") ?? "*"))).Done();
     }
 
     // Other replicas hear of the new settings by an event.
