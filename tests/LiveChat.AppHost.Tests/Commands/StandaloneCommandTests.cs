@@ -133,7 +133,7 @@ public sealed partial class StandaloneCommandTests : IDisposable
         Assert.Empty(JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!["items"]!.AsArray());
     }
 
-    private async Task RefusesAsync(string part, Dictionary<string, string>? environment, params string[] args)
+    private static async Task RefusesAsync(string part, Dictionary<string, string>? environment, params string[] args)
     {
         using var host = AppHostProcess.Start(environment, args);
 
