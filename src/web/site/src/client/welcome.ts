@@ -63,8 +63,10 @@ async function checkAll(): Promise<void> {
           { headers: { Authorization: `Bearer ${demo.token}` } },
           async (response) => {
             if (!response.ok) throw await refused(response);
-            const { config } = (await response.json()) as { config: { name?: string } };
-            return `${demo.tenantId} is ready, ${config.name ?? "its assistant"} answers`;
+            const { config } = (await response.json()) as {
+              config: { name?: string; widget?: { assistantName?: string } };
+            };
+            return `${demo.tenantId} is ready, ${config.widget?.assistantName ?? config.name ?? "its assistant"} answers`;
           },
         ),
   ]);

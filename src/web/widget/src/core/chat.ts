@@ -1,5 +1,7 @@
+import { asideOf, blankState, sendsBack, withConversation, withoutRepeats, type ChatState } from "./chat-state";
 import type { Client } from "./client";
 import type { ChatAnswer, History } from "./contract";
+import { Courtesies } from "./courtesies";
 import { asFault, type Fault } from "./fault";
 import { highestSeq, lineOf, lineOfOutgoing, mergeLines, unreadOf, type Line } from "./messages";
 import type { Visitor } from "./options";
@@ -10,27 +12,6 @@ import { Watch } from "./watch";
 
 const livelyForMs = 30 * 60_000;
 const repliesWithinMs = 120_000;
-/** Staff see the sign for six seconds unless it is renewed. */
-const typingEveryMs = 4000;
-
-export interface ChatState {
-  lines: Line[];
-  /** Somebody is writing; the name is null while the assistant works. */
-  typing: { name: string | null } | null;
-  agent: { name: string | null; avatarUrl: string | null } | null;
-  handledBy: "assistant" | "people";
-  status: "open" | "closed";
-  /** The conversation has ended and was not rated yet. */
-  askRating: boolean;
-  /** The history has been read, or there is none. */
-  loaded: boolean;
-  online: boolean;
-  unread: number;
-  /** What the server refused for good, until the visitor writes again. */
-  bounced: { text: string; fault: Fault } | null;
-}
-
-const sendsBack = new Set(["usage_limit_reached", "message_too_long", "visitor_banned", "consent_required"]);
 
 export interface ChatHooks {
   fault(fault: Fault): void;
@@ -46,15 +27,13 @@ export class Chat {
   state: ChatState;
   #session: Session;
   #viewing = false;
-  /** Messages whose reply comes by the watch: `pending`, `held` and `handed_off` answers. */
-  #awaiting = 0;
   #typingUntil = 0;
-  #toldTyping = 0;
-  #toldRead = 0;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #outbox: OutboxPump;
   readonly #watch: Watch;
+  readonly #courtesies: Courtesies;
+  readonly #unshelve: () => void;
 
   constructor(
     private readonly client: Client,
@@ -63,7 +42,8 @@ export class Chat {
     name: string,
   ) {
     this.#session = loadSession(shelf);
-    this.state = this.#blank();
+    this.state = blankState(this.#session.conversationId === null);
+    this.#courtesies = new Courtesies(client, () => this.#session);
     this.#outbox = new OutboxPump(() => this.#session, {
       post: (outgoing) => this.#post(outgoing),
       changed: (outgoing, delivery, fault) => this.#delivery(outgoing, delivery, fault),
@@ -78,6 +58,7 @@ export class Chat {
       arrived: (history) => this.#history(history),
       failed: (error) => this.#readFailed(error),
     });
+    this.#unshelve = shelf.watch("session", () => this.#otherTab());
     window.addEventListener("online", this.#network);
     window.addEventListener("offline", this.#network);
   }
@@ -115,53 +96,50 @@ export class Chat {
     this.#markRead();
     this.#save();
     this.#watch.adjust();
+    this.#notify();
   }
 
   /** The visitor is writing. Only people want to know. */
   typing(): void {
-    if (this.state.handledBy !== "people" || Date.now() - this.#toldTyping < typingEveryMs) return;
-    this.#toldTyping = Date.now();
-    this.#tell("typing", { typing: true });
+    if (this.state.handledBy === "people") this.#courtesies.typing(Date.now());
   }
 
   /** @param score 1..5 */
   rate(score: number): void {
     this.state = { ...this.state, askRating: false };
-    this.#tell("rating", { score });
+    this.#courtesies.rating(score);
     this.#notify();
   }
 
   /** Starts over: a new conversation for the same visitor. */
   renew(): void {
-    this.#session = { ...newSession(), open: this.#session.open };
-    this.#awaiting = 0;
-    this.state = { ...this.#blank(), loaded: true };
+    this.#take({ ...newSession(), open: this.#session.open });
     this.#save();
-    this.#watch.adjust();
-    this.#notify();
   }
 
   close(): void {
     this.#outbox.stop();
     this.#watch.close();
+    this.#unshelve();
     clearTimeout(this.#typingTimer);
     window.removeEventListener("online", this.#network);
     window.removeEventListener("offline", this.#network);
   }
 
-  #blank(): ChatState {
-    return {
-      lines: [],
-      typing: null,
-      agent: null,
-      handledBy: "assistant",
-      status: "open",
-      askRating: false,
-      loaded: this.#session.conversationId === null,
-      online: navigator.onLine,
-      unread: 0,
-      bounced: null,
-    };
+  #take(session: Session): void {
+    this.#session = session;
+    this.#courtesies.forget();
+    this.#type(null, 0);
+    this.state = blankState(session.conversationId === null);
+    this.#watch.restart();
+    this.#notify();
+  }
+
+  /** Another tab of the visitor opened the conversation, started a new one, or logged out: this one follows. */
+  #otherTab(): void {
+    const kept = loadSession(this.shelf);
+    if (kept.sessionId === this.#session.sessionId || this.#session.outbox.length > 0) return;
+    this.#take({ ...kept, outbox: [], open: this.#session.open });
   }
 
   async #post(outgoing: Outgoing): Promise<ChatAnswer> {
@@ -186,36 +164,13 @@ export class Chat {
     session.conversationId = answer.conversationId;
     if (answer.sessionKey) session.key = answer.sessionKey;
     session.activeAt = Date.now();
-    const lines: Line[] = [{ ...lineOfOutgoing(outgoing, "sent"), seq: answer.seq ?? null }];
-    const reply = answer.reply ? lineOf(answer.reply) : null;
-    if (reply) lines.push(reply);
-    const notice = answer.notice ? lineOf(answer.notice) : null;
-    if (notice) lines.push(notice);
-    // Said instead of a reply and stored nowhere: it stays until something is said.
-    else if (!reply && answer.message) lines.push(this.#aside(`${outgoing.clientMessageId}:aside`, answer));
-    this.#awaiting = answer.status === "pending" || answer.status === "held" ? this.#awaiting + 1 : 0;
+    const said = answer.reply ?? answer.notice;
+    const line = said ? lineOf(said) : answer.message ? asideOf(outgoing.clientMessageId, answer, Date.now()) : null;
     if (answer.status === "pending") this.#type(null, Date.now() + repliesWithinMs);
     if (answer.status === "handed_off") this.state = { ...this.state, handledBy: "people" };
-    this.#put(lines);
+    this.#put([{ ...lineOfOutgoing(outgoing, "sent"), seq: answer.seq ?? null }, ...(line ? [line] : [])]);
     this.#save();
     this.#watch.adjust();
-  }
-
-  #aside(key: string, answer: ChatAnswer): Line {
-    const at = Date.now();
-    return {
-      key,
-      seq: answer.seq ? answer.seq + 0.5 : null,
-      side: answer.status === "blocked" ? "assistant" : "system",
-      name: null,
-      text: answer.message,
-      at,
-      delivery: "sent",
-      trouble: null,
-      event: null,
-      sources: [],
-      quickReplies: [],
-    };
   }
 
   #delivery(outgoing: Outgoing, delivery: "queued" | "sending" | "failed", fault: Fault | null): void {
@@ -226,36 +181,23 @@ export class Chat {
     else this.#put([{ ...lineOfOutgoing(outgoing, delivery), trouble: delivery === "failed" ? fault : null }]);
   }
 
-  /** Trying again can't help: the text goes back into the box, where the visitor can keep or change it. */
   #bounce(outgoing: Outgoing, fault: Fault): void {
-    const { outbox } = this.#session;
-    const index = outbox.findIndex((item) => item.clientMessageId === outgoing.clientMessageId);
-    if (index >= 0) outbox.splice(index, 1);
+    const other = ({ clientMessageId }: Outgoing) => clientMessageId !== outgoing.clientMessageId;
+    this.#session.outbox = this.#session.outbox.filter(other);
     const lines = this.state.lines.filter((line) => line.key !== outgoing.clientMessageId);
     this.state = { ...this.state, lines, bounced: { text: outgoing.text, fault } };
     this.#work();
   }
 
   #history(history: History): void {
-    const { conversation, typing } = history;
-    if (conversation)
-      this.state = {
-        ...this.state,
-        handledBy: conversation.handledBy,
-        status: conversation.status,
-        askRating: conversation.askRating === true,
-        agent: conversation.agent
-          ? { name: conversation.agent.name ?? null, avatarUrl: conversation.agent.avatarUrl ?? null }
-          : null,
-      };
+    // From another tab's channel: it may be about a conversation that this tab has not taken up.
+    if (history.conversation && history.conversation.id !== this.#session.conversationId) return;
+    this.state = withConversation(this.state, history);
     const lines = history.messages.map(lineOf).filter((line) => line !== null);
-    if (lines.some((line) => line.side === "assistant" || line.side === "agent")) {
-      this.#awaiting = 0;
-      this.#type(null, 0);
-    }
+    if (lines.some((line) => line.side === "assistant" || line.side === "agent")) this.#type(null, 0);
+    const { typing } = history;
     if (typing && typing.author.type !== "visitor") this.#type(typing.author.name ?? null, Date.parse(typing.until));
-    this.state = { ...this.state, loaded: true };
-    if (lines.length > 0) this.#session.activeAt = Math.max(this.#session.activeAt, ...lines.map((line) => line.at));
+    this.#session.activeAt = Math.max(this.#session.activeAt, ...lines.map((line) => line.at));
     this.#outbox.confirmed(new Set(lines.map((line) => line.key)));
     this.#put(lines);
   }
@@ -263,24 +205,19 @@ export class Chat {
   #readFailed(error: unknown): void {
     const fault = asFault(error);
     if (!fault) return;
+    if (fault.code !== "conversation_not_found") return this.hooks.fault(fault);
+    if (this.#outbox.busy) return;
     // The server forgot this conversation (erased, retention): start afresh instead of asking for ever.
-    if (fault.code === "conversation_not_found" && !this.#outbox.busy) {
-      const { outbox } = this.#session;
-      this.renew();
-      this.#session.outbox = outbox;
-      for (const outgoing of outbox) this.#put([lineOfOutgoing(outgoing, "queued")]);
-      this.#outbox.wake();
-      return;
-    }
-    this.hooks.fault(fault);
+    const { outbox } = this.#session;
+    this.renew();
+    this.#session.outbox = outbox;
+    for (const outgoing of outbox) this.#put([lineOfOutgoing(outgoing, "queued")]);
+    this.#outbox.wake();
   }
 
   #put(incoming: Line[]): void {
     const known = new Set(this.state.lines.map((line) => line.key));
-    let lines = mergeLines(this.state.lines, incoming);
-    // A hand-over text that the history brings as well is shown once.
-    lines = lines.filter((line) => !line.key.endsWith(":aside") || !lines.some((other) => repeats(line, other)));
-    this.state = { ...this.state, lines };
+    this.state = { ...this.state, lines: withoutRepeats(mergeLines(this.state.lines, incoming)) };
     this.#markRead();
     this.#work();
     for (const line of incoming) if (!known.has(line.key) && line.side !== "visitor") this.hooks.arrived(line);
@@ -306,10 +243,7 @@ export class Chat {
     if (this.#viewing && document.visibilityState !== "hidden")
       this.#session.readSeq = Math.max(this.#session.readSeq, highestSeq(this.state.lines));
     const { readSeq } = this.#session;
-    if (this.state.handledBy === "people" && readSeq > this.#toldRead && this.#session.conversationId) {
-      this.#toldRead = readSeq;
-      this.#tell("read", { seq: readSeq });
-    }
+    if (this.state.handledBy === "people") this.#courtesies.read(readSeq);
     const unread = unreadOf(this.state.lines, readSeq);
     if (unread !== this.state.unread) this.state = { ...this.state, unread };
   }
@@ -320,12 +254,6 @@ export class Chat {
     if (navigator.onLine) this.#outbox.wake();
   };
 
-  /** Courtesies: nothing depends on their arrival. */
-  #tell(deed: string, body: object): void {
-    const { sessionId, key, conversationId } = this.#session;
-    if (conversationId) void this.client.tell(sessionId, key, deed, body).catch(() => undefined);
-  }
-
   #save(): void {
     this.shelf.write("session", this.#session);
   }
@@ -334,10 +262,3 @@ export class Chat {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const repeats = (aside: Line, other: Line): boolean =>
-  other !== aside &&
-  !other.key.endsWith(":aside") &&
-  other.side !== "visitor" &&
-  other.text === aside.text &&
-  (other.seq ?? 0) > (aside.seq ?? 0) - 1;

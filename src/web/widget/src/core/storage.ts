@@ -3,6 +3,8 @@ export interface Shelf {
   read<T>(name: string): T | null;
   write(name: string, value: unknown): void;
   remove(name: string): void;
+  /** Calls back when another tab has written. Returns what ends it. */
+  watch(name: string, changed: () => void): () => void;
 }
 
 export function openShelf(prefix: string, browser: () => Storage = () => window.localStorage): Shelf {
@@ -32,6 +34,13 @@ export function openShelf(prefix: string, browser: () => Storage = () => window.
       } catch {
         disk = null;
       }
+    },
+    watch(name, changed) {
+      const listen = (event: StorageEvent) => {
+        if (event.key === prefix + name) changed();
+      };
+      window.addEventListener("storage", listen);
+      return () => window.removeEventListener("storage", listen);
     },
     remove(name) {
       memory.delete(name);

@@ -42,6 +42,12 @@ export class Watch {
     else this.#start();
   };
 
+  /** Another conversation: what is being awaited is of no use any more. */
+  restart(): void {
+    this.#halt();
+    this.adjust();
+  }
+
   close(): void {
     this.#halt();
     this.#channel?.close();

@@ -151,6 +151,7 @@ export class Widget {
     delete this.#settings.visitor;
     this.#shelf.remove("session");
     this.#withChat((chat) => chat.renew());
+    void this.#panel?.then((panel) => panel.prefill("")).catch(() => undefined);
   }
 
   on<N extends EventName>(name: N, listener: Listener<N>): () => void {

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { ChatState } from "../core/chat";
+import type { ChatState } from "../core/chat-state";
 import type { Line } from "../core/messages";
 import type { AppProps } from "./app";
 import { mailLine } from "./app";
