@@ -131,19 +131,20 @@ public static class DomainRules
     private static bool TryNormalise(string name, out string host)
     {
         host = "";
-        if (name.EndsWith('.'))
-            name = name[..^1];
-        if (name.Length is 0 or > 253)
+        if (name.Length is 0 or > 254)
             return false;
         try
         {
+            // Maps other scripts' full stops too, so the trailing dot is cut afterwards.
             host = Idn.GetAscii(name).ToLowerInvariant();
+            if (host.EndsWith('.'))
+                host = host[..^1];
         }
         catch (ArgumentException)
         {
             return false;
         }
-        return host.Length <= 253 && !host.AsSpan().ContainsAnyExcept(HostCharacters)
+        return host.Length is > 0 and <= 253 && !host.EndsWith('.') && !host.AsSpan().ContainsAnyExcept(HostCharacters)
             && !host.StartsWith('-') && !host.StartsWith('.') && !host.Contains("..", StringComparison.Ordinal);
     }
 

@@ -1,0 +1,46 @@
+using LiveChat.Gateway.Reference;
+using static LiveChat.Gateway.Tests.GatewayHost;
+
+namespace LiveChat.Gateway.Tests.Reference;
+
+public sealed class ApiReferenceTests(GatewayHost host)
+{
+    [Fact]
+    public async Task Document_NamesTheRoutesButNoInternalOnes()
+    {
+        var document = await JsonAsync(await host.SendAsync(HttpMethod.Get, "/openapi.json"));
+        var paths = document["paths"]!.AsObject().Select(path => path.Key).ToList();
+        Assert.Contains("/api/auth/login", paths);
+        Assert.Contains("/api/tenants/{tenantId}/widget/tokens", paths);
+        Assert.DoesNotContain(paths, path => path.StartsWith("/internal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Page_LoadsFromThisHostOnly()
+    {
+        var answer = await host.SendAsync(HttpMethod.Get, "/reference");
+        if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.Found or HttpStatusCode.MovedPermanently)
+            answer = await host.SendAsync(HttpMethod.Get, "/reference/");
+        answer.EnsureSuccessStatusCode();
+        Assert.Contains("script-src 'self' 'unsafe-inline'", Header(answer, "Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("cdn.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Merge_SameSchemaNameInTwoServices_StaysApart()
+    {
+        var merged = JsonNode.Parse(ApiMerge.Merge([("chat", Document("/api/a")), ("safety", Document("/api/b"))]))!;
+        Assert.Equal("#/components/schemas/chat.Input", merged["paths"]!["/api/a"]!["get"]!["schema"]!["$ref"]!.GetValue<string>());
+        Assert.Equal("#/components/schemas/safety.Input", merged["paths"]!["/api/b"]!["get"]!["schema"]!["$ref"]!.GetValue<string>());
+        Assert.Equal(["chat.Input", "safety.Input"], merged["components"]!["schemas"]!.AsObject().Select(schema => schema.Key));
+    }
+
+    private static JsonObject Document(string path) => new()
+    {
+        ["paths"] = new JsonObject
+        {
+            [path] = new JsonObject { ["get"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/Input" } } },
+        },
+        ["components"] = new JsonObject { ["schemas"] = new JsonObject { ["Input"] = new JsonObject { ["type"] = "object" } } },
+    };
+}

@@ -1,0 +1,96 @@
+using LiveChat.Gateway.Web;
+using Microsoft.Extensions.DependencyInjection;
+using static LiveChat.Gateway.Tests.GatewayHost;
+
+namespace LiveChat.Gateway.Tests.Web;
+
+public sealed class WebFileTests(GatewayHost host)
+{
+    private bool Built => host.Services.GetRequiredService<WebFiles>().Find("/web-widget.js") is not null;
+
+    [Fact]
+    public async Task WidgetScript_BySecFetchMode_IsClassicOrModule()
+    {
+        if (!Built)
+        {
+            await AssertMissingAsync("/web-widget.js");
+            return;
+        }
+        var module = await host.SendAsync(HttpMethod.Get, "/web-widget.js");
+        var classic = await host.SendAsync(HttpMethod.Get, "/web-widget.js", null, null, ("Sec-Fetch-Mode", "no-cors"));
+        var cors = await host.SendAsync(HttpMethod.Get, "/web-widget.js", null, null, ("Sec-Fetch-Mode", "cors"));
+        var always = await host.SendAsync(HttpMethod.Get, "/web-widget.classic.js");
+        Assert.Equal(Header(module, "ETag"), Header(cors, "ETag"));
+        Assert.Equal(Header(classic, "ETag"), Header(always, "ETag"));
+        Assert.NotEqual(Header(module, "ETag"), Header(classic, "ETag"));
+        Assert.Contains("Sec-Fetch-Mode", Header(module, "Vary"), StringComparison.Ordinal);
+        Assert.Equal("*", Header(module, "Access-Control-Allow-Origin"));
+        Assert.Equal("cross-origin", Header(module, "Cross-Origin-Resource-Policy"));
+        Assert.Equal("text/javascript", module.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("public, max-age=300", Header(module, "Cache-Control"));
+        var unchanged = await host.SendAsync(HttpMethod.Get, "/web-widget.js", null, null, ("If-None-Match", Header(module, "ETag")!));
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        var packed = await host.SendAsync(HttpMethod.Get, "/web-widget.js", null, null, ("Accept-Encoding", "gzip, br"));
+        Assert.Equal("br", Header(packed, "Content-Encoding"));
+        Assert.NotEqual(Header(module, "ETag"), Header(packed, "ETag"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/demo")]
+    [InlineData("/dashboard")]
+    [InlineData("/dashboard/conversations/42")]
+    public async Task Page_Strict_OrSaysWhatIsMissing(string path)
+    {
+        var answer = await host.SendAsync(HttpMethod.Get, path);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]);
+        var policy = Header(answer, "Content-Security-Policy")!;
+        Assert.Contains("default-src 'none'; script-src 'self'; style-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+            Assert.Contains("pages are missing", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/web-widget/../web-widget.js%00")]
+    [InlineData("/dashboard/assets/none-12345678.js")]
+    [InlineData("/assets/../../etc/passwd")]
+    [InlineData("/web-widget/none.js")]
+    public async Task File_Unknown_IsNotFoundOrMissing(string path)
+    {
+        var answer = await host.SendAsync(HttpMethod.Get, path);
+        Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.NotFound, HttpStatusCode.BadRequest, HttpStatusCode.ServiceUnavailable]);
+    }
+
+    [Fact]
+    public void WebFile_HashedName_IsImmutable()
+    {
+        Assert.True(new WebFile("/dashboard/assets/index-BwsRQUgg.js", []).IsImmutable);
+        Assert.True(new WebFile("/web-widget/panel-DD0b1NWl.js", []).IsImmutable);
+        Assert.False(new WebFile("/web-widget.js", []).IsImmutable);
+        Assert.False(new WebFile("/web-widget.classic.js", []).IsImmutable);
+        Assert.False(new WebFile("/dashboard/index.html", []).IsImmutable);
+    }
+
+    [Fact]
+    public async Task DemoConfig_GivesOnlyTenantAndPublicToken()
+    {
+        var path = Path.Combine(host.Folder, "demo.json");
+        Assert.Equal((HttpStatusCode.NotFound, "not_found"), await RefusalAsync(await host.SendAsync(HttpMethod.Get, "/demo/config.json")));
+        await File.WriteAllTextAsync(path, """{"tenantId":"demo-shop","widgetToken":"a.b.c","staff":{"password":"secret"},"operatorKey":"secret"}""", TestContext.Current.CancellationToken);
+        try
+        {
+            var answer = await host.SendAsync(HttpMethod.Get, "/demo/config.json");
+            Assert.Equal("""{"tenantId":"demo-shop","token":"a.b.c"}""", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private async Task AssertMissingAsync(string path) =>
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), await RefusalAsync(await host.SendAsync(HttpMethod.Get, path)));
+}
