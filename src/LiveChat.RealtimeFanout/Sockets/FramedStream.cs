@@ -28,9 +28,12 @@ internal sealed class FramedStream(Stream inner, TimeProvider clock) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
-        Volatile.Write(ref _lastRead, clock.GetTimestamp());
+        MarkRead();
         return read;
     }
+
+    /// <summary>Counts as a sign of life.</summary>
+    public void MarkRead() => Volatile.Write(ref _lastRead, clock.GetTimestamp());
 
     // The buffer belongs to the caller's pool, so it is copied: control frames only, at most 127 bytes.
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)

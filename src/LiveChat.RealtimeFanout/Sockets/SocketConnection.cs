@@ -24,6 +24,7 @@ internal sealed class SocketConnection
     private long _pingedAt;
     private int _aborted;
     private bool _ended;
+    private volatile bool _working;
 
     public SocketConnection(HttpContext context, Stream stream, RealtimeFanoutOptions options, TimeProvider clock)
     {
@@ -103,6 +104,7 @@ internal sealed class SocketConnection
             if (_clock.GetElapsedTime(stalled, now) > _options.SendTimeout) Close(CloseCodes.TryAgainLater, dropWaiting: true);
             return;
         }
+        if (_working) return;
         var silence = _clock.GetElapsedTime(_stream.LastRead, now);
         if (silence > _options.DeadAfter)
         {
@@ -138,12 +140,27 @@ internal sealed class SocketConnection
             }
             if (Closing) return true;
             if (part.MessageType == WebSocketMessageType.Binary) Close(CloseCodes.UnsupportedData);
-            else await receive(buffer.AsMemory(0, length));
+            else await ReceiveAsync(receive, buffer.AsMemory(0, length));
             return true;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // While a message is worked on (a sign-in may replay for a minute) nothing is read, so silence means nothing.
+    private async ValueTask ReceiveAsync(Func<ReadOnlyMemory<byte>, ValueTask> receive, ReadOnlyMemory<byte> message)
+    {
+        _working = true;
+        try
+        {
+            await receive(message);
+        }
+        finally
+        {
+            _stream.MarkRead();
+            _working = false;
         }
     }
 

@@ -94,6 +94,22 @@ public sealed class HardTimesTests
     }
 
     [Fact]
+    public async Task Resume_LongReplayToASlowReader_IsNotTakenForDead()
+    {
+        await using var host = await StartAsync(("PingAfter", "00:00:00.100"), ("DeadAfter", "00:00:00.300"), ("MaxQueuedBytes", "131072"));
+        var tenant = host.Admit(Sample.Tenant());
+        string start;
+        await using (var client = await host.SignInAsync(tenant, _ct)) start = client.LastEventId;
+        for (var i = 1; i <= 300; i++) await WriteAsync(host, tenant, i);
+        await using var back = await host.ConnectAsync(_ct);
+        await back.AuthAsync(StaffTokens.Mint(tenant, Guid.CreateVersion7()), start);
+        Assert.Equal(300, (await back.ExpectAsync("auth:ok")).GetProperty("replayed").GetInt32());
+        // Reads nothing for longer than a silent peer may live, while 18 MB wait for it.
+        await Task.Delay(TimeSpan.FromSeconds(1), _ct);
+        Assert.Equal(Enumerable.Range(1, 300), (await back.EventsAsync(300)).Select(Number));
+    }
+
+    [Fact]
     public async Task Shutdown_EveryClient_IsToldAndClosedWith1012()
     {
         var host = await StartAsync(("DrainPeriod", "00:00:00.200"));
