@@ -25,6 +25,7 @@ public static partial class ServiceHost
     /// <param name="services">Names of the services in this process, of <see cref="ProcessTopology.AllServices"/>.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, params string[] services)
     {
+        TellStartFailures();
         var topology = ProcessTopology.Decide(builder.Configuration, services);
         builder.Services.AddSingleton(topology);
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -112,6 +113,20 @@ public static partial class ServiceHost
         AggregateException { InnerExceptions.Count: 1 } e => Sentence(e.InnerException!),
         _ => null,
     };
+
+    // What fails before RunServiceAsync ends as one sentence too, in every Program.
+    private static void TellStartFailures()
+    {
+        if (Interlocked.Exchange(ref s_telling, 1) == 1) return;
+        AppDomain.CurrentDomain.UnhandledException += (_, e) =>
+        {
+            if (e.ExceptionObject is not Exception exception || Sentence(exception) is not { } sentence) return;
+            Console.Error.WriteLine(sentence);
+            Environment.Exit(1);
+        };
+    }
+
+    private static int s_telling;
 
     private static string PublicUrls(IConfiguration configuration)
     {

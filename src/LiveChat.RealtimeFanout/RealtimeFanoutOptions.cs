@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace LiveChat.RealtimeFanout;
 
 /// <summary>Settings of the feed, section <c>LiveChat:RealtimeFanout</c>. Limits count per replica.</summary>
-public sealed class RealtimeFanoutOptions
+internal sealed class RealtimeFanoutOptions
 {
     public const string Section = "LiveChat:RealtimeFanout";
 

@@ -72,11 +72,11 @@ public sealed partial class SourceRulesTests
         const string mirror = "src/web/dashboard/src/realtime/close-codes.ts";
         Assert.True(File.Exists(Path.Combine(Repository.Root, mirror)), $"{mirror} is missing.");
         var csharp = CSharpCloseCode().Matches(Repository.Read("src/LiveChat.RealtimeFanout/CloseCodes.cs"))
-            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["code"].Value);
+            .Select(match => $"{match.Groups["name"].Value} {match.Groups["code"].Value}").Order().ToList();
         var typeScript = TypeScriptCloseCode().Matches(Repository.Read(mirror))
-            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["code"].Value);
+            .Select(match => $"{match.Groups["name"].Value} {match.Groups["code"].Value}").Order().ToList();
         Assert.NotEmpty(csharp);
-        Assert.Equal(csharp.Order(), typeScript.Order());
+        Assert.Equal(csharp, typeScript);
     }
 
     [GeneratedRegex(@"^(Common|Shared|Core|Misc|Helpers?|Utils?|Utilities)$|(Helper|Helpers|Utils|Manager)$")]

@@ -36,7 +36,7 @@ internal sealed class DraftReplyConsumer(
         var stored = draft.Kind switch
         {
             DraftKind.Reply => await store.AddAsync(turn, new ReplyDrafted(turn, new DraftedReply(
-                Guid.CreateVersion7(), assistant!.Id, assistant.Name, draft.Text!, draft.Sources, draft.QuickReplies, Drafter.Model, 0, draft.Known), trail),
+                Guid.CreateVersion7(), assistant!.Id, assistant.Name, draft.Text!, draft.Sources, draft.QuickReplies, Drafter.Model, 0, draft.Known), trail, message.Locale),
                 draft.Known, unanswered, message.Locale, cancellationToken),
             DraftKind.Handover => await store.AddAsync(turn, new HandoverRequested(turn, draft.Cause!, null, trail), true, null, null, cancellationToken),
             _ => await store.AddAsync(turn, new ReplyFailed(turn, draft.Cause!, trail), true, null, null, cancellationToken),

@@ -1,5 +1,3 @@
-using LiveChat.Contracts;
-using MassTransit;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.AssistantRouting.Drafts;
@@ -42,14 +40,4 @@ internal sealed partial class TenantSetupRefresher(
 
     [LoggerMessage(3101, LogLevel.Warning, "Looking for changed settings failed: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
-}
-
-/// <summary>Hears of changes made by any replica.</summary>
-internal sealed class RefreshTenantSetupConsumer(TenantSetups setups) : IConsumer<AssistantFactsChanged>
-{
-    public Task Consume(ConsumeContext<AssistantFactsChanged> context)
-    {
-        setups.Invalidate(context.Message.Facts.TenantId, context.Message.Facts.Version);
-        return Task.CompletedTask;
-    }
 }

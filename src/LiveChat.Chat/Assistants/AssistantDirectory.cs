@@ -1,6 +1,5 @@
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
-using MassTransit;
 
 namespace LiveChat.Chat.Assistants;
 
@@ -21,14 +20,4 @@ internal sealed class AssistantDirectory(InternalClients clients, TimeProvider c
     public void Apply(AssistantFacts facts) => _cache.Apply(facts);
 
     public void Dispose() => _cache.Dispose();
-}
-
-/// <summary>Takes changed facts into this process's <see cref="AssistantDirectory"/>.</summary>
-internal sealed class RefreshAssistantDirectoryConsumer(AssistantDirectory directory) : IConsumer<AssistantFactsChanged>
-{
-    public Task Consume(ConsumeContext<AssistantFactsChanged> context)
-    {
-        directory.Apply(context.Message.Facts);
-        return Task.CompletedTask;
-    }
 }
