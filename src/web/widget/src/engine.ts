@@ -1,6 +1,6 @@
-import { Chat, type ChatHooks } from "./core/chat";
-import type { Client } from "./core/client";
-import type { Shelf } from "./core/storage";
+import { Chat, type ChatHooks } from "./conversation/chat";
+import type { Client } from "./conversation/client";
+import type { Shelf } from "./conversation/storage";
 
 /** The conversation behind the panel; a chunk of its own, so that who never chats never loads it. */
 export const createChat = (client: Client, shelf: Shelf, hooks: ChatHooks, name: string): Chat =>

@@ -1,7 +1,7 @@
-import { Fault } from "./core/fault";
-import { readOptions, type WidgetOptions } from "./core/options";
-import { ownerLine } from "./core/report";
-import { Widget } from "./core/widget";
+import { Fault } from "./conversation/fault";
+import { readOptions, type WidgetOptions } from "./conversation/options";
+import { ownerLine } from "./conversation/report";
+import { Widget } from "./conversation/widget";
 
 /** What `renderWebWidget` returns. */
 export type WidgetHandle = Pick<

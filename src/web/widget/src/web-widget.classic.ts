@@ -1,4 +1,4 @@
-import { optionsFromAttributes, type WidgetOptions } from "./core/options";
+import { optionsFromAttributes, type WidgetOptions } from "./conversation/options";
 import { render, type WidgetHandle } from "./render";
 
 type Call = [method: string, ...args: unknown[]];

@@ -1,4 +1,4 @@
-import type { WidgetOptions } from "./core/options";
+import type { WidgetOptions } from "./conversation/options";
 import { render, type WidgetHandle } from "./render";
 
 export type { WidgetOptions, WidgetHandle };

@@ -1,5 +1,5 @@
-import { launcherTexts, type Language } from "../core/locale";
-import type { Look } from "../core/look";
+import { launcherTexts, type Language } from "../conversation/locale";
+import type { Look } from "../conversation/look";
 import { launcherCss } from "./launcher.css";
 
 const svg = (name: string, body: string) => {

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useEffect, useReducer } from "preact/hooks";
-import type { Chat } from "../core/chat";
-import type { Look } from "../core/look";
+import type { Chat } from "../conversation/chat";
+import type { Look } from "../conversation/look";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";
 import { Header } from "./header";

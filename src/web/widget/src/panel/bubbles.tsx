@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
-import type { ChatState } from "../core/chat-state";
-import type { Line } from "../core/messages";
+import type { ChatState } from "../conversation/chat-state";
+import type { Line } from "../conversation/messages";
 import type { AppProps } from "./app";
 import { mailLine } from "./app";
 import { Avatar } from "./avatar";

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { ChatState } from "../core/chat-state";
+import type { ChatState } from "../conversation/chat-state";
 import type { AppProps } from "./app";
 import { Avatar } from "./avatar";
 import { Bubbles, SystemLine } from "./bubbles";

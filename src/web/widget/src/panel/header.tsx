@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { ChatState } from "../core/chat-state";
+import type { ChatState } from "../conversation/chat-state";
 import type { AppProps } from "./app";
 import { Avatar } from "./avatar";
 import { Icon } from "./icons";

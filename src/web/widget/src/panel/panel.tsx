@@ -1,6 +1,6 @@
 import { render } from "preact";
-import type { Look } from "../core/look";
-import type { PanelContext, PanelView } from "../core/panel-contract";
+import type { Look } from "../conversation/look";
+import type { PanelContext, PanelView } from "../conversation/panel-contract";
 import { App, type AppProps } from "./app";
 import { panelCss } from "./panel.css";
 import { loadTexts } from "./texts/texts";

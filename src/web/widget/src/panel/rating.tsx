@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
-import type { Chat } from "../core/chat";
+import type { Chat } from "../conversation/chat";
 import { fill, type Texts } from "./texts/texts";
 
 const scores = [1, 2, 3, 4, 5];

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { lineOfOutgoing, type Line } from "../core/messages";
+import { lineOfOutgoing, type Line } from "../conversation/messages";
 import { en } from "./texts/en";
 import { dayName, groupsOf } from "./time";
-import { languages } from "../core/locale";
+import { languages } from "../conversation/locale";
 import { fill, loadTexts } from "./texts/texts";
 
 const noon = new Date(2026, 4, 10, 12).getTime();

@@ -1,4 +1,4 @@
-import type { Line } from "../core/messages";
+import type { Line } from "../conversation/messages";
 import type { Texts } from "./texts/texts";
 
 const day = (at: number): string => new Date(at).toDateString();

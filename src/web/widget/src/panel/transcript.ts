@@ -1,4 +1,4 @@
-import type { Line } from "../core/messages";
+import type { Line } from "../conversation/messages";
 import type { AppProps } from "./app";
 
 /** The conversation as plain text, in the visitor's language and time. */

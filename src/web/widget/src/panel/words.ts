@@ -1,4 +1,4 @@
-import type { Fault } from "../core/fault";
+import type { Fault } from "../conversation/fault";
 import type { Texts } from "./texts/texts";
 
 /** What a visitor reads about a fault: the tenant's own sentence where there is one, never a code. */

@@ -1,4 +1,4 @@
-import type { Language } from "../../core/locale";
+import type { Language } from "../../conversation/locale";
 import { en } from "./en";
 
 /** Every sentence of the panel. `{name}` is replaced. */
