@@ -33,10 +33,15 @@ export function readArticle(source: string): Article {
       },
     },
   });
-  // Column alignment would be an inline style, which the pages' policy does not allow.
+  // Column alignment would be an inline style, which the pages' policy does not allow; a wide table scrolls by itself.
+  let about = fact("title");
   const body = (marked.parse(text, { async: false }) as string)
     .replace(/ align="\w+"/g, "")
-    .replace(/<table>/g, '<div class="table" tabindex="0" role="region" aria-label="Table"><table>')
+    .replace(/<h\d id="[^"]*">(.*?)<\/h\d>|<table>/g, (whole, heading: string | undefined) => {
+      if (heading === undefined) return `<div class="table" tabindex="0" role="region" aria-label="${about}"><table>`;
+      about = heading.replace(/<[^>]*>/g, "").replace(/"/g, "&quot;");
+      return whole;
+    })
     .replace(/<\/table>/g, "</table></div>");
   return { slug, title: fact("title"), headings, body: new Html(body) };
 }

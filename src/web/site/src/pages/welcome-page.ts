@@ -123,20 +123,22 @@ export const welcome = (): Html =>
         <section class="box" aria-labelledby="h-paste">
           <h2 id="h-paste">Put it on your site</h2>
           <p>Paste this before <code>&lt;/body&gt;</code>. It is filled in for the demo tenant of this platform.</p>
-          <div class="tabs" role="tablist" aria-label="Form of the snippet">
-            ${snippets.map(
-              ([id, title], i) =>
-                html`<button
-                  type="button"
-                  role="tab"
-                  id="tab-${id}"
-                  aria-controls="panel-${id}"
-                  aria-selected="${i === 0 ? "true" : "false"}"
-                  ${i === 0 ? "" : html`tabindex="-1"`}
-                >
-                  ${title}
-                </button>`,
-            )}
+          <div class="tabs">
+            <div role="tablist" aria-label="Form of the snippet">
+              ${snippets.map(
+                ([id, title], i) =>
+                  html`<button
+                    type="button"
+                    role="tab"
+                    id="tab-${id}"
+                    aria-controls="panel-${id}"
+                    aria-selected="${i === 0 ? "true" : "false"}"
+                    ${i === 0 ? "" : html`tabindex="-1"`}
+                  >
+                    ${title}
+                  </button>`,
+              )}
+            </div>
             <button type="button" class="copy" id="copy">Copy</button>
           </div>
           ${snippets.map(([id, title, text]) => code(id, title, text))}

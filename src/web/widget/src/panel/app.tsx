@@ -55,7 +55,7 @@ export function App(props: AppProps): VNode {
       ) : (
         <Conversation {...props} state={state} send={send} />
       )}
-      <footer class="foot">
+      <div class="foot">
         {!state.online && (
           <p class="strip" role="status">
             <Icon name="cloud" size={18} />
@@ -80,7 +80,7 @@ export function App(props: AppProps): VNode {
           maxLength={chat.maxLength}
           typing={() => chat.typing()}
         />
-      </footer>
+      </div>
     </section>
   );
 }

@@ -9,13 +9,14 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
   const { look, texts, state, home } = props;
   const person = state.handledBy === "people";
   const agent = person ? state.agent?.name : null;
-  const name = agent ?? (look.name || look.companyName);
+  // Nobody in particular yet: the firm answers.
+  const name = agent ?? ((person && look.companyName) || look.name || look.companyName);
   const about = agent ? texts.person : person ? texts.handedOff : look.online === false ? texts.away : texts.assistant;
   const greeting = look.greeting || texts.greeting;
   // A tenant's longer greeting says hello itself.
   const long = greeting.length > 70;
   return (
-    <header class="head">
+    <div class="head">
       <div class="bar">
         <Avatar url={agent ? (state.agent?.avatarUrl ?? null) : look.avatarUrl} name={name} size={44} person={person} />
         <div class="who">
@@ -51,6 +52,6 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
           </h2>
         </div>
       </div>
-    </header>
+    </div>
   );
 }
