@@ -12,6 +12,8 @@ internal static class ContainerServers
     // The one that Testcontainers 4.16 pulls.
     private const string RyukImage = "testcontainers/ryuk:0.14.0";
 
+    private static readonly string[] Settings = ["fsync", "full_page_writes", "synchronous_commit"];
+
     public static async Task<IServer> StartAsync(
         ServerKinds kind, DockerEngine engine, ServersOptions options, CancellationToken ct)
     {
@@ -56,7 +58,8 @@ internal static class ContainerServers
             .WithPortBinding(Ports.Free(), PostgreSqlBuilder.PostgreSqlPort)
             .WithDatabase("postgres").WithUsername("app").WithPassword(Secret.New())
             .WithCommand("-c", "max_connections=300")
-            .WithCommand(options.Durable ? [] : ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"])
+            // Said both ways, because the builder's own default is off; the last word counts.
+            .WithCommand([.. Settings.SelectMany(s => new[] { "-c", $"{s}={(options.Durable ? "on" : "off")}" })])
             .Build();
         return new ContainerServer("postgres", image, container, engine, container.GetConnectionString,
             ct => Readiness.PostgresAsync(container.GetConnectionString(), ct), options.StartLimit);

@@ -50,6 +50,39 @@ public sealed partial class StandaloneCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Demo_QuestionChips_AnswerAsAPersonWould()
+    {
+        using var host = AppHostProcess.Start(null, "--urls", AnyPort, "--data", folder);
+        await host.ReadyAsync(Ct);
+        var demo = ReadDemo();
+        var chat = $"{demo["gatewayUrl"]}/api/widgets/{demo["tenantId"]}/chat";
+        Task<JsonNode> Ask(string question) =>
+            PostAsync(chat, new JsonObject { ["sessionId"] = Guid.NewGuid().ToString(), ["message"] = question }, (string?)demo["widgetToken"]);
+
+        foreach (var (question, answer, source) in new[]
+        {
+            ("Do you ship to Switzerland?", "€12.90", "Shipping"),
+            ("My chest is 101 cm, which size?", "Size L", "Size guide"),
+            ("Can I wash it at 60°?", "No.", "Washing and care"),
+        })
+        {
+            var reply = (await Ask(question))["reply"]!;
+            Assert.Contains(answer, (string?)reply["text"], StringComparison.Ordinal);
+            Assert.Equal(source, (string?)reply["sources"]!.AsArray()[0]!["title"]);
+        }
+
+        var hello = (await Ask("Hello!"))["reply"]!;
+        Assert.DoesNotContain("know", (string?)hello["text"], StringComparison.OrdinalIgnoreCase);
+        Assert.NotEmpty(hello["quickReplies"]!.AsArray());
+        var order = (await Ask("Where is order 10482?"))["reply"]!;
+        Assert.Empty(order["sources"]!.AsArray());
+        Assert.NotEmpty(order["quickReplies"]!.AsArray());
+        var person = await Ask("I want a human");
+        Assert.Equal("handed_off", (string?)person["status"]);
+        Assert.NotNull(person["handover"]);
+    }
+
+    [Fact]
     public async Task Start_Again_TheSameDemoAndNothingTwice()
     {
         using (var first = AppHostProcess.Start(null, "--urls", AnyPort, "--data", folder))

@@ -8,6 +8,7 @@ namespace LiveChat.EndToEnd.Tests.Journeys;
 public sealed class DistributedJourneys(DistributedTopology topology) : Journeys(topology)
 {
     private static readonly string[] Answered = ["answered", "pending"];
+    private static readonly int[] Unavailable = [502, 503];
 
     [Fact]
     public async Task Replicas_VisitorAndDashboardOnDifferentGateways_SeeEachOther()
@@ -57,5 +58,28 @@ public sealed class DistributedJourneys(DistributedTopology topology) : Journeys
             Platform.Process(service, 1).Start();
             await Platform.Process(service, 1).WaitUntilReadyAsync(Ct);
         }
+    }
+
+    [Fact]
+    public async Task Service_AltogetherDown_RefusedReadablyAndServedAgainAfterwards()
+    {
+        var tenant = await TenantAsync();
+        var replicas = new[] { Platform.Process("chat", 0), Platform.Process("chat", 1) };
+        await Task.WhenAll(replicas.Select(r => r.KillAsync()));
+        try
+        {
+            var refused = await tenant.Widget.PostAsync(tenant.ChatRoute, new { sessionId = "s", message = "Hello!" }, Ct, ("Origin", "https://shop.example"));
+
+            Assert.Contains(refused.Status, Unavailable);
+            refused.Refused(refused.Status, "unavailable");
+            Assert.Equal("https://shop.example", refused.Header("Access-Control-Allow-Origin"));
+        }
+        finally
+        {
+            foreach (var replica in replicas)
+                replica.Start();
+            await Task.WhenAll(replicas.Select(r => r.WaitUntilReadyAsync(Ct)));
+        }
+        (await Eventually.AnswerAsync(() => tenant.NewVisitor().PostAsync("Hello!", Ct), a => a.Status == 200, Ct)).Ok();
     }
 }
