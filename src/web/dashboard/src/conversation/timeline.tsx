@@ -108,10 +108,11 @@ function useStickToEnd(length: number, own: number) {
       atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
       if (atEnd.current) setMissed(false);
     };
-    // The composer grows, the window shrinks: the end stays in view all the same.
+    // The composer grows, a line gets its error: the end stays in view all the same.
     const resized = new ResizeObserver(() => atEnd.current && toEnd('instant'));
     element.addEventListener('scroll', onScroll, { passive: true });
     resized.observe(element);
+    if (element.firstElementChild) resized.observe(element.firstElementChild);
     return () => {
       element.removeEventListener('scroll', onScroll);
       resized.disconnect();
