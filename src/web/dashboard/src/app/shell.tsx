@@ -3,6 +3,7 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useText } from '../messages/text';
 import { IconButton } from '../ui/button';
+import { ShortcutsHelp } from '../shortcuts/shortcuts-help';
 import { Announcer } from './announcer';
 import { ConnectionBanner, ConnectionStatus } from './connection-status';
 import { Sidebar } from './sidebar';
@@ -56,6 +57,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Announcer />
+      <ShortcutsHelp />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   Code,
   Inbox,
   ListChecks,
+  MessageSquareText,
   Rocket,
   ShieldCheck,
   Sparkles,
@@ -19,12 +20,23 @@ import { TenantSwitch } from './tenant-switch';
 import { readSearch } from '../inbox/conversation-filter';
 
 type Target =
-  '/start' | '/reviews' | '/knowledge' | '/assistants' | '/safety' | '/usage' | '/site' | '/requests';
+  | '/start'
+  | '/canned'
+  | '/reviews'
+  | '/knowledge'
+  | '/assistants'
+  | '/safety'
+  | '/usage'
+  | '/site'
+  | '/requests';
 
 const groups: readonly { title: MessageKey | null; items: readonly [Target, MessageKey, ReactNode][] }[] = [
   {
     title: null,
-    items: [['/reviews', 'nav.reviews', <ListChecks key="i" aria-hidden="true" />]],
+    items: [
+      ['/reviews', 'nav.reviews', <ListChecks key="i" aria-hidden="true" />],
+      ['/canned', 'nav.canned', <MessageSquareText key="i" aria-hidden="true" />],
+    ],
   },
   {
     title: 'nav.group.assistant',

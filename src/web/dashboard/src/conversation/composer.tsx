@@ -1,12 +1,15 @@
 import { Lock, SendHorizontal } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Conversation } from '../api/types';
+import { cannedQuery, findCanned, useCanned, type CannedReply } from '../canned/canned';
+import { CannedPicker } from '../canned/canned-picker';
 import { useText } from '../messages/text';
-import { useRealtime } from '../realtime/realtime-provider';
 import { useGrant, useMay } from '../session/use-session';
+import { focusField, useShortcut } from '../shortcuts/shortcuts';
 import { Button } from '../ui/button';
 import { readDraft, writeDraft } from './drafts';
 import { useOutbox } from './outbox';
+import { useTypingSignal } from './use-typing-signal';
 
 /** Code points, as the contract counts. */
 const longest = 8_000;
@@ -21,14 +24,33 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const typed = useTypingSignal(conversation.id);
 
+  const pickerId = useId();
+  const [active, setActive] = useState(0);
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  const asked = draft === dismissed ? null : cannedQuery(draft);
+  const canned = useCanned(asked !== null);
+  const replies = asked === null ? [] : findCanned(canned.data ?? [], asked);
+  const picked = replies[Math.min(active, replies.length - 1)];
+
+  const compose = useCallback((asNote: boolean) => {
+    setNote(asNote);
+    focusField('composer');
+  }, []);
+  useShortcut(
+    'r',
+    useCallback(() => compose(false), [compose]),
+  );
+  useShortcut(
+    'n',
+    useCallback(() => compose(true), [compose]),
+  );
+
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
     element.style.height = 'auto';
     element.style.height = `${Math.min(element.scrollHeight, 220)}px`;
   }, [draft]);
-
-  if (!may) return null;
 
   const write = (text: string) => {
     setDraft(text);
@@ -49,13 +71,34 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     area.current?.focus();
   };
 
+  const pick = (reply: CannedReply) => {
+    write(reply.text);
+    setActive(0);
+    area.current?.focus();
+  };
+
+  /** Keys that belong to the list of canned replies while it is open. */
+  const steer = (event: KeyboardEvent): boolean => {
+    if (!picked) return false;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) setActive((active + step + replies.length) % replies.length);
+    else if (event.key === 'Escape') setDismissed(draft);
+    else if (event.key === 'Enter' || event.key === 'Tab') pick(picked);
+    else return false;
+    event.preventDefault();
+    return true;
+  };
+
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes, Enter chooses a word.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || steer(event)) return;
+    if (event.key === 'Escape') area.current?.blur();
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     submit();
   };
 
+  if (!may) return null;
   const closed = conversation.status === 'closed';
   return (
     <form
@@ -74,12 +117,18 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           {t('composer.note')}
         </button>
       </div>
+      {picked && (
+        <CannedPicker id={pickerId} replies={replies} active={replies.indexOf(picked)} onPick={pick} />
+      )}
       <textarea
         ref={area}
         className="composer-text"
         rows={2}
         value={draft}
         aria-label={note ? t('composer.note') : t('composer.reply')}
+        aria-autocomplete="list"
+        aria-controls={picked ? pickerId : undefined}
+        aria-activedescendant={picked ? `${pickerId}-${replies.indexOf(picked)}` : undefined}
         aria-invalid={tooLong || undefined}
         placeholder={
           note ? t('composer.note.placeholder') : closed ? t('composer.closed') : t('composer.placeholder')
@@ -110,23 +159,4 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       </div>
     </form>
   );
-}
-
-const repeatTyping = 3_000;
-
-/** Tells the visitor's side that somebody is typing: at most every three seconds, and when it ends. */
-function useTypingSignal(conversationId: string): (typing: boolean) => void {
-  const client = useRealtime();
-  const told = useRef(0);
-  useEffect(
-    () => () => void (told.current && client.typing(conversationId, false)),
-    [client, conversationId],
-  );
-  return (typing) => {
-    const now = Date.now();
-    if (typing && now - told.current < repeatTyping) return;
-    if (!typing && told.current === 0) return;
-    told.current = typing ? now : 0;
-    client.typing(conversationId, typing);
-  };
 }

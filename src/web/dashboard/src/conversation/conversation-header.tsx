@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeft, CheckCheck, Eye, Hand, PanelRight, RotateCcw, Undo2 } from 'lucide-react';
+import { useCallback } from 'react';
 import type { Conversation } from '../api/types';
 import { Handler } from '../inbox/conversation-row';
 import { useText } from '../messages/text';
 import { useHere } from '../realtime/realtime-provider';
 import { useGrant, useMay } from '../session/use-session';
+import { useShortcut } from '../shortcuts/shortcuts';
 import { Avatar } from '../ui/avatar';
 import { Button, IconButton } from '../ui/button';
 import { useToasts } from '../ui/toast';
@@ -76,13 +78,32 @@ function Actions({ conversation }: { conversation: Conversation }) {
   const may = useMay('agent');
   const mayForce = useMay('admin');
   const action = useConversationAction(conversation.id);
+  const { mutate } = action;
+  const act = useCallback(
+    (name: ConversationAction, body?: object) =>
+      mutate({ action: name, ...(body ? { body } : {}) }, { onError: toasts.failed }),
+    [mutate, toasts],
+  );
+  const open = conversation.status === 'open';
+  const mine = conversation.handledBy === 'people' && conversation.assigneeId === user.id;
+  const taken = conversation.handledBy === 'people' && conversation.assigneeId !== null && !mine;
+  useShortcut(
+    't',
+    useCallback(() => {
+      if (may && open && !mine && !taken) act('takeover');
+    }, [act, may, open, mine, taken]),
+  );
+  useShortcut(
+    'e',
+    useCallback(() => {
+      if (may && open) act('close');
+    }, [act, may, open]),
+  );
   if (!may) return <p className="read-only">{t('conversation.readOnly')}</p>;
 
-  const act = (name: ConversationAction, body?: object) =>
-    action.mutate({ action: name, ...(body ? { body } : {}) }, { onError: toasts.failed });
   const running = (name: ConversationAction) => action.isPending && action.variables.action === name;
 
-  if (conversation.status === 'closed') {
+  if (!open) {
     return (
       <div className="conversation-actions">
         <Button
@@ -97,8 +118,6 @@ function Actions({ conversation }: { conversation: Conversation }) {
     );
   }
 
-  const mine = conversation.handledBy === 'people' && conversation.assigneeId === user.id;
-  const taken = conversation.handledBy === 'people' && conversation.assigneeId !== null && !mine;
   return (
     <div className="conversation-actions">
       {!mine && (!taken || mayForce) && (

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Inbox, SearchX } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
 import { useText } from '../messages/text';
+import { useShortcut } from '../shortcuts/shortcuts';
 import { Button } from '../ui/button';
 import { ProblemState } from '../ui/problem-note';
 import { EmptyState, Skeleton } from '../ui/states';
-import type { ConversationFilter } from './conversation-filter';
+import { readSearch, type ConversationFilter } from './conversation-filter';
 import { ConversationRow } from './conversation-row';
 import { useConversations } from './use-conversations';
 
@@ -38,6 +39,35 @@ export function ConversationList({ filter, selectedId, onChange }: ConversationL
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && lastShown >= conversations.length - 10) void fetchNextPage();
   }, [lastShown, conversations.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  const navigate = useNavigate();
+  const open = useCallback(
+    (step: number) => {
+      const at = conversations.findIndex((each) => each.id === selectedId);
+      const next = conversations[at < 0 ? 0 : at + step];
+      if (!next) return;
+      void navigate({
+        to: '/inbox/$conversationId',
+        params: { conversationId: next.id },
+        search: readSearch,
+      });
+    },
+    [conversations, selectedId, navigate],
+  );
+  useShortcut(
+    'j',
+    useCallback(() => open(1), [open]),
+  );
+  useShortcut(
+    'k',
+    useCallback(() => open(-1), [open]),
+  );
+  useEffect(() => {
+    const at = conversations.findIndex((each) => each.id === selectedId);
+    if (at >= 0) rows.scrollToIndex(at);
+    // Only when another one is chosen: a list that moves under the reader stays where it is.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [selectedId]);
 
   if (query.isPending) return <Skeleton kind="list" rows={7} />;
   if (query.isError && !query.data)

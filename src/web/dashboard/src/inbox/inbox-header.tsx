@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '../messages/text';
+import { focusField, useShortcut } from '../shortcuts/shortcuts';
 import { IconButton } from '../ui/button';
 import { inboxViews, type ConversationFilter } from './conversation-filter';
 
@@ -51,6 +52,10 @@ export function InboxHeader({ filter, onChange }: InboxHeaderProps) {
 function SearchBox({ q, onChange }: { q: string; onChange: InboxHeaderProps['onChange'] }) {
   const { t } = useText();
   const input = useRef<HTMLInputElement>(null);
+  useShortcut(
+    '/',
+    useCallback(() => focusField('search'), []),
+  );
   const [typed, setTyped] = useState(q);
   const [shown, setShown] = useState(q);
   if (shown !== q) {

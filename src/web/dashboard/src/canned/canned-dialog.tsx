@@ -1,0 +1,98 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Trash2 } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { keys } from '../api/keys';
+import { problemOf } from '../api/problem';
+import { useApi } from '../api/tenant-api';
+import { useText } from '../messages/text';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { TextArea, TextField } from '../ui/field';
+import { ProblemNote } from '../ui/problem-note';
+import { useToasts } from '../ui/toast';
+import type { CannedReply } from './canned';
+
+export function CannedDialog({ reply, onClose }: { reply: CannedReply | null; onClose: () => void }) {
+  const { t } = useText();
+  const api = useApi();
+  const cache = useQueryClient();
+  const toasts = useToasts();
+  const [shortcut, setShortcut] = useState(reply?.shortcut ?? '');
+  const [title, setTitle] = useState(reply?.title ?? '');
+  const [text, setText] = useState(reply?.text ?? '');
+
+  const finish = () => {
+    void cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'canned') });
+    onClose();
+  };
+  const save = useMutation({
+    mutationFn: async () => {
+      const body = { shortcut: shortcut.trim(), title: title.trim(), text: text.trim() };
+      return reply ? (await api.put(`canned/${reply.id}`, body)).data : api.post('canned', body);
+    },
+    onSuccess: () => {
+      toasts.done(t('saved'));
+      finish();
+    },
+  });
+  const remove = useMutation({
+    mutationFn: () => api.delete(`canned/${reply?.id}`),
+    onSuccess: finish,
+    onError: toasts.failed,
+  });
+  const errors = save.isError ? problemOf(save.error).errors : {};
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+
+  return (
+    <Dialog title={reply ? `/${reply.shortcut}` : t('canned.new')} onClose={onClose}>
+      <form className="form" onSubmit={submit}>
+        <TextField
+          label={t('canned.shortcut')}
+          hint={t('canned.shortcut.hint')}
+          value={shortcut}
+          error={errors['shortcut']?.[0]}
+          maxLength={41}
+          required
+          spellCheck={false}
+          onChange={(event) => setShortcut(event.target.value)}
+        />
+        <TextField
+          label={t('canned.title')}
+          value={title}
+          error={errors['title']?.[0]}
+          maxLength={120}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <TextArea
+          label={t('canned.text')}
+          rows={6}
+          value={text}
+          error={errors['text']?.[0]}
+          required
+          onChange={(event) => setText(event.target.value)}
+        />
+        {save.isError && <ProblemNote error={save.error} />}
+        <div className="form-actions">
+          {reply && (
+            <Button
+              variant="ghost"
+              className="push-start"
+              icon={<Trash2 aria-hidden="true" />}
+              busy={remove.isPending}
+              onClick={() => remove.mutate()}
+            >
+              {t('delete')}
+            </Button>
+          )}
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" variant="primary" busy={save.isPending}>
+            {t('save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
