@@ -51,6 +51,10 @@ const pages = [
     lazyRouteComponent(() => import('../knowledge/knowledge-page'), 'KnowledgePage'),
   ),
   page(
+    '/canned',
+    lazyRouteComponent(() => import('../canned/canned-page'), 'CannedPage'),
+  ),
+  page(
     '/assistants',
     lazyRouteComponent(() => import('../settings/assistants-page'), 'AssistantsPage'),
   ),
