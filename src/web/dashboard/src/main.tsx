@@ -10,14 +10,14 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { initialLocale, loadText } from './messages/locale';
 import { Session } from './session/session';
-import { takeCode } from './session/take-code';
+import { takeLinkSecret } from './session/link-secret';
 
 const session = new Session();
-const code = takeCode(location, history);
+const link = takeLinkSecret(location, history);
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-void session.start(code);
+void session.start(link);
 const text = await loadText(initialLocale());
 createRoot(root).render(
   <StrictMode>

@@ -51,6 +51,10 @@ const pages = [
     lazyRouteComponent(() => import('../knowledge/knowledge-page'), 'KnowledgePage'),
   ),
   page(
+    '/team',
+    lazyRouteComponent(() => import('../team/team-page'), 'TeamPage'),
+  ),
+  page(
     '/canned',
     lazyRouteComponent(() => import('../canned/canned-page'), 'CannedPage'),
   ),

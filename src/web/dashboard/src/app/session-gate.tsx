@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../messages/text';
+import { AcceptPage } from '../session/accept-page';
 import { SignInPage } from '../session/sign-in-page';
 import { GrantContext, useSession, useSessionState } from '../session/use-session';
 import { ProblemState } from '../ui/problem-note';
@@ -26,6 +27,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
           <ProblemState error={new ApiError(state.problem)} onRetry={() => void session.start(null)} />
         </main>
       );
+    case 'invited':
+      return <AcceptPage invitation={state.invitation} />;
     case 'signed-out':
       return <SignInPage reason={state.reason} problem={state.problem} />;
     case 'signed-in':

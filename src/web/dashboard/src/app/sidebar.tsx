@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import {
   BookOpen,
   ChartNoAxesColumn,
@@ -10,91 +9,60 @@ import {
   Rocket,
   ShieldCheck,
   Sparkles,
+  Users,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { useText, type MessageKey } from '../messages/text';
+import { useText } from '../messages/text';
 import { useUnreadCount } from '../inbox/use-unread-count';
+import { useReviewCount } from '../reviews/use-reviews';
 import { AccountMenu } from './account-menu';
 import { ConnectionStatus } from './connection-status';
+import { NavItem } from './nav-item';
 import { TenantSwitch } from './tenant-switch';
-import { readSearch } from '../inbox/conversation-filter';
-
-type Target =
-  | '/start'
-  | '/canned'
-  | '/reviews'
-  | '/knowledge'
-  | '/assistants'
-  | '/safety'
-  | '/usage'
-  | '/site'
-  | '/requests';
-
-const groups: readonly { title: MessageKey | null; items: readonly [Target, MessageKey, ReactNode][] }[] = [
-  {
-    title: null,
-    items: [
-      ['/reviews', 'nav.reviews', <ListChecks key="i" aria-hidden="true" />],
-      ['/canned', 'nav.canned', <MessageSquareText key="i" aria-hidden="true" />],
-    ],
-  },
-  {
-    title: 'nav.group.assistant',
-    items: [
-      ['/assistants', 'nav.assistants', <Sparkles key="i" aria-hidden="true" />],
-      ['/knowledge', 'nav.knowledge', <BookOpen key="i" aria-hidden="true" />],
-      ['/safety', 'nav.safety', <ShieldCheck key="i" aria-hidden="true" />],
-    ],
-  },
-  {
-    title: 'nav.group.workspace',
-    items: [
-      ['/site', 'nav.site', <Code key="i" aria-hidden="true" />],
-      ['/usage', 'nav.usage', <ChartNoAxesColumn key="i" aria-hidden="true" />],
-      ['/requests', 'nav.requests', <CircleHelp key="i" aria-hidden="true" />],
-      ['/start', 'nav.start', <Rocket key="i" aria-hidden="true" />],
-    ],
-  },
-];
 
 export function Sidebar() {
   const { t } = useText();
   const unread = useUnreadCount();
+  const reviews = useReviewCount();
   return (
     <nav id="navigation" className="sidebar" aria-label={t('nav.label')}>
       <TenantSwitch />
       <div className="nav-groups">
         <div className="nav-group">
-          <Link to="/inbox" search={readSearch} className="nav-item">
-            <Inbox aria-hidden="true" />
-            <span className="nav-text">{t('nav.inbox')}</span>
-            {unread > 0 && (
-              <span className="nav-count">
-                <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
-                <span className="visually-hidden">{t('inbox.unread', { count: unread })}</span>
-              </span>
-            )}
-          </Link>
-          {groups[0]?.items.map(renderItem)}
+          <NavItem
+            to="/inbox"
+            icon={<Inbox aria-hidden="true" />}
+            name={t('nav.inbox')}
+            count={unread}
+            countText={t('inbox.unread', { count: unread })}
+          />
+          {reviews !== null && (
+            <NavItem
+              to="/reviews"
+              icon={<ListChecks aria-hidden="true" />}
+              name={t('nav.reviews')}
+              count={reviews}
+              countText={t('row.held', { count: reviews })}
+            />
+          )}
+          <NavItem to="/canned" icon={<MessageSquareText aria-hidden="true" />} name={t('nav.canned')} />
         </div>
-        {groups.slice(1).map((group) => (
-          <div className="nav-group" key={group.title}>
-            {group.title && <p className="nav-title">{t(group.title)}</p>}
-            {group.items.map(renderItem)}
-          </div>
-        ))}
+        <div className="nav-group">
+          <p className="nav-title">{t('nav.group.assistant')}</p>
+          <NavItem to="/assistants" icon={<Sparkles aria-hidden="true" />} name={t('nav.assistants')} />
+          <NavItem to="/knowledge" icon={<BookOpen aria-hidden="true" />} name={t('nav.knowledge')} />
+          <NavItem to="/safety" icon={<ShieldCheck aria-hidden="true" />} name={t('nav.safety')} />
+        </div>
+        <div className="nav-group">
+          <p className="nav-title">{t('nav.group.workspace')}</p>
+          <NavItem to="/site" icon={<Code aria-hidden="true" />} name={t('nav.site')} />
+          <NavItem to="/team" icon={<Users aria-hidden="true" />} name={t('nav.team')} />
+          <NavItem to="/usage" icon={<ChartNoAxesColumn aria-hidden="true" />} name={t('nav.usage')} />
+          <NavItem to="/requests" icon={<CircleHelp aria-hidden="true" />} name={t('nav.requests')} />
+          <NavItem to="/start" icon={<Rocket aria-hidden="true" />} name={t('nav.start')} />
+        </div>
       </div>
       <ConnectionStatus />
       <AccountMenu />
     </nav>
   );
-
-  function renderItem([to, name, icon]: readonly [Target, MessageKey, ReactNode]) {
-    return (
-      <Link key={to} to={to} className="nav-item">
-        {icon}
-        <span className="nav-text">{t(name)}</span>
-      </Link>
-    );
-  }
 }

@@ -5,6 +5,7 @@ import type { Conversation } from '../api/types';
 import { useText, type Text } from '../messages/text';
 import { useGrant } from '../session/use-session';
 import { Avatar } from '../ui/avatar';
+import { plainLine } from '../ui/markdown-parser';
 import { Elapsed, RelativeTime } from '../ui/relative-time';
 import { visitorName } from '../conversation/visitor-name';
 import { readSearch } from './conversation-filter';
@@ -94,6 +95,6 @@ export function Handler({ conversation }: { conversation: Conversation }) {
 
 function preview({ lastMessage }: Conversation, { t }: Text): string {
   if (!lastMessage) return t('row.nothing');
-  const line = lastMessage.text.replaceAll(/\s+/gu, ' ');
+  const line = plainLine(lastMessage.text);
   return lastMessage.authorType === 'agent' ? t('row.agentSaid', { text: line }) : line;
 }

@@ -8,6 +8,7 @@ import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { Button } from '../ui/button';
 import { ProblemState } from '../ui/problem-note';
+import { plainLine } from '../ui/markdown-parser';
 import { RelativeTime } from '../ui/relative-time';
 import { EmptyState, Skeleton } from '../ui/states';
 import type { Article, SearchHit } from './article';
@@ -78,7 +79,7 @@ export function ArticleList({ onEdit }: { onEdit: (editing: Editing) => void }) 
               <FileText aria-hidden="true" className="line-icon" />
               <span className="line-main">
                 <span className="line-title">{article.title}</span>
-                <span className="line-text">{snippet.replaceAll(/\s+/gu, ' ').slice(0, 160)}</span>
+                <span className="line-text">{plainLine(snippet.slice(0, 240))}</span>
               </span>
               {answers && <span className="tag tag-good">{t('knowledge.answers')}</span>}
               <RelativeTime at={article.updatedAt} className="muted" />

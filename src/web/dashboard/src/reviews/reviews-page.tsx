@@ -1,24 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { ListChecks } from 'lucide-react';
-import { keys } from '../api/keys';
-import { useApi } from '../api/tenant-api';
-import type { Page as PageOf } from '../api/types';
 import { useText } from '../messages/text';
 import '../settings/settings.css';
 import { Page } from '../ui/page';
 import { ProblemState } from '../ui/problem-note';
 import { EmptyState, Skeleton } from '../ui/states';
-import type { Review } from './review';
 import { ReviewCard } from './review-card';
+import { useReviews } from './use-reviews';
 
 /** Replies that wait for a person. Live: a colleague's decision takes its card away. */
 export function ReviewsPage() {
   const { t } = useText();
-  const api = useApi();
-  const query = useQuery({
-    queryKey: keys.reviews(api.tenantId),
-    queryFn: ({ signal }) => api.get<PageOf<Review>>('reviews', { status: 'pending', limit: 100 }, signal),
-  });
+  const query = useReviews();
   const reviews = query.data?.items ?? [];
   return (
     <Page title={t('nav.reviews')} lead={t('reviews.lead')}>

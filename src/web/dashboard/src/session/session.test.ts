@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renewalDelay, type Grant } from './access-token';
 import { Session } from './session';
-import { takeCode } from './take-code';
+import { takeLinkSecret } from './link-secret';
 
 function grant(token: string, lifetime = 900): Grant {
   const payload = btoa(JSON.stringify({ iat: 1_000, exp: 1_000 + lifetime }));
@@ -57,7 +57,7 @@ describe('Session', () => {
     fetched.mockResolvedValueOnce(json(401, { code: 'token_expired', requestId: 'req-12345678' }));
     fetched.mockResolvedValueOnce(json(401, { code: 'token_missing' }));
     const session = new Session();
-    await session.start('old');
+    await session.start({ kind: 'code', value: 'old' });
     expect(session.state).toMatchObject({ reason: 'code-refused', problem: { requestId: 'req-12345678' } });
   });
 
@@ -104,11 +104,14 @@ describe('renewalDelay', () => {
   });
 });
 
-describe('takeCode', () => {
-  it('takes the code out of the address', () => {
+describe('takeLinkSecret', () => {
+  it('takes the secret out of the address', () => {
     const replaced = vi.fn();
     const location = { hash: '#code=abc-1', pathname: '/dashboard/', search: '' } as Location;
-    expect(takeCode(location, { state: null, replaceState: replaced } as unknown as History)).toBe('abc-1');
+    expect(takeLinkSecret(location, { state: null, replaceState: replaced } as unknown as History)).toEqual({
+      kind: 'code',
+      value: 'abc-1',
+    });
     expect(replaced).toHaveBeenCalledWith(null, '', '/dashboard/');
   });
 });

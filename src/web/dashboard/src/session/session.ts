@@ -2,11 +2,14 @@ import { send } from '../api/http';
 import type { Grant } from './access-token';
 import { renewalDelay } from './access-token';
 import { ApiError, problemOf, type Problem } from '../api/problem';
+import type { LinkSecret } from './link-secret';
+import { forgetDrafts } from '../conversation/drafts';
 
 export type SessionState =
   | { phase: 'starting' }
   /** The cookie could not be tried because nothing answered; `start` may be called again. */
   | { phase: 'unreachable'; problem: Problem }
+  | { phase: 'invited'; invitation: string }
   | { phase: 'signed-out'; reason: 'fresh' | 'left' | 'ended' | 'code-refused'; problem: Problem | null }
   | { phase: 'signed-in'; grant: Grant };
 
@@ -38,12 +41,18 @@ export class Session {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Signs in by a one-time code where the address had one, else by the cookie of an earlier visit. */
-  async start(code: string | null): Promise<void> {
+  /** Follows the address's link where it had one, else signs in by the cookie of an earlier visit. */
+  async start(link: LinkSecret | null): Promise<void> {
+    if (link?.kind === 'invitation') {
+      this.#set({ phase: 'invited', invitation: link.value });
+      return;
+    }
     this.#set({ phase: 'starting' });
-    if (code) {
+    if (link) {
       try {
-        this.#adopt((await send<Grant>('/api/auth/code', { method: 'POST', body: { code } })).data);
+        this.#adopt(
+          (await send<Grant>('/api/auth/code', { method: 'POST', body: { code: link.value } })).data,
+        );
         return;
       } catch (error) {
         // A link that was used or is too old does no harm to somebody who is signed in already.
@@ -60,7 +69,13 @@ export class Session {
     this.#adopt((await send<Grant>('/api/auth/login', { method: 'POST', body: { email, password } })).data);
   }
 
+  async accept(token: string, name: string, password: string): Promise<void> {
+    const body = { token, password, ...(name ? { name } : {}) };
+    this.#adopt((await send<Grant>('/api/auth/accept', { method: 'POST', body })).data);
+  }
+
   async signOut(): Promise<void> {
+    forgetDrafts();
     this.#end('left', null);
     this.#tabs?.postMessage({ kind: 'signed-out' } satisfies TabMessage);
     // The cookie is gone after this; should nothing answer, it expires by itself.

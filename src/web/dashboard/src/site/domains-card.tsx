@@ -10,6 +10,7 @@ import { Button, IconButton } from '../ui/button';
 import { TextField } from '../ui/field';
 import { Card } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
+import { RefusedOrigins } from './refused-origins';
 import type { WidgetSettings } from './widget-settings';
 
 export interface SettingsCardProps {
@@ -76,6 +77,7 @@ export function DomainsCard({ settings, save }: SettingsCardProps) {
           </Button>
         </p>
       )}
+      <RefusedOrigins domains={domains} />
       {may && (
         <form className="inline-form" onSubmit={submit}>
           <TextField

@@ -87,13 +87,13 @@ function TokenLine({ token }: { token: SiteToken }) {
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'widget/tokens') }),
     onError: toasts.failed,
   });
-  const left = Math.floor((Date.parse(token.expiresAt) - now) / day);
+  const left = Math.ceil((Date.parse(token.expiresAt) - now) / day);
   return (
     <li className="line">
       <KeyRound aria-hidden="true" className="line-icon" />
       <span className="line-main">{token.label ?? t('tokens.unnamed')}</span>
-      <span className={`tag ${left < 0 ? 'tag-danger' : left < 7 ? 'tag-warning' : ''}`}>
-        {left < 0 ? t('tokens.expired') : t('tokens.daysLeft', { count: left })}
+      <span className={`tag ${left <= 0 ? 'tag-danger' : left < 7 ? 'tag-warning' : ''}`}>
+        {left <= 0 ? t('tokens.expired') : t('tokens.daysLeft', { count: left })}
       </span>
       {may && (
         <Button size="small" variant="ghost" onClick={() => setAsking(true)}>

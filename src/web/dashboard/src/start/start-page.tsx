@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ArrowRight, BookOpen, Check, Code, Globe, MessageCircle } from 'lucide-react';
+import { ArrowRight, BookOpen, Check, Code, Globe, MessageCircle, UserPlus } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { keys } from '../api/keys';
@@ -26,6 +26,10 @@ export function StartPage() {
     queryKey: keys.section(api.tenantId, 'knowledge', 'any'),
     queryFn: ({ signal }) => api.get<PageOf<{ id: string }>>('knowledge', { limit: 1 }, signal),
   });
+  const users = useQuery({
+    queryKey: keys.section(api.tenantId, 'users'),
+    queryFn: ({ signal }) => api.get<PageOf<{ id: string }>>('users', {}, signal),
+  });
   const { conversations } = useConversations(plainInbox);
 
   const steps: Step[] = [
@@ -43,6 +47,7 @@ export function StartPage() {
       icon: <BookOpen />,
     },
     { name: 'ask', done: conversations.length > 0, to: '/inbox', icon: <MessageCircle /> },
+    { name: 'invite', done: (users.data?.items.length ?? 0) > 1, to: '/team', icon: <UserPlus /> },
   ];
   const done = steps.filter((step) => step.done).length;
 
@@ -84,8 +89,8 @@ export function StartPage() {
 }
 
 interface Step {
-  name: 'domain' | 'snippet' | 'knowledge' | 'ask';
+  name: 'domain' | 'snippet' | 'knowledge' | 'ask' | 'invite';
   done: boolean;
-  to: '/site' | '/knowledge' | '/inbox';
+  to: '/site' | '/knowledge' | '/inbox' | '/team';
   icon: ReactNode;
 }

@@ -75,6 +75,14 @@ export function parseInline(text: string): Inline[] {
   return parts;
 }
 
+/** Markdown as one line of plain text, for lists. */
+export function plainLine(text: string): string {
+  return text
+    .replaceAll(/\*\*|`|^\s{0,3}(?:#{1,6}|[-*•])\s+/gmu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+}
+
 function readToken([whole, code, strong, emphasis, label, target, bare]: RegExpMatchArray): Inline | null {
   if (code) return { kind: 'code', text: code };
   if (strong) return { kind: 'strong', children: [{ kind: 'text', text: strong }] };

@@ -76,7 +76,7 @@ export const shell = {
   'problem.stale_version': 'Jemand anders hat das inzwischen geändert',
   'problem.stale_version.detail':
     'Laden Sie die Seite neu, um die Änderung zu sehen, und wiederholen Sie dann Ihre.',
-  'start.lead': 'Vier Schritte bis zur ersten Antwort.',
+  'start.lead': 'Fünf Schritte bis zur ersten Antwort.',
   'start.progress': '{done} von {all} erledigt',
   'start.done': 'erledigt',
   'start.go': 'Öffnen',
@@ -89,4 +89,14 @@ export const shell = {
   'start.ask.title': 'Eine Frage stellen',
   'start.ask.text':
     'Schreiben Sie im Widget auf Ihrer Website. Das Gespräch erscheint sofort im Posteingang.',
+  'accept.title': 'Ihrem Team bei LiveChat beitreten',
+  'accept.lead':
+    'Wählen Sie Namen und Passwort. Wenn Sie schon ein Konto haben, geben Sie dessen Passwort ein.',
+  'accept.name': 'Name',
+  'accept.name.hint': 'Kollegen und Besucher sehen ihn.',
+  'accept.button': 'Beitreten',
+  'accept.instead': 'Stattdessen anmelden',
+  'nav.team': 'Team',
+  'start.invite.title': 'Jemanden einladen',
+  'start.invite.text': 'Zwei sehen mehr als einer. Alle bekommen einen Link und eine Rolle.',
 };
