@@ -11,7 +11,7 @@ internal static class ReferenceEndpoints
         endpoints.MapGet("/openapi.json", async Task<IResult> (ApiReference reference, CancellationToken cancellationToken) =>
                 TypedResults.Bytes(await reference.GetAsync(cancellationToken), "application/json"))
             .AllowAnonymous().WithName("Gateway_OpenApi").ExcludeFromDescription();
-        endpoints.MapScalarApiReference("/reference", options =>
+        var page = endpoints.MapScalarApiReference("/reference", options =>
             {
                 options.Title = "LiveChat API";
                 options.OpenApiRoutePattern = "/openapi.json";
@@ -19,11 +19,14 @@ internal static class ReferenceEndpoints
                 options.DefaultFonts = false;
                 options.ProxyUrl = null;
             })
-            .AllowAnonymous()
+            .AllowAnonymous().ExcludeFromDescription()
             .AddEndpointFilter(static (context, next) =>
             {
                 PagePolicy.Apply(context.HttpContext, PagePolicy.Reference);
                 return next(context);
             });
+        // The page and its script are several routes; each needs a name of its own.
+        page.Add(static builder => builder.Metadata.Add(
+            new EndpointNameMetadata($"Gateway_Reference {(builder as RouteEndpointBuilder)?.RoutePattern.RawText}")));
     }
 }

@@ -1,0 +1,203 @@
+using LiveChat.ServiceDefaults;
+using LiveChat.ServiceDefaults.Authentication;
+using LiveChat.WidgetAuth.Audit;
+using LiveChat.WidgetAuth.Keys;
+using LiveChat.WidgetAuth.Staff;
+using LiveChat.WidgetAuth.Tenants;
+using LiveChat.WidgetAuth.Widget;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace LiveChat.WidgetAuth.Tests.Stores;
+
+/// <summary>What the stores promise under races, on the engine that the subclass opens.</summary>
+public abstract class StoreSuite : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("livechat-widgetauth-").FullName;
+    private readonly SecretBox _box = new([new byte[32]]);
+    private ServiceDatabase _db = null!;
+    private TenantDirectory _directory = null!;
+    private TenantStore _tenants = null!;
+    private SessionStore _sessions = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static IOptions<WidgetAuthOptions> Settings => Options.Create(new WidgetAuthOptions());
+
+    public async ValueTask InitializeAsync()
+    {
+        _db = await OpenAsync(_folder);
+        Migrations.Apply(_db, typeof(WidgetAuthModule).Assembly);
+        var clients = new ServiceCollection().AddHttpClient().BuildServiceProvider().GetRequiredService<IHttpClientFactory>();
+        _directory = new TenantDirectory(new InternalClients(clients), TimeProvider.System, NullLogger<TenantDirectory>.Instance);
+        _tenants = new TenantStore(_db, new Outbox("widgetauth", TimeProvider.System), _directory, TimeProvider.System);
+        _sessions = new SessionStore(_db, _box, TimeProvider.System, Settings);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _directory.Dispose();
+        await _db.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    internal abstract Task<ServiceDatabase> OpenAsync(string folder);
+
+    [Fact]
+    public async Task Versions_ChangesAtOnce_AscendWithoutTwins()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => CreateAsync($"race-{i}")));
+        var seen = new List<string>();
+        var since = 0L;
+        SnapshotPage<Contracts.TenantAccess> page;
+        do
+        {
+            page = await _tenants.ChangedSinceAsync(since, 3, Ct);
+            Assert.Equal(page.Items.Select(item => item.Version).Order(), page.Items.Select(item => item.Version));
+            seen.AddRange(page.Items.Select(item => item.TenantId));
+            since = page.Version;
+        }
+        while (page.More);
+        Assert.Equal(10, seen.Distinct().Count());
+        Assert.Equal(10, seen.Count);
+    }
+
+    [Fact]
+    public async Task Create_SameIdAtOnce_HappensOnce()
+    {
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CreateAsync("one-only")));
+        Assert.Single(made, true);
+        Assert.Equal(1, await CountAsync("select count(*) from audit_entry where action = 'tenant.created'"));
+        Assert.Equal(1, await CountAsync("select count(*) from outbox"));
+    }
+
+    [Fact]
+    public async Task Settings_StaleVersion_ChangesNothing()
+    {
+        await CreateAsync("stale");
+        var tenant = await _tenants.GetAsync("stale", Ct);
+        Assert.True(await _tenants.ReplaceSettingsAsync("stale", tenant.Settings with { Name = "A" }, tenant.SettingsVersion, Audit("a"), "r", Ct));
+        Assert.False(await _tenants.ReplaceSettingsAsync("stale", tenant.Settings with { Name = "B" }, tenant.SettingsVersion, Audit("b"), "r", Ct));
+        Assert.Equal("A", (await _tenants.GetAsync("stale", Ct)).Settings.Name);
+        Assert.Equal(0, await CountAsync("select count(*) from audit_entry where action = 'b'"));
+    }
+
+    [Fact]
+    public async Task Rotate_ManyAtOnce_OneRotatesAllGetTheSame()
+    {
+        var (_, token) = await _sessions.StartAsync(Guid.NewGuid(), "t", Ct);
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => _sessions.RotateAsync(token, Ct)));
+        Assert.Single(results, result => result.Outcome == RefreshOutcome.Rotated);
+        Assert.All(results, result => Assert.Contains(result.Outcome, (RefreshOutcome[])[RefreshOutcome.Rotated, RefreshOutcome.Repeated]));
+        Assert.Single(results.Select(result => result.RefreshToken).Distinct());
+        var (outcome, _, _) = await _sessions.RotateAsync(results[0].RefreshToken!, Ct);
+        Assert.Equal(RefreshOutcome.Rotated, outcome);
+    }
+
+    [Fact]
+    public async Task Rotate_EndedSession_GivesNothing()
+    {
+        var (session, token) = await _sessions.StartAsync(Guid.NewGuid(), "t", Ct);
+        await _sessions.EndAsync(session, Ct);
+        Assert.Equal((RefreshOutcome.Ended, null), await OutcomeAsync(token));
+        Assert.Equal((RefreshOutcome.Unknown, null), await OutcomeAsync("made-up"));
+    }
+
+    [Fact]
+    public async Task Code_UsedAtOnce_OpensOnce()
+    {
+        var codes = new SignInCodeStore(_db, TimeProvider.System);
+        var (code, _) = await codes.MakeAsync("t", Guid.NewGuid(), Ct);
+        var used = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => codes.UseAsync(code, Ct)));
+        Assert.Single(used, result => result is not null);
+    }
+
+    [Fact]
+    public async Task LastOwners_RemovedAtOnce_OneStays()
+    {
+        await CreateAsync("owners");
+        var members = new MemberStore(_db, new Outbox("widgetauth", TimeProvider.System));
+        Guid[] owners = [await OwnerAsync("owners"), await OwnerAsync("owners"), await OwnerAsync("owners")];
+        var removed = await Task.WhenAll(owners.Select(owner => members.RemoveAsync("owners", owner, Audit("user.removed"), "r", Ct)));
+        Assert.Equal(2, removed.Count(done => done));
+        Assert.Equal(1, await CountAsync("select count(*) from membership where tenant_id = 'owners'"));
+        Assert.Equal(2, await CountAsync("select count(*) from audit_entry where action = 'user.removed'"));
+    }
+
+    [Fact]
+    public async Task Keys_ReplicasStartAtOnce_ShareOneKey()
+    {
+        var store = new SigningKeyStore(_db, _box);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => store.EnsureFirstAsync(DateTimeOffset.UtcNow, Ct)));
+        Assert.Single(await store.ListAsync(Ct));
+        await Assert.ThrowsAsync<StartupException>(() => new SigningKeyStore(_db, new([[.. Enumerable.Repeat((byte)1, 32)]])).ListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task RefusedOrigins_CountedTogetherAndCapped()
+    {
+        await CreateAsync("refused");
+        var store = new RefusedOriginStore(_db, TimeProvider.System);
+        var batch = Enumerable.Range(0, 250).Select(i => Refused($"https://site{i}.example", 1)).Append(Refused("https://site0.example", 4)).ToList();
+        await store.RecordAsync(batch, Ct);
+        var listed = await store.ListAsync("refused", 1000, Ct);
+        Assert.Equal(200, listed.Count);
+        Assert.Equal(5, listed.Single(origin => origin.Origin == "https://site0.example").Requests);
+        await store.RecordAsync([Refused("https://x.example", 1) with { TenantId = "nobody" }], Ct);
+        Assert.Equal(0, await CountAsync("select count(*) from refused_request where tenant_id = 'nobody'"));
+    }
+
+    [Fact]
+    public async Task Erase_LeavesOnlyTheId()
+    {
+        await CreateAsync("gone");
+        await OwnerAsync("gone");
+        Assert.True(await _tenants.EraseAsync("gone", "r", Ct));
+        Assert.Null(await _tenants.FindAsync("gone", Ct));
+        foreach (var table in (string[])["membership", "account", "audit_entry", "invitation", "token_family"])
+            Assert.Equal(0, await CountAsync($"select count(*) from {table}"));
+        Assert.Equal("erased", Assert.Single((await _tenants.ChangedSinceAsync(0, 10, Ct)).Items).Status);
+        Assert.False(await CreateAsync("gone"));
+    }
+
+    private async Task<(RefreshOutcome, string?)> OutcomeAsync(string token)
+    {
+        var (outcome, _, next) = await _sessions.RotateAsync(token, Ct);
+        return (outcome, next);
+    }
+
+    private Task<bool> CreateAsync(string id) => _tenants.CreateAsync(id, "Name", _ => { }, Audit("tenant.created"), "r", Ct);
+
+    private async Task<Guid> OwnerAsync(string tenantId)
+    {
+        var invitations = new InvitationStore(_db, TimeProvider.System, Settings);
+        var (add, link) = invitations.Prepare(tenantId, $"{Guid.NewGuid():N}@shop.example", StaffRoles.Owner, null, "http://localhost");
+        await _tenants.TouchAsync(tenantId, add, Audit("user.invited"), "r", Ct);
+        var invitation = await invitations.FindAsync(link.Url.Split('=')[1], Ct);
+        return (await invitations.AcceptAsync(invitation!, "Ada", "hash", Ct))!.Id;
+    }
+
+    private Task<long> CountAsync(string text) => _db.FirstAsync(new Sql(text), reader => reader.GetInt64(0), Ct);
+
+    private static AuditEntry Audit(string action) =>
+        new(Guid.CreateVersion7(), DateTimeOffset.UtcNow, null, "test", action, null, null, null, null, null);
+
+    private static Contracts.RefusedRequest Refused(string origin, int count) =>
+        new("refused", Guid.NewGuid().ToString("N"), "domain_not_authorized", 403, origin, "GET config", count, DateTimeOffset.UtcNow);
+}
+
+public sealed class SqliteStoreTests : StoreSuite
+{
+    internal override Task<ServiceDatabase> OpenAsync(string folder) =>
+        Task.FromResult<ServiceDatabase>(new SqliteDatabase(Path.Combine(folder, "widgetauth.db")));
+}
+
+public sealed class PostgresStoreTests(ServersFixture fixture) : StoreSuite
+{
+    internal override async Task<ServiceDatabase> OpenAsync(string folder) =>
+        new PostgresDatabase(await fixture.Servers.CreateDatabaseAsync("widgetauth"));
+}
