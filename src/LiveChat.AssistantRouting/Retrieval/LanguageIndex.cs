@@ -44,9 +44,13 @@ internal sealed class LanguageIndex
         var query = new BooleanQuery(disableCoord: true);
         foreach (var term in terms)
         {
+            string? before = null;
             foreach (var (id, factor) in term.Alternatives)
             {
-                var word = Vocabulary.Word(id);
+                // The alternatives of one term are synonyms, which share one word; the first is the best.
+                var word = Vocabulary.IndexWord(id);
+                if (word == before) continue;
+                before = word;
                 Add(query, HeadingField, word, 2.0 * factor * term.Weight);
                 Add(query, BodyField, word, factor * term.Weight);
                 Add(query, TitleField, word, 0.8 * factor * term.Weight);
@@ -55,7 +59,10 @@ internal sealed class LanguageIndex
 
         var found = new List<(IndexedPassage, float)>(count);
         if (query.Clauses.Count == 0) return found;
-        foreach (var hit in _searcher.Search(query, count).ScoreDocs) found.Add((Passages[_passageOfDocument[hit.Doc]], hit.Score));
+        // In order: the out-of-order scorer would allocate its 2048 buckets for every question.
+        var collector = TopScoreDocCollector.Create(count, docsScoredInOrder: true);
+        _searcher.Search(query, collector);
+        foreach (var hit in collector.GetTopDocs().ScoreDocs) found.Add((Passages[_passageOfDocument[hit.Doc]], hit.Score));
         return found;
     }
 

@@ -6,7 +6,7 @@ namespace LiveChat.AssistantRouting.Retrieval;
 internal static class EnglishWords
 {
     public const string Stop = """
-        a about above after again all also am an and any anyone anything are aren as at be because been before being below between both but by
+        a about above after again ago all also am an and any anyone anything are aren as at be because been before being below between both but by
         can cannot could couldn d did didn do does doesn doing don down during each else ever every few for from further get gets getting got
         had has hasn have haven having he hello hey hi her here hers him his how i if in into is isn it its itself just let ll m may maybe me might more most
         must my myself no nor not of off ok okay on once one only or other our ours out over own please re s same shall she should so some somebody someone something
@@ -16,16 +16,19 @@ internal static class EnglishWords
         """;
 
     public const string Weak = """
-        accept accepts accepted actually afternoon already always another ask away bad best better big bit buy buying bought case certain come comes coming currently day difference else enough enter entered typed
+        accept accepts accepted actually afternoon already always available another ask away bad best better big bit buy buying bought case certain come comes coming currently day difference else enough enter entered typed
         evening exactly expect explain fast few find first friend girlfriend boyfriend give go going good great happen happens help husband wife son daughter mother father idea info information instead item items keep kind know
         last later least left like little long longer look looking lot love make makes many matter mean mind minute month morning much need needs never new next night now
-        number old part people person place placed possible problem product products put question quick quickly quite really right rid said say see seem seems sell send sends set show
+        number old part people person place placed policy policies possible problem product products put question quick quickly quite real really right rid said say see seem seems sell send sends sent set show
         since soon still stuff sure take takes taking talk tell thing things think time times today tomorrow tonight try trying two type understand use used using usually various
         want wanted wants week weeks well wish wonder wondering wore work works worn year years yesterday
         """;
 
     public const string Synonyms = """
-        ship shipping shipment deliver delivery delivered delivers dispatch post postage send
+        ship shipping shipment deliver delivery delivered delivers dispatch post postage send sent arrive arrives arrived arrival
+        states usa america
+        kingdom uk gb britain england
+        temperature temperatures degree degrees hot hotter warm warmer
         return returns returning
         refund refunds refunded reimburse reimbursed
         jumper jumpers sweater sweaters pullover pullovers knitwear

@@ -60,8 +60,14 @@ internal sealed record Query(IReadOnlyList<QueryTerm> Terms, IReadOnlyList<Query
             if (alternatives.Count == 0 && !token.Number && !weak)
             {
                 if (vocabulary.Correct(token.Text) is >= 0 and var meant) alternatives.Add((meant, SpellingFactor));
-                else if (token.Text.Length >= 8)
-                    alternatives.AddRange(vocabulary.Parts(token.Text).Select(part => (part, PartFactor)));
+                else if (token.Text.Length >= 8 && vocabulary.Parts(token.Text) is { Known.Count: > 0 } parts)
+                {
+                    // 'handwash' asks for 'hand' and for 'wash'; 'Motorräder' for something else than 'Räder'.
+                    foreach (var part in parts.Known)
+                        if (seen.Add(part)) terms.Add(new QueryTerm(token.Text, vocabulary.Weight(part), false, [(part, PartFactor)]));
+                    if (!parts.Whole) terms.Add(new QueryTerm(token.Text, parts.KnownFirst ? MeasureWeight : UnknownWeight, false, []));
+                    return;
+                }
             }
 
             if (alternatives.Count > 0 && !seen.Add(alternatives[0].Item1)) return;

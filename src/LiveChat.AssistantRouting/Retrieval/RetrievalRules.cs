@@ -13,7 +13,7 @@ internal static class RetrievalRules
     public const double KnownFromWithoutCritical = 0.75;
 
     private const double InHeading = 1, InBody = 0.95, InTitleOnly = 0.75;
-    private const double HeadingFitShare = 0.3, WordRankShare = 0.12, RangeScore = 2;
+    private const double HeadingFitShare = 0.3, WordRankShare = 0.08, RangeScore = 2;
 
     public static bool IsKnown(PassageHit hit) => hit.Range is not null || hit.Coverage >= KnownFrom;
 

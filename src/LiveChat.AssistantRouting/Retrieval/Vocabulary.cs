@@ -9,6 +9,8 @@ internal sealed class Vocabulary(Language language)
     /// <summary>Of words that say little: a missing one must not sink an answer.</summary>
     public const double WeakWeight = 0.12;
 
+    private static readonly string[] GroupWords = [.. Enumerable.Range(0, 256).Select(g => $"={g}")];
+
     private readonly Dictionary<string, int> _ids = [];
     private readonly List<string> _words = [];
     private readonly List<int> _passages = [];
@@ -19,7 +21,8 @@ internal sealed class Vocabulary(Language language)
 
     public Language Language => language;
 
-    public string Word(int id) => _words[id];
+    /// <summary>The word under which BM25 knows it: synonyms share one, so that a question costs one posting list for all of them.</summary>
+    public string IndexWord(int id) => language.Synonyms.TryGetValue(_words[id], out var group) ? GroupWords[group] : _words[id];
 
     /// <summary>Numbers of the words of a text that say something; repeated ones stay repeated.</summary>
     /// <param name="count">False for a text that was read before, so that nothing new is learnt.</param>
@@ -65,18 +68,19 @@ internal sealed class Vocabulary(Language language)
     public int Correct(string surface) => _spelling.Nearest(surface) is { } near ? _surfaces[near] : -1;
 
     /// <summary>Known words that an unknown one is made of: 'handwash' is 'hand' and 'wash'. In languages that write
-    /// compounds one known end is enough ('Versandkosten' begins with 'Versand').</summary>
-    public List<int> Parts(string surface)
+    /// compounds one known end counts too ('Versandfrage' begins with 'Versand').</summary>
+    /// <returns>The known parts, whether they are all of it, and whether the known one stands first.</returns>
+    public (List<int> Known, bool Whole, bool KnownFirst) Parts(string surface)
     {
-        var parts = new List<int>(2);
+        (List<int> Known, bool Whole, bool KnownFirst) one = ([], false, false);
         for (var cut = surface.Length - 4; cut >= 4; cut--)
         {
             var (head, tail) = (Find(surface[..cut]), Find(surface[cut..]));
-            if (head >= 0 && tail >= 0) return [head, tail];
-            if (language.SplitsCompounds && parts.Count == 0 && (head >= 0 || tail >= 0)) parts.Add(head >= 0 ? head : tail);
+            if (head >= 0 && tail >= 0) return ([head, tail], true, true);
+            if (language.SplitsCompounds && one.Known.Count == 0 && (head >= 0 || tail >= 0)) one = ([head >= 0 ? head : tail], false, head >= 0);
         }
 
-        return parts;
+        return one;
     }
 
     /// <summary>How much a word tells, 0..1: 1 for a word of one passage, towards 0 for one that all have.</summary>

@@ -22,7 +22,7 @@ internal sealed class WordStream : TokenStream
     {
         if (_next >= _ids.Count) return false;
         ClearAttributes();
-        _term.SetEmpty().Append(_vocabulary.Word(_ids[_next++]));
+        _term.SetEmpty().Append(_vocabulary.IndexWord(_ids[_next++]));
         return true;
     }
 

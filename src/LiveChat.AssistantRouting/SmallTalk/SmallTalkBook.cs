@@ -1,3 +1,4 @@
+using System.Text;
 using LiveChat.AssistantRouting.Retrieval;
 
 namespace LiveChat.AssistantRouting.SmallTalk;
@@ -6,11 +7,12 @@ namespace LiveChat.AssistantRouting.SmallTalk;
 internal sealed class SmallTalkBook
 {
     private readonly Dictionary<string, SmallTalkKind> _phrases = [];
-    private readonly (string Text, SmallTalkKind Kind)[] _fuzzy;
+    private readonly Dictionary<char, (string Text, SmallTalkKind Kind)[]> _fuzzy;
     private readonly HashSet<string> _persons;
     private readonly HashSet<string> _aroundPersons;
     private readonly HashSet<string> _fillers;
     private readonly int _longest;
+    private readonly int _mostWords;
 
     public SmallTalkBook(SmallTalkPhrases phrases)
     {
@@ -21,7 +23,8 @@ internal sealed class SmallTalkBook
         Add(phrases.Goodbye, SmallTalkKind.Goodbye);
         Add(phrases.Thanks, SmallTalkKind.Thanks);
         Add(phrases.Greeting, SmallTalkKind.Greeting);
-        _fuzzy = [.. _phrases.Where(p => p.Key.Length >= 4).Select(p => (p.Key, p.Value))];
+        _fuzzy = _phrases.Where(p => p.Key.Length >= 4).GroupBy(p => p.Key[0]).ToDictionary(g => g.Key, g => g.Select(p => (p.Key, p.Value)).ToArray());
+        _mostWords = _phrases.Keys.Max(k => k.Count(c => c == ' ')) + 1;
         _longest = _phrases.Keys.Max(k => k.Length) + 2;
         _persons = [.. SmallTalkRules.Words(phrases.Persons)];
         _aroundPersons = [.. SmallTalkRules.Words(phrases.AroundPersons), .. _persons];
@@ -47,8 +50,9 @@ internal sealed class SmallTalkBook
         {
             for (var end = bare.Count; end > start; end--)
             {
-                if (start == 0 && end == bare.Count) continue;
-                if (Phrase(bare.GetRange(start, end - start)) is { } inner && Fillers(bare, 0, start) && Fillers(bare, end, bare.Count)) return inner;
+                if (!Fillers(bare, end, bare.Count)) break;
+                if (end - start > _mostWords || (start == 0 && end == bare.Count)) continue;
+                if (Phrase(bare.GetRange(start, end - start)) is { } inner) return inner;
             }
 
             if (!_fillers.Contains(bare[start])) break;
@@ -73,20 +77,21 @@ internal sealed class SmallTalkBook
 
     private SmallTalkKind? Phrase(List<string> words)
     {
+        if (words.Count > _mostWords + 1) return null;
         var text = string.Join(' ', words);
         if (text.Length > _longest) return null;
         if (_phrases.TryGetValue(text, out var kind)) return kind;
         var single = Squeeze(text);
         if (single != text && _phrases.TryGetValue(single, out kind)) return kind;
-        if (text.Length < 4) return null;
+        if (text.Length < 4 || !_fuzzy.TryGetValue(text[0], out var similar)) return null;
 
         // One error in a phrase ('helo', 'thnaks'), two in a long one; never in its first letter, which would make other
         // words of the short ones ('hello' and 'cello').
         var allowed = text.Length >= 12 ? 2 : 1;
         (SmallTalkKind Kind, int Distance)? best = null;
-        foreach (var (phrase, phraseKind) in _fuzzy)
+        foreach (var (phrase, phraseKind) in similar)
         {
-            if (phrase[0] != text[0] || Math.Abs(phrase.Length - text.Length) > allowed) continue;
+            if (Math.Abs(phrase.Length - text.Length) > allowed) continue;
             if (text.Length == 4 && phrase.Length <= 4) continue;
             var distance = Spelling.Distance(phrase, text, allowed);
             if (distance <= allowed && (best is null || distance < best.Value.Distance)) best = (phraseKind, distance);
@@ -99,8 +104,16 @@ internal sealed class SmallTalkBook
         _persons.Count > 0 && words.Exists(_persons.Contains) && words.TrueForAll(w => _aroundPersons.Contains(w) || _fillers.Contains(w));
 
     // 'hii' is 'hi', 'byee' is 'bye'.
-    private static string Squeeze(string text) =>
-        string.Concat(text.Where((c, i) => i == 0 || c != text[i - 1] || !char.IsLetter(c)));
+    private static string Squeeze(string text)
+    {
+        var doubled = 1;
+        while (doubled < text.Length && (text[doubled] != text[doubled - 1] || !char.IsLetter(text[doubled]))) doubled++;
+        if (doubled >= text.Length) return text;
+        var single = new StringBuilder(text, 0, doubled, text.Length);
+        for (var i = doubled; i < text.Length; i++)
+            if (text[i] != text[i - 1] || !char.IsLetter(text[i])) single.Append(text[i]);
+        return single.ToString();
+    }
 
     private void Add(string phrases, SmallTalkKind kind)
     {

@@ -16,13 +16,16 @@ internal static class SmallTalkRules
     /// <summary>Small talk is short; a longer message is a question.</summary>
     private const int LongestMessage = 160;
 
+    /// <summary>In a longer text nobody looks for the wish for a person: it bounds the work.</summary>
+    private const int LongestComplaint = 1000;
+
     private static readonly SmallTalkBook[] Books = [.. SmallTalkPhrases.All.Select(p => new SmallTalkBook(p))];
 
     /// <param name="locale">The visitor's, whose language is tried first: 'ok' and 'hi' belong to many.</param>
     /// <param name="names">Names the visitor may address ('Thanks Ada').</param>
     public static SmallTalkMatch? Recognise(string message, string? locale, params IEnumerable<string> names)
     {
-        if (message.Length > LongestMessage) return null;
+        if (message.Length > LongestMessage) return PersonAskedFor(message, locale);
         var clauses = Clauses(message);
         if (clauses.Count is 0 or > 5) return clauses.Count == 0 && IsWave(message) ? new(SmallTalkKind.Greeting, Languages.CodeOf(locale)) : null;
         var addressed = names.SelectMany(n => Words(n)).ToHashSet();
@@ -30,6 +33,21 @@ internal static class SmallTalkRules
         foreach (var book in Books.OrderByDescending(b => b.Language == own))
         {
             if (Read(book, clauses, addressed) is { } kind) return new SmallTalkMatch(kind, book.Language);
+        }
+
+        return PersonAskedFor(message, locale);
+    }
+
+    /// <summary>A whole sentence that asks for a person counts whatever else is said: 'It came torn. I want a human.'</summary>
+    private static SmallTalkMatch? PersonAskedFor(string message, string? locale)
+    {
+        if (message.Length > LongestComplaint) return null;
+        var own = Languages.CodeOf(locale);
+        var sentences = message.Split(['.', '!', '?', '\n', '。', '！', '？', '؟']).Select(Words).Where(w => w.Count >= 3 || w is [{ Length: >= 5 }]).ToList();
+        if (sentences.Count == 0) return null;
+        foreach (var book in Books.OrderByDescending(b => b.Language == own))
+        {
+            if (sentences.Exists(s => book.Read(s, []) == SmallTalkKind.WantsPerson)) return new SmallTalkMatch(SmallTalkKind.WantsPerson, book.Language);
         }
 
         return null;

@@ -37,7 +37,7 @@ public sealed class QuestionSetTests(ITestOutputHelper output)
             if (hit is not null && RetrievalRules.IsKnown(hit)) wrong.Add($"{line[1]} -> {Quote.Of(hit)}");
         }
 
-        Assert.True(wrong.Count <= 1, string.Join('\n', wrong));
+        Assert.True(wrong.Count <= 0.05 * Lines("unanswerable.tsv").Count, string.Join('\n', wrong));
     }
 
     private static KnowledgeIndex Index(string locale) => locale == "en" ? DemoKnowledge.Shop : DemoKnowledge.Rental;
