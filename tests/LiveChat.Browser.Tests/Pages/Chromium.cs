@@ -15,6 +15,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         var program = Environment.GetEnvironmentVariable("LIVECHAT_CHROMIUM") ?? Places.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("Chromium was not found: install it (apt-get install chromium) or set LIVECHAT_CHROMIUM to its path.");
+        // Two busy cores: what takes a second on a free machine may take twenty here.
+        Assertions.SetDefaultExpectTimeout(45_000);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -40,7 +40,7 @@ background:#fff;color:#1c1e26;font-size:14px;box-shadow:0 12px 40px -8px rgb(15 
 @keyframes arrive{from{transform:scale(.4);opacity:0}}
 @keyframes turn{to{transform:rotate(1turn)}}
 @media (max-width:480px){.launcher[aria-expanded=true]{visibility:hidden}.stage[data-hide-on-mobile]{display:none}}
-@media (prefers-reduced-motion:reduce){.stage *,.stage{animation-duration:.01ms!important;transition-duration:.01ms!important}.launcher[data-busy] .wait{animation-duration:2s!important}}
+@media (prefers-reduced-motion:reduce){.stage,.stage *,.stage *::after{animation:none!important;transition:none!important}}
 @media (forced-colors:active){.launcher{border:2px solid ButtonText;background:ButtonFace;color:ButtonText}.badge{border:1px solid}}
 @media print{.stage{display:none}}
 `;
