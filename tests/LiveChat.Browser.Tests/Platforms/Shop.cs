@@ -56,6 +56,20 @@ internal sealed class Shop
 
     public Task RevokeTokenAsync(CancellationToken ct) => StaffAsync(HttpMethod.Delete, $"widget/tokens/{TokenId}", null, ct);
 
+    /// <summary>Returns when the widget's routes refuse the token: a revocation reaches every cache within seconds.</summary>
+    public async Task IsRefusedAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway, $"/api/widgets/{Id}/config"));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+            using var answer = await Http.SendAsync(request, ct);
+            if (!answer.IsSuccessStatusCode)
+                return;
+            await Task.Delay(100, ct);
+        }
+    }
+
     /// <summary>An agent's answer in the newest conversation.</summary>
     public async Task AnswerAsync(string text, CancellationToken ct)
     {

@@ -17,7 +17,7 @@ export const conversationCss = `
 .mine .bubble:not(:nth-child(2)){border-top-right-radius:6px}
 [dir=rtl] .theirs .bubble{border-radius:18px 18px 6px 18px}
 [dir=rtl] .mine .bubble{border-radius:18px 18px 18px 6px}
-.mine .bubble[data-delivery=queued],.mine .bubble[data-delivery=sending]{opacity:.82}
+.mine .bubble[data-delivery=queued],.mine .bubble[data-delivery=sending]{opacity:.9}
 .bubble[data-delivery=failed]{color:var(--text);background:var(--badbg);box-shadow:inset 0 0 0 1.5px var(--bad)}
 .bubble>*+*,.note>div>*+*,.bubble blockquote>*+*{margin-top:8px!important}
 .bubble .heading{font-weight:650}
