@@ -23,12 +23,13 @@ internal sealed class RefreshStaffRevocationsConsumer(StaffRevocations revocatio
     }
 }
 
-/// <summary>Signing keys were rotated: the next token reads them again.</summary>
-internal sealed class RefreshSigningKeysConsumer(ISigningKeys keys) : IConsumer<SigningKeysChanged>
+/// <summary>Signing keys were rotated: every token is checked anew, against keys that are read anew.</summary>
+internal sealed class RefreshSigningKeysConsumer(ISigningKeys keys, TokenVerifier verifier) : IConsumer<SigningKeysChanged>
 {
     public Task Consume(ConsumeContext<SigningKeysChanged> context)
     {
         (keys as RemoteSigningKeys)?.Expire();
+        verifier.ForgetSignatures();
         return Task.CompletedTask;
     }
 }

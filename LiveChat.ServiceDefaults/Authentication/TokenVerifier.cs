@@ -33,6 +33,9 @@ public sealed class TokenVerifier
     public ValueTask<TokenResult> VerifyAsync(string? token, TokenKind kind, CancellationToken cancellationToken) =>
         VerifyAsync(token, kind, acceptExpired: false, cancellationToken);
 
+    /// <summary>A key may have been withdrawn: signatures that were checked with it count no longer.</summary>
+    internal void ForgetSignatures() => _cache.Clear();
+
     /// <summary>As the other overload; with <paramref name="acceptExpired"/> an expired token is valid otherwise.</summary>
     public async ValueTask<TokenResult> VerifyAsync(
         string? token, TokenKind kind, bool acceptExpired, CancellationToken cancellationToken)

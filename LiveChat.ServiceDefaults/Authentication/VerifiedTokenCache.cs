@@ -24,6 +24,12 @@ internal sealed class VerifiedTokenCache(int generationSize = 16_384)
         return token;
     }
 
+    public void Clear()
+    {
+        _old = new();
+        _young = new();
+    }
+
     public void Add(in TokenHash hash, VerifiedToken token)
     {
         var young = _young;

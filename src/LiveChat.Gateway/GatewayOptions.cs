@@ -15,7 +15,7 @@ internal sealed class GatewayOptions
     /// <summary>The demo's settings are served at <c>/demo/config.json</c>.</summary>
     public bool Demo { get; set; }
 
-    /// <summary>API requests a second that one address (IPv6: one /64) may make for long; loopback is exempt.</summary>
+    /// <summary>API requests a second that one address (IPv6: one /64) may make for long; private addresses are exempt.</summary>
     [Range(1, 1_000_000)]
     public int RequestsPerSecondPerAddress { get; set; } = 50;
 

@@ -6,7 +6,8 @@ namespace LiveChat.Gateway.Edge;
 
 /// <summary>
 /// A coarse brake per address, in memory and of constant size: one number per slot, addresses share slots by hash. It keeps a
-/// loop from one machine away from the services; the exact limits are counted behind.
+/// loop from one machine away from the services; the exact limits are counted behind. Private addresses are exempt: they are
+/// the operator's own machines, or a proxy that nobody named in <c>LiveChat:TrustedProxies</c> and that speaks for everybody.
 /// </summary>
 internal sealed class FloodGuard
 {
@@ -28,7 +29,7 @@ internal sealed class FloodGuard
     /// <summary>Counts a request; how long to wait when it is one too many, else null.</summary>
     public TimeSpan? Count(IPAddress? address)
     {
-        if (address is null || IPAddress.IsLoopback(address))
+        if (address is null || IsPrivate(address))
             return null;
         ref var slot = ref _wholeAgainAt[SlotOf(address)];
         var now = _clock.GetTimestamp();
@@ -41,6 +42,18 @@ internal sealed class FloodGuard
             if (Interlocked.CompareExchange(ref slot, next, seen) == seen)
                 return null;
         }
+    }
+
+    private static bool IsPrivate(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || address.IsIPv6UniqueLocal)
+            return true;
+        Span<byte> bytes = stackalloc byte[16];
+        return address.TryWriteBytes(bytes, out var length) && length == 4
+            && (bytes[0] == 10 || (bytes[0] == 172 && (bytes[1] & 0xF0) == 16) || (bytes[0] == 192 && bytes[1] == 168)
+                || (bytes[0] == 169 && bytes[1] == 254));
     }
 
     /// <summary>IPv6 by /64. HashCode is seeded per process, so nobody can aim at another's slot.</summary>

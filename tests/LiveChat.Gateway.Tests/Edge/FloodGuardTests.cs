@@ -31,12 +31,25 @@ public sealed class FloodGuardTests
         Assert.NotNull(_guard.Count(IPAddress.Parse("2001:db8:1:2:ffff::1")));
     }
 
-    [Fact]
-    public void Count_Loopback_IsExempt()
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    [InlineData("10.2.3.4")]
+    [InlineData("172.31.0.1")]
+    [InlineData("::ffff:192.168.1.1")]
+    [InlineData("fd00::1")]
+    public void Count_PrivateAddress_IsExempt(string address)
     {
-        for (var i = 0; i < 1000; i++)
-            Assert.Null(_guard.Count(i % 2 == 0 ? IPAddress.Loopback : IPAddress.IPv6Loopback));
+        for (var i = 0; i < 100; i++)
+            Assert.Null(_guard.Count(IPAddress.Parse(address)));
     }
+
+    [Theory]
+    [InlineData("172.32.0.1")]
+    [InlineData("192.169.0.1")]
+    [InlineData("::ffff:203.0.113.9")]
+    public void Count_PublicAddress_IsCounted(string address) =>
+        Assert.Contains(Enumerable.Range(0, 100), _ => _guard.Count(IPAddress.Parse(address)) is not null);
 
     private sealed class ManualClock : TimeProvider
     {
