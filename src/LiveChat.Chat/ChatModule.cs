@@ -45,7 +45,6 @@ public static class ChatModule
         services.AddWorkConsumer<RecordScreenedReplyConsumer>().AddWorkConsumer<EndStoppedTurnConsumer>();
         services.AddWorkConsumer<HandOverFailedReplyConsumer>().AddWorkConsumer<HandOverRequestedConsumer>();
         services.AddBroadcastConsumer<RefreshAssistantDirectoryConsumer>();
-        services.AddOpenTelemetry().WithMetrics(m => m.AddMeter(ChatTelemetry.Name)).WithTracing(t => t.AddSource(ChatTelemetry.Name));
         return builder;
     }
 

@@ -1,16 +1,11 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace LiveChat.Chat;
 
-/// <summary>Chat's meter and activity source; each metric is named here once. No tag carries a tenant or a text.</summary>
+/// <summary>Chat's meter; each metric is named here once. No tag carries a tenant or a text.</summary>
 internal sealed class ChatTelemetry : IDisposable
 {
-    public const string Name = "LiveChat.Chat";
-
-    public static readonly ActivitySource Activities = new(Name);
-
-    private readonly Meter _meter = new(Name);
+    private readonly Meter _meter = new("LiveChat.Chat");
     private readonly Counter<long> _accepted;
     private readonly Counter<long> _turns;
     private readonly Counter<long> _refused;
