@@ -58,10 +58,19 @@ public sealed class PostgresDatabase : ServiceDatabase
     {
         var connection = await _source.OpenConnectionAsync(open).ConfigureAwait(false);
         await using var _ = connection.ConfigureAwait(false);
-        var command = connection.CreateCommand();
-        await using var __ = command.ConfigureAwait(false);
-        sql.Fill(command);
-        var reader = await command.ExecuteReaderAsync(run).ConfigureAwait(false);
+        // A batch without error barriers is one round trip and one implicit transaction, like a command of several statements.
+        var batch = connection.CreateBatch();
+        await using var __ = batch.ConfigureAwait(false);
+        foreach (var statement in PostgresStatement.Of(sql.Text))
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = statement.Text;
+            foreach (var name in statement.Parameters)
+                command.Parameters.Add(new NpgsqlParameter { Value = sql.Value(name, out var type) ?? DBNull.Value, DbType = type });
+            batch.BatchCommands.Add(command);
+        }
+
+        var reader = await batch.ExecuteReaderAsync(run).ConfigureAwait(false);
         await using var ___ = reader.ConfigureAwait(false);
         var result = await read(reader).ConfigureAwait(false);
         // A later statement's error shows only when its result is reached, and must not be lost.

@@ -10,6 +10,9 @@ namespace LiveChat.ServiceDefaults;
 /// </summary>
 public sealed class Sql(string text)
 {
+    private static readonly OutboxSlot[] s_slots = [.. Enumerable.Range(0, 16).Select(n => new OutboxSlot(
+        $"ob{n}_id", $"ob{n}_type", $"ob{n}_payload", $"ob{n}_req", $"ob{n}_trace", $"ob{n}_lease", $"ob{n}_at"))];
+
     private readonly List<Parameter> _parameters = new(16);
     private StringBuilder? _appended;
     private int _outboxRows;
@@ -50,14 +53,29 @@ public sealed class Sql(string text)
     /// <summary>As <see cref="Insert(OutboxRow, string?)"/>, but nobody publishes the row until <c>leased_until</c> is set to 0.</summary>
     public Sql InsertParked(OutboxRow row, string? where = null) => Insert(row, OutboxRow.Parked, where);
 
-    private Sql Insert(OutboxRow row, long leasedUntil, string? where)
+    /// <summary>
+    /// The statement of <see cref="Insert(OutboxRow, string?)"/>, for a command whose whole text is put together once; its
+    /// values come by <see cref="WithRow"/>.
+    /// </summary>
+    /// <param name="slot">0 for the command's first row, 1 for its second.</param>
+    /// <param name="where">As for <see cref="Insert(OutboxRow, string?)"/>.</param>
+    public static string InsertText(int slot, string? where)
     {
-        var p = $"ob{_outboxRows++}_";
-        Append($"insert into outbox (id, type, payload, request_id, trace_parent, leased_until, attempts, created_at) " +
-            $"select @{p}id, @{p}type, @{p}payload, @{p}req, @{p}trace, @{p}lease, 0, @{p}at where {where ?? "1 = 1"} on conflict (id) do nothing;");
-        return With(p + "id", row.Id).With(p + "type", row.Type).With(p + "payload", row.Payload)
-            .With(p + "req", row.RequestId).With(p + "trace", row.TraceParent)
-            .With(p + "lease", leasedUntil).With(p + "at", row.CreatedAt);
+        var p = s_slots[slot];
+        return "insert into outbox (id, type, payload, request_id, trace_parent, leased_until, attempts, created_at) " +
+            $"select @{p.Id}, @{p.Type}, @{p.Payload}, @{p.Request}, @{p.Trace}, @{p.Lease}, 0, @{p.At} where {where ?? "1 = 1"} on conflict (id) do nothing;";
+    }
+
+    /// <summary>Values of the next <see cref="InsertText"/>, in the order of their slots.</summary>
+    public Sql WithRow(OutboxRow row) => Bind(row, row.LeasedUntil);
+
+    private Sql Insert(OutboxRow row, long leasedUntil, string? where) => Append(InsertText(_outboxRows, where)).Bind(row, leasedUntil);
+
+    private Sql Bind(OutboxRow row, long leasedUntil)
+    {
+        var p = s_slots[_outboxRows++];
+        return With(p.Id, row.Id).With(p.Type, row.Type).With(p.Payload, row.Payload).With(p.Request, row.RequestId)
+            .With(p.Trace, row.TraceParent).With(p.Lease, leasedUntil).With(p.At, row.CreatedAt);
     }
 
     internal void Fill(DbCommand command)
@@ -83,6 +101,20 @@ public sealed class Sql(string text)
         _parameters.Add(new Parameter(name, type, value));
         return this;
     }
+
+    internal object? Value(string name, out DbType type)
+    {
+        foreach (var parameter in _parameters)
+        {
+            if (parameter.Name != name) continue;
+            type = parameter.Type;
+            return parameter.Value;
+        }
+
+        throw new InvalidOperationException($"The command's text names @{name}, which has no value.");
+    }
+
+    private sealed record OutboxSlot(string Id, string Type, string Payload, string Request, string Trace, string Lease, string At);
 
     private readonly record struct Parameter(string Name, DbType Type, object? Value);
 }

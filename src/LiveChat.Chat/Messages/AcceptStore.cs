@@ -108,8 +108,6 @@ internal sealed class AcceptStore(ChatDatabase chat)
     private static readonly string s_byKeyWithVisitor = Compose(LockOrBegin, ByKey, updateVisitor: true);
     private static readonly string s_byId = Compose(LockExisting, ById, updateVisitor: false);
     private static readonly string s_byIdWithVisitor = Compose(LockExisting, ById, updateVisitor: true);
-    private static readonly string s_winnerByKey = s_winner.Replace("{which}", ByKey, StringComparison.Ordinal);
-    private static readonly string s_winnerById = s_winner.Replace("{which}", ById, StringComparison.Ordinal);
 
     /// <summary>
     /// Stores the message, its turn and the two events, or finds the earlier message that this one repeats. Null only
@@ -137,9 +135,7 @@ internal sealed class AcceptStore(ChatDatabase chat)
             .With("search", MessageRules.Fold(post.Text)).With("last", MessageRules.Cut(post.Text, 160))
             .With("request", command.RequestId).With("turn", command.TurnId).With("assistant", post.AssistantId)
             .With("fallback", command.Fallback).With("trail", TrailJson.Write([step]))
-            .Insert(posted, MessageStored)
-            .Insert(starts, TurnStarts)
-            .Append(byKey ? s_winnerByKey : s_winnerById);
+            .WithRow(posted).WithRow(starts);
 
         var accepted = await chat.Database.WriteAsync(sql, static reader => ReadAsync(reader), cancellationToken).ConfigureAwait(false);
         if (accepted is null || accepted.Message?.Id != command.MessageId) return accepted;
@@ -162,7 +158,8 @@ internal sealed class AcceptStore(ChatDatabase chat)
 
     private static string Compose(string first, string which, bool updateVisitor)
     {
-        var text = string.Join("\n", first, BeginVisitor, updateVisitor ? UpdateVisitor : "", InsertMessage, InsertTurn);
+        var text = string.Join("\n", first, BeginVisitor, updateVisitor ? UpdateVisitor : "", InsertMessage, InsertTurn,
+            Sql.InsertText(0, MessageStored), Sql.InsertText(1, TurnStarts), s_winner);
         return text.Replace("{which}", which, StringComparison.Ordinal);
     }
 

@@ -75,8 +75,11 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
 
     private static readonly string s_outcome = $"select {TurnRow.Columns} from {TurnRow.Tables} where o.id = @turn;";
 
-    private static readonly string s_endAndClear = EndRunning + "\n" + EndQueued;
-    private static readonly string s_endAndGoOn = EndRunning + "\n" + StartNext;
+    // Put together once: a text that is made anew per command costs more than its statements.
+    private static readonly string s_endAndClear =
+        string.Join('\n', EndRunning, EndQueued, Sql.InsertText(0, Ended), s_readBack, s_readStarted);
+    private static readonly string s_endAndGoOn =
+        string.Join('\n', EndRunning, StartNext, Sql.InsertText(0, Ended), Sql.InsertText(1, Started), s_readBack, s_readStarted);
 
     /// <summary>Ends the turn, or returns null: it was ended already, or another attempt runs.</summary>
     public async Task<EndedTurn?> EndAsync(TurnEnding ending, CancellationToken cancellationToken)
@@ -100,9 +103,8 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
             .With("lineStatus", ending.Line.Status).With("sources", MessageRow.WriteList(ending.Line.Sources))
             .With("quickReplies", MessageRow.WriteList(ending.Line.QuickReplies))
             .With("serious", ending.Serious).With("handover", ending.HandOver).With("close", ending.Close)
-            .Insert(posted, Ended);
-        if (!last) sql.Insert(starts, Started);
-        sql.Append(s_readBack).Append(s_readStarted);
+            .WithRow(posted);
+        if (!last) sql.WithRow(starts);
 
         var (ended, next) = await chat.Database.WriteAsync(sql, ReadEndedAsync, cancellationToken).ConfigureAwait(false);
         if (ended is null) return null;
