@@ -33,7 +33,7 @@ export function Shell() {
       <a className="skip-link" href="#page">
         {t('skip')}
       </a>
-      <div className="topbar">
+      <header className="topbar">
         <IconButton
           label={t('nav.open')}
           icon={<MenuIcon aria-hidden="true" />}
@@ -43,7 +43,7 @@ export function Shell() {
         />
         <span className="topbar-name">LiveChat</span>
         <ConnectionStatus />
-      </div>
+      </header>
       <Sidebar />
       <button
         type="button"

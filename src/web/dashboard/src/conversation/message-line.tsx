@@ -34,7 +34,7 @@ export const MessageLine = memo(function MessageLine({ item, visitor, onExplain 
       <span className="message-face">
         {!continued && (
           <Avatar
-            name={name}
+            name={message.author.type === 'visitor' ? visitor.name : name}
             seed={message.author.type === 'visitor' ? visitor.id : (message.author.id ?? name)}
             kind={faces[message.author.type]}
             size="small"

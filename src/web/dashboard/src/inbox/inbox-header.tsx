@@ -17,7 +17,10 @@ export function InboxHeader({ filter, onChange }: InboxHeaderProps) {
   return (
     <header className="inbox-header">
       <div className="inbox-title-row">
-        <h1>{t('nav.inbox')}</h1>
+        {/* The page's heading stands outside, where narrow screens keep it beside an open conversation. */}
+        <p className="inbox-title" aria-hidden="true">
+          {t('nav.inbox')}
+        </p>
         <div className="segmented" role="group" aria-label={t('inbox.status')}>
           {(['open', 'closed'] as const).map((status) => (
             <button

@@ -24,6 +24,7 @@ export function InboxPage() {
 
   return (
     <div className={`inbox ${conversationId ? 'inbox-reading' : ''}`}>
+      <h1 className="visually-hidden">{t('nav.inbox')}</h1>
       <section className="inbox-list" aria-label={t('inbox.list')}>
         <InboxHeader filter={filter} onChange={change} />
         <ConversationList filter={filter} selectedId={conversationId ?? null} onChange={change} />

@@ -1,0 +1,34 @@
+using LiveChat.Dashboard.Tests.Platforms;
+using LiveChat.EndToEnd.Tests.Clients;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LiveChat.Dashboard.Tests.Pages;
+
+/// <summary>What the tests of all classes share: the platform, the browser, and the platform's last words on a failure.</summary>
+public abstract class DashboardTest(DashboardPlatform platform, Chromium chromium) : IDisposable
+{
+    private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private protected DashboardPlatform Platform => platform;
+
+    private protected Uri Address(string path = "/dashboard/") => new(platform.Gateway, path);
+
+    private protected Task<Desk> DeskAsync(string address, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light) =>
+        Desk.SitDownAsync(chromium, address, width, height, scheme);
+
+    /// <summary>The owner of the tenant, signed in by a one-time link and live.</summary>
+    private protected async Task<Desk> OwnerAsync(TestTenant tenant, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        var desk = await DeskAsync(await platform.SignInLinkAsync(tenant, Ct), width, height, scheme);
+        await desk.IsLiveAsync();
+        return desk;
+    }
+
+    public void Dispose()
+    {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+            TestContext.Current.TestOutputHelper?.WriteLine($"The platform's last lines:\n{platform.LastLines}");
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,98 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LiveChat.Dashboard.Tests.Pages;
+
+/// <summary>One member of staff at one browser, with what the console said.</summary>
+internal sealed class Desk : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+
+    private Desk(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) => Console.Add(message.Text);
+        page.PageError += (_, error) => Console.Add($"uncaught: {error}");
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Console { get; } = [];
+
+    public ILocator Composer => Page.Locator("[data-shortcut=composer]");
+
+    /// <summary>The lines of the open conversation.</summary>
+    public ILocator Bubbles => Page.Locator(".timeline .bubble");
+
+    /// <summary>Who has the open conversation, by the header.</summary>
+    public ILocator State => Page.Locator(".conversation-state");
+
+    public ILocator Row(string conversationId) => Page.Locator($"[data-conversation='{conversationId}']");
+
+    public static async Task<Desk> SitDownAsync(
+        Chromium chromium, string address, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        // Two busy cores: what takes a second on a free machine may take twenty here.
+        context.SetDefaultTimeout(45_000);
+        var desk = new Desk(context, await context.NewPageAsync());
+        await desk.Page.GotoAsync(address);
+        return desk;
+    }
+
+    public Task OfflineAsync(bool offline) => context.SetOfflineAsync(offline);
+
+    /// <summary>Signed in, and the feed says that it is live.</summary>
+    public Task IsLiveAsync() => SeesAsync(Page.Locator(".sidebar [data-connection=live]"), attached: true);
+
+    public async Task OpenAsync(string conversationId)
+    {
+        await Row(conversationId).ClickAsync();
+        await SeesAsync(Composer);
+    }
+
+    public async Task SayAsync(string text)
+    {
+        await Composer.FillAsync(text);
+        await Composer.PressAsync("Enter");
+    }
+
+    public Task ActAsync(string action) =>
+        Page.Locator(".conversation-actions").GetByRole(AriaRole.Button, new() { Name = action, Exact = true }).ClickAsync();
+
+    public static Task SeesAsync(ILocator locator, bool attached = false) =>
+        locator.WaitForAsync(new() { State = attached ? WaitForSelectorState.Attached : WaitForSelectorState.Visible });
+
+    public async Task IsAccessibleAsync()
+    {
+        var result = await Page.RunAxe();
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Target} {node.Html}"))}")));
+    }
+
+    /// <summary>Nothing is to be read by scrolling sideways, and nothing broke the content security policy.</summary>
+    public async Task IsSoundAsync()
+    {
+        var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+        Assert.True(overflow <= 0, $"{Page.Url} is {overflow} px wider than the window.");
+        Assert.DoesNotContain(Console, line => line.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase)
+            || line.StartsWith("uncaught:", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where <c>LIVECHAT_SCREENSHOTS</c> names a folder, keeps a picture there.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("LIVECHAT_SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+}

@@ -1,0 +1,68 @@
+using LiveChat.AppHost.Platforms;
+using LiveChat.EndToEnd.Tests.Clients;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: Parallelization(Mode = ParallelMode.None)]
+[assembly: AssemblyFixture(typeof(LiveChat.Dashboard.Tests.Platforms.DashboardPlatform))]
+[assembly: AssemblyFixture(typeof(LiveChat.Dashboard.Tests.Pages.Chromium))]
+
+namespace LiveChat.Dashboard.Tests.Platforms;
+
+/// <summary>Standalone, started once for all tests; each test makes its own tenant.</summary>
+public sealed class DashboardPlatform : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("livechat-dashboard-").FullName;
+    private readonly Queue<string> lastLines = new();
+    private Platform? platform;
+
+    public Uri Gateway => platform!.GatewayUrl;
+
+    /// <summary>What the platform said last: shown when a test fails.</summary>
+    public string LastLines
+    {
+        get
+        {
+            lock (lastLines)
+                return string.Join('\n', lastLines);
+        }
+    }
+
+    public async ValueTask InitializeAsync() => platform = await Platform.StartStandaloneAsync(new PlatformOptions
+    {
+        DataFolder = folder,
+        OperatorKey = "operator-of-the-dashboard-tests",
+        Demo = true,
+        Line = Keep,
+        Environment = new Dictionary<string, string?> { ["Logging__LogLevel__Default"] = "Warning" },
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (platform is not null)
+            await platform.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    internal Task<TestTenant> TenantAsync(CancellationToken ct, bool assistant = true) =>
+        TestTenant.CreateAsync(Gateway, platform!.Options.OperatorKey, ct, assistant);
+
+    /// <summary>Address of the dashboard with a one-time code in it, as the AppHost prints it.</summary>
+    internal async Task<string> SignInLinkAsync(TestTenant tenant, CancellationToken ct)
+    {
+        var management = new Caller(platform!.ManagementUrl("widgetauth"));
+        var made = (await management.PostAsync("/internal/widgetauth/sign-in-codes", new { tenantId = tenant.Id, email = tenant.Email }, ct)).Body!;
+        return new Uri(Gateway, $"/dashboard#code={made["code"]}").ToString();
+    }
+
+    private void Keep(string process, string text)
+    {
+        lock (lastLines)
+        {
+            lastLines.Enqueue(text);
+            if (lastLines.Count > 60)
+                lastLines.Dequeue();
+        }
+    }
+}
