@@ -23,6 +23,9 @@ public sealed class ProblemResult(Problem problem, string detail, IReadOnlyList<
         response.Headers.CacheControl = "no-store";
         if (Problem.Status is 429 or 503 && !response.Headers.ContainsKey("Retry-After"))
             response.Headers.RetryAfter = Problem.Status == 429 ? "10" : "2";
+        // The rest of the body is never read, so the server ends the connection: a client that keeps it for its next
+        // request must be told, or that request dies with it.
+        if (Problem.Status == 413 && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) response.Headers.Connection = "close";
         var body = new Dictionary<string, object?>(10 + members.Count)
         {
             ["type"] = $"urn:livechat:problem:{Problem.Code}",

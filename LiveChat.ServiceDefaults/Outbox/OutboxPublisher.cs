@@ -19,6 +19,7 @@ internal sealed partial class OutboxPublisher(
     IServiceProvider services, ILogger<OutboxPublisher> logger) : BackgroundService
 {
     private const int Publishers = 16;
+    private static readonly TimeSpan s_closeTogether = TimeSpan.FromMilliseconds(100);
     private static readonly ConcurrentDictionary<string, Type?> s_types = new();
     private readonly Channel<Guid> _closing = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -151,7 +152,11 @@ internal sealed partial class OutboxPublisher(
     private async Task CloseLoopAsync(CancellationToken stoppingToken)
     {
         while (await _closing.Reader.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
+        {
+            // One delete and one commit for many rows: alone, each would cost as much as the write that made it.
+            await Task.Delay(s_closeTogether, stoppingToken).ConfigureAwait(false);
             await CloseWaitingAsync(stoppingToken).ConfigureAwait(false);
+        }
     }
 
     private async Task CloseWaitingAsync(CancellationToken cancellationToken)

@@ -1,8 +1,19 @@
 using LiveChat.AppHost.Platforms;
 using LiveChat.AppHost.Servers;
 using LiveChat.Benchmarks;
+using LiveChat.Benchmarks.Accept;
 using LiveChat.Benchmarks.Startup;
 using LiveChat.Benchmarks.Turns;
+
+switch (args)
+{
+    case ["floor-service", .. var service]:
+        await FloorService.RunAsync(service);
+        return 0;
+    case ["floor-proxy", .. var proxy]:
+        await FloorProxy.RunAsync(proxy);
+        return 0;
+}
 
 if (args is ["help" or "--help" or "-h", ..])
 {
@@ -26,7 +37,7 @@ try
         await TurnBenchmark.RunAsync(platform, "one process", knowledge, time);
     }
 
-    if (which is "turn" or "all")
+    if (which is "turn" or "accept" or "all")
     {
         await using var servers = await LocalServers.StartAsync(
             ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq, new ServersOptions { Durable = true });
@@ -36,7 +47,8 @@ try
             OperatorKey = BenchTenant.OperatorKey,
             MasterKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
         }, servers);
-        await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time);
+        if (which is "turn" or "all") await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time);
+        if (which is "accept" or "all") await AcceptBenchmark.RunAsync(platform, servers, knowledge, time);
     }
 
     return 0;

@@ -48,6 +48,9 @@ internal static class HistoryEndpoints
             var typist = TypingView.From(typing.Agent(conversation.Id));
             var lines = conversation.LastSeq > after
                 ? await messages.VisibleAsync(conversation.Id, after, PageSize, cancelled).ConfigureAwait(false) : [];
+            // A sign that was up before is no change: the client would come back at once, again and again, until it ends.
+            // Its renewal while the agent types on is one.
+            if (version is null) firstTyping = typist;
             version ??= conversation.View.Version;
             var left = wait - clock.GetElapsedTime(started);
             if (lines.Count > 0 || watch is null || left <= TimeSpan.Zero || version != conversation.View.Version || !Equals(typist, firstTyping))
@@ -56,7 +59,6 @@ internal static class HistoryEndpoints
                     lines.Count > 0 ? lines[^1].Seq!.Value : after), JsonDefaults.Options);
             }
 
-            firstTyping = typist;
             var reread = options.Value.RereadAfter(waiters.HintsUp);
             await watch.WaitAsync(left < reread ? left : reread, cancelled).ConfigureAwait(false);
             conversation = await conversations.FindByKeyAsync(tenantId, sessionId, key, cancelled).ConfigureAwait(false)

@@ -19,7 +19,7 @@ internal static class TurnBenchmark
         using var http = new HttpClient(handler) { BaseAddress = platform.GatewayUrl };
         var tenant = await BenchTenant.CreateAsync(http, knowledgeFolder);
         Console.WriteLine($"turn, {name}: POST to built-in reply");
-        await MeasureAsync(tenant, platform, 16, TimeSpan.FromSeconds(Math.Min(8, time.TotalSeconds)), print: false);
+        await MeasureAsync(tenant, platform, 16, TimeSpan.FromSeconds(Math.Min(30, 2 * time.TotalSeconds)), print: false);
         foreach (var clients in (int[])[1, 16, 64])
             await MeasureAsync(tenant, platform, clients, time, print: true);
     }

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using LiveChat.AppHost.Platforms;
+using LiveChat.AppHost.Servers;
+using LiveChat.Benchmarks.Load;
+
+namespace LiveChat.Benchmarks.Accept;
+
+/// <summary>
+/// The accept alone, through the gateway, on conversations that a person has taken over, against the floor of
+/// <see cref="FloorService"/> behind <see cref="FloorProxy"/>: same servers, same run, alternating; median ratio.
+/// </summary>
+internal static class AcceptBenchmark
+{
+    private const int Clients = 32;
+    private const int Rounds = 5;
+
+    public static async Task RunAsync(Platform platform, LocalServers servers, string knowledgeFolder, TimeSpan time)
+    {
+        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseCookies = false };
+        using var http = new HttpClient(handler) { BaseAddress = platform.GatewayUrl };
+        var tenant = await BenchTenant.CreateAsync(http, knowledgeFolder);
+        var sessions = new List<string>();
+        for (var i = 0; i < Clients; i++)
+        {
+            var session = $"accept-{i}-{Guid.NewGuid():N}";
+            var opened = await tenant.ChatAsync(session, Key(session), "Hello!");
+            await tenant.TakeOverAsync(opened!["conversationId"]!.GetValue<string>());
+            sessions.Add(session);
+        }
+
+        var (service, proxy) = (Address(), Address());
+        using var floor = Child(["floor-service", service, await servers.EnsureDatabaseAsync("livechat_floor"), servers.Redis.ConnectionString, platform.GatewayUrl.ToString()]);
+        using var yarp = Child(["floor-proxy", proxy, service]);
+        try
+        {
+            using var floorHttp = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(proxy) };
+            Func<int, int, Task<bool>> ours = async (client, i) =>
+                await tenant.ChatAsync(sessions[client], Key(sessions[client]), $"message {i}", Guid.NewGuid().ToString()) is { } answer
+                && answer["status"]!.GetValue<string>() == "handed_off";
+            var floorAccept = Floor(floorHttp, tenant, sessions, "accept");
+            var floorInsert = Floor(floorHttp, tenant, sessions, "insert");
+            await UntilItAnswersAsync(floorAccept);
+            foreach (var operation in (Func<int, int, Task<bool>>[])[ours, floorAccept, floorInsert])
+                await ClosedLoop.RunAsync(Clients, TimeSpan.FromSeconds(Math.Min(10, time.TotalSeconds)), operation); // warm
+            var (toAccept, toInsert) = (new List<double>(), new List<double>());
+            Console.WriteLine($"accept alone, through the gateway, {Clients} clients, {Rounds} rounds alternating");
+            for (var round = 0; round < Rounds; round++)
+            {
+                var slice = time / Rounds;
+                var a = await ClosedLoop.RunAsync(Clients, slice, ours);
+                var b = await ClosedLoop.RunAsync(Clients, slice, floorAccept);
+                var c = await ClosedLoop.RunAsync(Clients, slice, floorInsert);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"  platform {a}\n  floor    {b}\n  insert   {c}"));
+                toAccept.Add(a.PerSecond / b.PerSecond);
+                toInsert.Add(a.PerSecond / c.PerSecond);
+            }
+
+            toAccept.Sort();
+            toInsert.Sort();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  ratio to the floor with the accept's own SQL: {toAccept[Rounds / 2]:0.00}; to the floor with a single INSERT: {toInsert[Rounds / 2]:0.00}"));
+        }
+        finally
+        {
+            yarp.Kill();
+            floor.Kill();
+        }
+    }
+
+    private static Func<int, int, Task<bool>> Floor(HttpClient http, BenchTenant tenant, List<string> sessions, string what) => async (client, i) =>
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/" + what);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tenant.WidgetToken);
+        request.Headers.Add("X-Session-Key", Key(sessions[client]));
+        request.Content = JsonContent.Create(new { sessionId = sessions[client], message = $"message {i}", clientMessageId = Guid.NewGuid().ToString() });
+        using var answer = await http.SendAsync(request);
+        await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode;
+    };
+
+    private static async Task UntilItAnswersAsync(Func<int, int, Task<bool>> operation)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                if (await operation(0, 0)) return;
+            }
+            catch (HttpRequestException) when (tries < 100)
+            {
+            }
+
+            if (tries >= 100) throw new InvalidOperationException("the floor does not answer");
+            await Task.Delay(100);
+        }
+    }
+
+    private static string Key(string session) => session.PadRight(43, 'k')[..43];
+
+    private static string Address()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}";
+    }
+
+    private static Process Child(string[] arguments) =>
+        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true })!;
+}
