@@ -24,15 +24,30 @@ internal static class LetterShapes
 
     public static char OfDigit(int symbol, bool oneIsL) => symbol switch
     {
-        '0' => 'o', '1' => oneIsL ? 'l' : 'i', '2' => 'z', '3' => 'e', '4' => 'a',
-        '5' => 's', '6' => 'g', '7' => 't', '8' => 'b', '9' => 'g',
+        '0' => 'o',
+        '1' => oneIsL ? 'l' : 'i',
+        '2' => 'z',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '6' => 'g',
+        '7' => 't',
+        '8' => 'b',
+        '9' => 'g',
         _ => (char)0,
     };
 
     public static char? OfSign(int symbol, bool oneIsL) => symbol switch
     {
-        '@' => 'a', '$' or '§' => 's', '!' or '¡' => 'i', '|' => oneIsL ? 'l' : 'i', '+' => 't',
-        '(' or '¢' => 'c', '€' => 'e', '£' => 'l', '¥' => 'y',
+        '@' => 'a',
+        '$' or '§' => 's',
+        '!' or '¡' => 'i',
+        '|' => oneIsL ? 'l' : 'i',
+        '+' => 't',
+        '(' or '¢' => 'c',
+        '€' => 'e',
+        '£' => 'l',
+        '¥' => 'y',
         _ => null,
     };
 

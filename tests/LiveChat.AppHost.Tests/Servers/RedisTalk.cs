@@ -1,6 +1,6 @@
-using Xunit;
 using System.Net.Sockets;
 using LiveChat.AppHost.Servers;
+using Xunit;
 
 namespace LiveChat.AppHost.Tests.Servers;
 

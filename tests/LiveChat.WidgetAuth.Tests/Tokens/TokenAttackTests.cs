@@ -83,7 +83,10 @@ public sealed class TokenAttackTests(WidgetAuthHost host)
         var point = own.ExportParameters(false).Q;
         var header = WithHeader(parts[0], node => node["jwk"] = new JsonObject
         {
-            ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64UrlEncoder.Encode(point.X!), ["y"] = Base64UrlEncoder.Encode(point.Y!),
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = Base64UrlEncoder.Encode(point.X!),
+            ["y"] = Base64UrlEncoder.Encode(point.Y!),
         });
         Assert.Equal("token_invalid", (await host.GetAsync($"/api/widgets/{tenant.Id}/probe", Sign(own, header, parts[1]))).Code);
     }
