@@ -80,8 +80,9 @@ public sealed class CrashTests(ITestOutputHelper output)
             var accepted = visitors.Accepted;
             output.WriteLine($"{accepted.Count} accepted: {string.Join(", ", accepted.GroupBy(a => a.Status).Select(g => $"{g.Count()} {g.Key}"))}");
             Assert.True(accepted.Count >= 6, "the load was too small to show anything");
-            Assert.Contains(accepted, a => a.Status == "answered");
             var histories = await CrashChecks.RestAsync(tenant, accepted.Select(a => a.ConversationId).Distinct());
+            // While the broker is away every request is told 'pending' at once: whether the assistant answered shows in the end.
+            Assert.Contains(histories.Values.SelectMany(h => h), m => m["turn"]?["status"]?.GetValue<string>() == "answered");
             CrashChecks.Histories(accepted, histories);
             // The memory log of Standalone and an append-only file of Redis that is synced every second may lose the feed's tail.
             await CrashChecks.DashboardAsync(dashboard, histories, resyncAllowed: victim is "standalone" or "redis");
