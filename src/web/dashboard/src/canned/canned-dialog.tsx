@@ -1,14 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Trash2 } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { keys } from '../api/keys';
 import { problemOf } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { TextArea, TextField } from '../ui/field';
-import { ProblemNote } from '../ui/problem-note';
+import { FormDialog } from '../ui/form-dialog';
 import { useToasts } from '../ui/toast';
 import type { CannedReply } from './canned';
 
@@ -41,58 +38,39 @@ export function CannedDialog({ reply, onClose }: { reply: CannedReply | null; on
     onError: toasts.failed,
   });
   const errors = save.isError ? problemOf(save.error).errors : {};
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
 
   return (
-    <Dialog title={reply ? `/${reply.shortcut}` : t('canned.new')} onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <TextField
-          label={t('canned.shortcut')}
-          hint={t('canned.shortcut.hint')}
-          value={shortcut}
-          error={errors['shortcut']?.[0]}
-          maxLength={41}
-          required
-          spellCheck={false}
-          onChange={(event) => setShortcut(event.target.value)}
-        />
-        <TextField
-          label={t('canned.title')}
-          value={title}
-          error={errors['title']?.[0]}
-          maxLength={120}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        <TextArea
-          label={t('canned.text')}
-          rows={6}
-          value={text}
-          error={errors['text']?.[0]}
-          required
-          onChange={(event) => setText(event.target.value)}
-        />
-        {save.isError && <ProblemNote error={save.error} />}
-        <div className="form-actions">
-          {reply && (
-            <Button
-              variant="ghost"
-              className="push-start"
-              icon={<Trash2 aria-hidden="true" />}
-              busy={remove.isPending}
-              onClick={() => remove.mutate()}
-            >
-              {t('delete')}
-            </Button>
-          )}
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" variant="primary" busy={save.isPending}>
-            {t('save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={reply ? `/${reply.shortcut}` : t('canned.new')}
+      onClose={onClose}
+      save={save}
+      remove={reply ? remove : undefined}
+    >
+      <TextField
+        label={t('canned.shortcut')}
+        hint={t('canned.shortcut.hint')}
+        value={shortcut}
+        error={errors['shortcut']?.[0]}
+        maxLength={41}
+        required
+        spellCheck={false}
+        onChange={(event) => setShortcut(event.target.value)}
+      />
+      <TextField
+        label={t('canned.title')}
+        value={title}
+        error={errors['title']?.[0]}
+        maxLength={120}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <TextArea
+        label={t('canned.text')}
+        rows={6}
+        value={text}
+        error={errors['text']?.[0]}
+        required
+        onChange={(event) => setText(event.target.value)}
+      />
+    </FormDialog>
   );
 }

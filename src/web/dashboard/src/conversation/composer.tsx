@@ -7,6 +7,7 @@ import { useText } from '../messages/text';
 import { useGrant, useMay } from '../session/use-session';
 import { focusField, useShortcut } from '../shortcuts/shortcuts';
 import { Button } from '../ui/button';
+import { EmojiPicker } from './emoji-picker';
 import { readDraft, writeDraft } from './drafts';
 import { useOutbox } from './outbox';
 import { useTypingSignal } from './use-typing-signal';
@@ -77,6 +78,18 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     area.current?.focus();
   };
 
+  /** Where the caret stands; the field keeps the focus and the caret its place behind it. */
+  const insert = (piece: string) => {
+    const field = area.current;
+    const from = field?.selectionStart ?? draft.length;
+    const to = field?.selectionEnd ?? from;
+    write(draft.slice(0, from) + piece + draft.slice(to));
+    requestAnimationFrame(() => {
+      field?.focus();
+      field?.setSelectionRange(from + piece.length, from + piece.length);
+    });
+  };
+
   /** Keys that belong to the list of canned replies while it is open. */
   const steer = (event: KeyboardEvent): boolean => {
     if (!picked) return false;
@@ -138,6 +151,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         onKeyDown={onKeyDown}
       />
       <div className="composer-foot">
+        <EmojiPicker onPick={insert} />
         <p className="composer-hint">
           {tooLong
             ? t('composer.tooLong', { n: [...draft].length, limit: longest })

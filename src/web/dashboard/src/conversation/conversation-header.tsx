@@ -10,6 +10,7 @@ import { useShortcut } from '../shortcuts/shortcuts';
 import { Avatar } from '../ui/avatar';
 import { Button, IconButton } from '../ui/button';
 import { useToasts } from '../ui/toast';
+import { AssignMenu } from './assign-menu';
 import { useConversationAction, type ConversationAction } from './use-conversation';
 import { visitorName } from './visitor-name';
 import { readSearch } from '../inbox/conversation-filter';
@@ -94,6 +95,10 @@ function Actions({ conversation }: { conversation: Conversation }) {
     }, [act, may, open, mine, taken]),
   );
   useShortcut(
+    'a',
+    useCallback(() => document.querySelector<HTMLElement>('.assign-button')?.click(), []),
+  );
+  useShortcut(
     'e',
     useCallback(() => {
       if (may && open) act('close');
@@ -131,11 +136,15 @@ function Actions({ conversation }: { conversation: Conversation }) {
           {t('action.takeover')}
         </Button>
       )}
+      <AssignMenu
+        conversation={conversation}
+        onAssign={(userId, name) => act('assign', { userId, ...(name ? { name } : {}) })}
+      />
       {conversation.handledBy === 'people' && (mine || !taken || mayForce) && (
         <Button
           size="small"
           icon={<Undo2 aria-hidden="true" />}
-          title={t('action.release.hint')}
+          title={`${t('action.release')}: ${t('action.release.hint')}`}
           busy={running('release')}
           onClick={() => act('release')}
         >
@@ -145,6 +154,7 @@ function Actions({ conversation }: { conversation: Conversation }) {
       <Button
         size="small"
         icon={<CheckCheck aria-hidden="true" />}
+        title={t('action.close')}
         busy={running('close')}
         onClick={() => act('close')}
       >

@@ -48,7 +48,7 @@ async function readMessages(
   return orderMessages(all);
 }
 
-export type ConversationAction = 'takeover' | 'release' | 'close' | 'reopen';
+export type ConversationAction = 'takeover' | 'release' | 'assign' | 'close' | 'reopen';
 
 /** Take over, release, close, reopen: done when the server says so, shown at once from its answer. */
 export function useConversationAction(conversationId: string) {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { BadgeCheck, X } from 'lucide-react';
+import { BadgeCheck, Ban, CircleDashed, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { keys } from '../api/keys';
 import { useApi } from '../api/tenant-api';
@@ -13,6 +13,7 @@ import { RelativeTime } from '../ui/relative-time';
 import { safeLink } from '../ui/safe-link';
 import { fullTime } from '../ui/time-text';
 import { Tags } from './tags';
+import { VisitorActions } from './visitor-actions';
 import { visitorName } from './visitor-name';
 import { readSearch } from '../inbox/conversation-filter';
 
@@ -39,10 +40,21 @@ export function VisitorPanel({ conversation, open, onClose }: VisitorPanelProps)
       <div className="visitor-head">
         <Avatar name={visitor.name} seed={visitor.id} size="large" />
         <p className="visitor-name">{visitorName(visitor, text)}</p>
-        {visitor.verified && (
+        {visitor.verified ? (
           <p className="tag tag-good">
             <BadgeCheck aria-hidden="true" />
             {t('visitor.verified')}
+          </p>
+        ) : (
+          <p className="tag" title={t('visitor.unverified.hint')}>
+            <CircleDashed aria-hidden="true" />
+            {t('visitor.unverified')}
+          </p>
+        )}
+        {visitor.banned && (
+          <p className="tag tag-danger">
+            <Ban aria-hidden="true" />
+            {t('visitor.banned')}
           </p>
         )}
       </div>
@@ -82,6 +94,7 @@ export function VisitorPanel({ conversation, open, onClose }: VisitorPanelProps)
       </dl>
       <Tags conversation={conversation} />
       <EarlierConversations conversation={conversation} />
+      <VisitorActions conversation={conversation} />
     </aside>
   );
 }

@@ -10,17 +10,22 @@ import { EmptyState, Skeleton } from '../ui/states';
 import { readSearch, type ConversationFilter } from './conversation-filter';
 import { ConversationRow } from './conversation-row';
 import { useConversations } from './use-conversations';
+import type { Selection } from './use-selection';
+import { visitorName } from '../conversation/visitor-name';
+import { useMay } from '../session/use-session';
 
 interface ConversationListProps {
   filter: ConversationFilter;
   selectedId: string | null;
+  selection: Selection;
   onChange: (next: Partial<ConversationFilter>) => void;
 }
 
 const rowHeight = 84;
 
 /** Only the rows on screen exist, so ten thousand conversations scroll like ten. */
-export function ConversationList({ filter, selectedId, onChange }: ConversationListProps) {
+export function ConversationList({ filter, selectedId, selection, onChange }: ConversationListProps) {
+  const text = useText();
   const { query, conversations } = useConversations(filter);
   const scroller = useRef<HTMLDivElement>(null);
   const heading = useRef<number | null>(null);
@@ -61,6 +66,16 @@ export function ConversationList({ filter, selectedId, onChange }: ConversationL
   useShortcut(
     'k',
     useCallback(() => open(-1), [open]),
+  );
+  const { toggle } = selection;
+  const may = useMay('agent');
+  useShortcut(
+    'x',
+    useCallback(() => {
+      const focused = document.activeElement?.closest<HTMLElement>('[data-conversation]');
+      const id = focused?.dataset['conversation'] ?? selectedId;
+      if (may && id) toggle(id);
+    }, [may, selectedId, toggle]),
   );
   useEffect(() => {
     const at = conversations.findIndex((each) => each.id === selectedId);
@@ -103,11 +118,21 @@ export function ConversationList({ filter, selectedId, onChange }: ConversationL
                 key={item.key}
                 data-index={item.index}
                 ref={rows.measureElement}
-                className="row-place"
+                className={`row-place ${selection.on ? 'row-choosing' : ''}`}
                 aria-setsize={hasNextPage ? -1 : conversations.length}
                 aria-posinset={item.index + 1}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
+                {selection.on && (
+                  <label className="row-choice">
+                    <input
+                      type="checkbox"
+                      checked={selection.ids.has(conversation.id)}
+                      aria-label={text.t('bulk.choose', { name: visitorName(conversation.visitor, text) })}
+                      onChange={() => toggle(conversation.id)}
+                    />
+                  </label>
+                )}
                 <ConversationRow conversation={conversation} selected={conversation.id === selectedId} />
               </li>
             )

@@ -1,19 +1,23 @@
-import { Search, X } from 'lucide-react';
+import { ListChecks, Search, X } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useText } from '../messages/text';
+import { useMay } from '../session/use-session';
 import { focusField, useShortcut } from '../shortcuts/shortcuts';
 import { IconButton } from '../ui/button';
 import { inboxViews, type ConversationFilter } from './conversation-filter';
+import type { Selection } from './use-selection';
 
 interface InboxHeaderProps {
   filter: ConversationFilter;
+  selection: Selection;
   onChange: (next: Partial<ConversationFilter>) => void;
 }
 
 const typingPause = 250;
 
-export function InboxHeader({ filter, onChange }: InboxHeaderProps) {
+export function InboxHeader({ filter, selection, onChange }: InboxHeaderProps) {
   const { t } = useText();
+  const may = useMay('agent');
   return (
     <header className="inbox-header">
       <div className="inbox-title-row">
@@ -33,6 +37,14 @@ export function InboxHeader({ filter, onChange }: InboxHeaderProps) {
             </button>
           ))}
         </div>
+        {may && (
+          <IconButton
+            label={t('bulk.start')}
+            icon={<ListChecks aria-hidden="true" />}
+            aria-pressed={selection.on}
+            onClick={selection.on ? selection.stop : selection.start}
+          />
+        )}
       </div>
       <SearchBox q={filter.q} onChange={onChange} />
       <div className="chips" role="group" aria-label={t('inbox.view')}>

@@ -6,8 +6,10 @@ import { useText } from '../messages/text';
 import { EmptyState } from '../ui/states';
 import { plainInbox, readSearch, type ConversationFilter } from './conversation-filter';
 import { ConversationList } from './conversation-list';
+import { BulkBar } from './bulk-bar';
 import { InboxHeader } from './inbox-header';
 import './inbox.css';
+import { useSelection } from './use-selection';
 
 /** List and conversation side by side; on narrow screens one of them. */
 export function InboxPage() {
@@ -16,6 +18,7 @@ export function InboxPage() {
   const filter = useMemo<ConversationFilter>(() => ({ ...plainInbox, ...search }), [search]);
   const { conversationId } = useParams({ strict: false });
   const navigate = useNavigate();
+  const selection = useSelection();
   const change = useCallback(
     (next: Partial<ConversationFilter>) =>
       void navigate({ to: '.', search: (previous) => readSearch({ ...previous, ...next }), replace: true }),
@@ -26,8 +29,14 @@ export function InboxPage() {
     <div className={`inbox ${conversationId ? 'inbox-reading' : ''}`}>
       <h1 className="visually-hidden">{t('nav.inbox')}</h1>
       <section className="inbox-list" aria-label={t('inbox.list')}>
-        <InboxHeader filter={filter} onChange={change} />
-        <ConversationList filter={filter} selectedId={conversationId ?? null} onChange={change} />
+        <InboxHeader filter={filter} onChange={change} selection={selection} />
+        {selection.on && <BulkBar filter={filter} selection={selection} />}
+        <ConversationList
+          filter={filter}
+          selectedId={conversationId ?? null}
+          selection={selection}
+          onChange={change}
+        />
       </section>
       {conversationId ? (
         <ConversationPane key={conversationId} conversationId={conversationId} />

@@ -15,8 +15,16 @@ export function compareConversations(a: Conversation, b: Conversation): number {
   return activity(b) - activity(a) || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 }
 
+// Ten thousand conversations are compared anew with each event: their dates are read once.
+const activities = new WeakMap<Conversation, number>();
+
 function activity(conversation: Conversation): number {
-  return Date.parse(conversation.lastMessage?.createdAt ?? conversation.createdAt);
+  let at = activities.get(conversation);
+  if (at === undefined) {
+    at = Date.parse(conversation.lastMessage?.createdAt ?? conversation.createdAt);
+    activities.set(conversation, at);
+  }
+  return at;
 }
 
 /** All pages as one list: each conversation once, in its newest copy. */
@@ -54,6 +62,12 @@ export function applyToList(
     return { ...data, pages: [{ ...first, items: [conversation, ...first.items] }, ...rest] };
   }
   return changed ? { ...data, pages } : data;
+}
+
+/** The list's beginning: what is worth reading again at once; scrolling brings the rest anew. */
+export function trim(data: ListData, pages: number): ListData {
+  if (data.pages.length <= pages) return data;
+  return { pages: data.pages.slice(0, pages), pageParams: data.pageParams.slice(0, pages) };
 }
 
 function withinLoaded(data: ListData, conversation: Conversation): boolean {

@@ -1,15 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Trash2 } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { keys } from '../api/keys';
 import { problemOf } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { TextArea, TextField } from '../ui/field';
-import { ProblemNote } from '../ui/problem-note';
+import { FormDialog } from '../ui/form-dialog';
 import { useToasts } from '../ui/toast';
 import type { Editing } from './knowledge-page';
 
@@ -45,64 +42,44 @@ export function ArticleDialog({ editing, onClose }: { editing: Editing; onClose:
   });
   const errors = save.isError ? problemOf(save.error).errors : {};
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
-
   return (
-    <Dialog kind="drawer" title={article ? t('knowledge.edit') : t('knowledge.new')} onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <TextField
-          label={t('knowledge.title')}
-          value={title}
-          error={errors['title']?.[0]}
-          maxLength={200}
-          required
-          readOnly={!may}
-          autoFocus={!article}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        <TextArea
-          label={t('knowledge.text')}
-          hint={t('knowledge.text.hint')}
-          rows={14}
-          value={text}
-          error={errors['text']?.[0] ?? errors['body']?.[0]}
-          required
-          readOnly={!may}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <TextField
-          label={t('knowledge.url')}
-          hint={t('knowledge.url.hint')}
-          type="url"
-          value={url}
-          error={errors['url']?.[0]}
-          readOnly={!may}
-          onChange={(event) => setUrl(event.target.value)}
-        />
-        {save.isError && <ProblemNote error={save.error} />}
-        {may && (
-          <div className="form-actions">
-            {article && (
-              <Button
-                variant="ghost"
-                className="push-start"
-                icon={<Trash2 aria-hidden="true" />}
-                busy={remove.isPending}
-                onClick={() => remove.mutate()}
-              >
-                {t('delete')}
-              </Button>
-            )}
-            <Button onClick={onClose}>{t('cancel')}</Button>
-            <Button type="submit" variant="primary" busy={save.isPending}>
-              {t('save')}
-            </Button>
-          </div>
-        )}
-      </form>
-    </Dialog>
+    <FormDialog
+      kind="drawer"
+      title={article ? t('knowledge.edit') : t('knowledge.new')}
+      onClose={onClose}
+      save={save}
+      remove={article ? remove : undefined}
+      may={may}
+    >
+      <TextField
+        label={t('knowledge.title')}
+        value={title}
+        error={errors['title']?.[0]}
+        maxLength={200}
+        required
+        readOnly={!may}
+        autoFocus={!article}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <TextArea
+        label={t('knowledge.text')}
+        hint={t('knowledge.text.hint')}
+        rows={14}
+        value={text}
+        error={errors['text']?.[0] ?? errors['body']?.[0]}
+        required
+        readOnly={!may}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <TextField
+        label={t('knowledge.url')}
+        hint={t('knowledge.url.hint')}
+        type="url"
+        value={url}
+        error={errors['url']?.[0]}
+        readOnly={!may}
+        onChange={(event) => setUrl(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -2,6 +2,7 @@ import { inbox } from './de/inbox';
 import { outcomes } from './de/outcomes';
 import { settings } from './de/settings';
 import { shell } from './de/shell';
+import { work } from './de/work';
 import type { Messages } from './text';
 
-export const de: Messages = { ...shell, ...inbox, ...settings, ...outcomes };
+export const de: Messages = { ...shell, ...inbox, ...settings, ...outcomes, ...work };

@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '../api/keys';
-import type { Conversation, Message } from '../api/types';
+import type { Conversation, Message, Page } from '../api/types';
 import { mergeMessages } from '../conversation/message-rules';
 import { matches, type ConversationFilter } from '../inbox/conversation-filter';
-import { applyToList, newerVersion, type ListData } from '../inbox/list-rules';
+import { applyToList, newerVersion, trim, type ListData } from '../inbox/list-rules';
+import { rememberResolution } from '../reviews/decided-elsewhere';
+import { readResolution, type Review } from '../reviews/review';
 import type { FeedEvent } from './frames';
 
 export interface Reader {
@@ -21,8 +23,19 @@ export function applyEvent(cache: QueryClient, reader: Reader, event: FeedEvent)
     case 'message:new':
       applyMessage(cache, reader, event.message);
       return;
+    case 'review:resolved': {
+      const resolved = readResolution(event.data);
+      if (resolved) {
+        rememberResolution(resolved.id, resolved);
+        cache.setQueryData<Page<Review>>(
+          keys.reviews(reader.tenantId),
+          (known) => known && { ...known, items: known.items.filter((each) => each.id !== resolved.id) },
+        );
+      }
+      void cache.invalidateQueries({ queryKey: keys.reviews(reader.tenantId) });
+      return;
+    }
     case 'review:new':
-    case 'review:resolved':
       void cache.invalidateQueries({ queryKey: keys.reviews(reader.tenantId) });
       return;
     case 'usage:warning':
@@ -52,4 +65,10 @@ export function applyMessage(cache: QueryClient, reader: Reader, message: Messag
     keys.messages(reader.tenantId, message.conversationId),
     (known) => known && mergeMessages(known, [message]),
   );
+}
+
+/** Reads everything again; of long lists only the beginning, instead of two hundred pages at once. */
+export function resync(cache: QueryClient, tenantId: string): void {
+  cache.setQueriesData<ListData>({ queryKey: keys.lists(tenantId) }, (data) => data && trim(data, 2));
+  void cache.invalidateQueries({ queryKey: keys.tenant(tenantId) });
 }

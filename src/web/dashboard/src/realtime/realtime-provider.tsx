@@ -9,9 +9,9 @@ import {
   type ReactNode,
 } from 'react';
 import { useGrant, useSession } from '../session/use-session';
-import { applyEvent } from './apply-event';
+import { applyEvent, resync } from './apply-event';
 import { announce } from './announcements';
-import { PeopleHere, type Here } from './people-here';
+import { PeopleHere, type Colleague, type Here } from './people-here';
 import { RealtimeClient, type ConnectionState, type Socket } from './realtime-client';
 
 interface Realtime {
@@ -39,7 +39,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
         people.hear(event, user.id, Date.now());
         announce(event);
       },
-      onResync: () => void cache.invalidateQueries({ queryKey: [tenantId] }),
+      onResync: () => resync(cache, tenantId),
       onForbidden: () => void session.renew().catch(() => undefined),
     });
     return { client, people };
@@ -89,6 +89,12 @@ export function useHere(conversationId: string): Here {
     }),
     [all, conversationId],
   );
+}
+
+/** Everybody else who is there now, whatever they look at. */
+export function useColleagues(): readonly Colleague[] {
+  const { people } = useRealtimeContext();
+  return useSyncExternalStore(people.subscribe, () => people.here).colleagues;
 }
 
 function useRealtimeContext(): Realtime {

@@ -1,3 +1,5 @@
+import { isRecord } from '../api/problem';
+
 export interface ReviewReason {
   list: string;
   rule: string;
@@ -26,23 +28,49 @@ export interface TextPart {
   matched: boolean;
 }
 
-/** Cuts the text into parts that a reason matched and parts that none did. */
+/** Cuts the text into parts that a reason matched and parts that none did. Places count code points, as all lengths of the API. */
 export function markMatches(text: string, reasons: readonly ReviewReason[]): TextPart[] {
-  const marked = new Uint8Array(text.length);
+  const points = [...text];
+  const folded = points.map((point) => point.toLowerCase());
+  const marked = new Uint8Array(points.length);
   for (const { matched } of reasons) {
     if (!matched) continue;
-    if (typeof matched !== 'string') marked.fill(1, matched.start, matched.start + matched.length);
-    else if (matched) {
-      const at = text.toLowerCase().indexOf(matched.toLowerCase());
-      if (at >= 0) marked.fill(1, at, at + matched.length);
+    if (typeof matched !== 'string') {
+      marked.fill(1, matched.start, matched.start + matched.length);
+      continue;
     }
+    const wanted = [...matched].map((point) => point.toLowerCase());
+    const at = folded.findIndex((_, from) => wanted.every((point, index) => folded[from + index] === point));
+    if (at >= 0 && wanted.length > 0) marked.fill(1, at, at + wanted.length);
   }
   const parts: TextPart[] = [];
-  for (let from = 0; from < text.length;) {
+  for (let from = 0; from < points.length;) {
     let to = from + 1;
-    while (to < text.length && marked[to] === marked[from]) to++;
-    parts.push({ text: text.slice(from, to), matched: marked[from] === 1 });
+    while (to < points.length && marked[to] === marked[from]) to++;
+    parts.push({ text: points.slice(from, to).join(''), matched: marked[from] === 1 });
     from = to;
   }
   return parts;
+}
+
+/** What became of a review elsewhere, as the feed tells it. */
+export interface Resolution {
+  status: string;
+  decidedBy: string | null;
+}
+
+/** Reads `review:resolved`: the review itself or its id, and who decided what. */
+export function readResolution(data: Record<string, unknown>): ({ id: string } & Resolution) | null {
+  const review = isRecord(data['review']) ? data['review'] : data;
+  const id = review['id'] ?? review['reviewId'];
+  if (typeof id !== 'string') return null;
+  const by = review['decidedByName'] ?? review['decidedBy'];
+  const status = review['status'] ?? review['decision'];
+  const name = isRecord(by) ? by['name'] : by;
+  return {
+    id,
+    status: typeof status === 'string' ? status : 'resolved',
+    // An id says nothing to a reader.
+    decidedBy: typeof name === 'string' && !/^[0-9a-f-]{36}$/iu.test(name) ? name : null,
+  };
 }

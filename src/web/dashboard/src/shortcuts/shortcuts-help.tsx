@@ -2,7 +2,14 @@ import { useCallback, useEffect, useState } from 'react';
 import { useText } from '../messages/text';
 import { Dialog } from '../ui/dialog';
 import { Switch } from '../ui/field';
-import { runShortcut, shortcutList, switchShortcuts, useShortcut, useShortcutsOn } from './shortcuts';
+import {
+  runShortcut,
+  shortcutList,
+  shortcutPlaces,
+  switchShortcuts,
+  useShortcut,
+  useShortcutsOn,
+} from './shortcuts';
 import './shortcuts.css';
 
 /** Listens for the shortcuts, and lists them on `?`. */
@@ -29,16 +36,23 @@ export function ShortcutsHelp() {
         checked={on}
         onChange={switchShortcuts}
       />
-      <dl className="shortcuts">
-        {shortcutList.map(([key, name]) => (
-          <div key={key}>
-            <dt>{t(name)}</dt>
-            <dd>
-              <kbd>{key}</kbd>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {shortcutPlaces.map((place) => (
+        <section key={place} aria-label={t(`shortcuts.${place}`)}>
+          <h3 className="sub-title">{t(`shortcuts.${place}`)}</h3>
+          <dl className="shortcuts">
+            {shortcutList
+              .filter((each) => each.place === place)
+              .map(({ key, name }) => (
+                <div key={name}>
+                  <dt>{t(name)}</dt>
+                  <dd>
+                    <kbd>{key}</kbd>
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        </section>
+      ))}
     </Dialog>
   );
 }

@@ -1,19 +1,32 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { MessageKey } from '../messages/text';
 
-/** Every single-key shortcut there is, for the list that `?` shows. */
+/** Every single-key shortcut there is, for the list that `?` shows; one key may mean something on each page. */
 export const shortcutList = [
-  ['j', 'shortcut.next'],
-  ['k', 'shortcut.previous'],
-  ['/', 'shortcut.search'],
-  ['r', 'shortcut.reply'],
-  ['n', 'shortcut.note'],
-  ['t', 'shortcut.takeover'],
-  ['e', 'shortcut.close'],
-  ['?', 'shortcut.help'],
-] as const satisfies readonly (readonly [string, MessageKey])[];
+  { place: 'inbox', key: 'j', name: 'shortcut.next' },
+  { place: 'inbox', key: 'k', name: 'shortcut.previous' },
+  { place: 'inbox', key: '/', name: 'shortcut.search' },
+  { place: 'inbox', key: 'x', name: 'shortcut.choose' },
+  { place: 'inbox', key: 'r', name: 'shortcut.reply' },
+  { place: 'inbox', key: 'n', name: 'shortcut.note' },
+  { place: 'inbox', key: 't', name: 'shortcut.takeover' },
+  { place: 'inbox', key: 'a', name: 'shortcut.assign' },
+  { place: 'inbox', key: 'e', name: 'shortcut.close' },
+  { place: 'reviews', key: 'j', name: 'shortcut.review.next' },
+  { place: 'reviews', key: 'k', name: 'shortcut.review.previous' },
+  { place: 'reviews', key: 'a', name: 'shortcut.review.approve' },
+  { place: 'reviews', key: 'e', name: 'shortcut.review.edit' },
+  { place: 'reviews', key: 'x', name: 'shortcut.review.reject' },
+  { place: 'everywhere', key: '?', name: 'shortcut.help' },
+] as const satisfies readonly {
+  place: 'inbox' | 'reviews' | 'everywhere';
+  key: string;
+  name: MessageKey;
+}[];
 
-export type ShortcutKey = (typeof shortcutList)[number][0];
+export const shortcutPlaces = ['inbox', 'reviews', 'everywhere'] as const;
+
+export type ShortcutKey = (typeof shortcutList)[number]['key'];
 
 const stored = 'livechat.shortcuts';
 const handlers = new Map<string, () => void>();

@@ -7,6 +7,8 @@ interface MenuProps {
   buttonClass?: string;
   align?: 'start' | 'end';
   side?: 'below' | 'above';
+  /** More than one: the items stand in a grid, and all four arrow keys move. */
+  columns?: number;
   children: (close: () => void) => ReactNode;
 }
 
@@ -17,6 +19,7 @@ export function Menu({
   buttonClass = '',
   align = 'end',
   side = 'below',
+  columns = 1,
   children,
 }: MenuProps) {
   const [open, setOpen] = useState(false);
@@ -45,7 +48,10 @@ export function Menu({
     if (!open) return;
     const all = items(root.current);
     const at = all.findIndex((item) => item === document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const sideways = columns > 1 ? { ArrowRight: 1, ArrowLeft: -1 } : {};
+    const step = ({ ArrowDown: columns, ArrowUp: -columns, ...sideways } as Record<string, number>)[
+      event.key
+    ];
     if (step) all.at((at + step) % all.length)?.focus();
     else if (event.key === 'Home') all[0]?.focus();
     else if (event.key === 'End') all.at(-1)?.focus();

@@ -1,0 +1,87 @@
+import { UserRound, UserRoundPlus, UsersRound } from 'lucide-react';
+import type { Conversation } from '../api/types';
+import { useText } from '../messages/text';
+import { useColleagues } from '../realtime/realtime-provider';
+import { useGrant } from '../session/use-session';
+import { useList } from '../settings/use-list';
+import type { Member } from '../team/team';
+import { Menu, MenuItem } from '../ui/menu';
+
+interface AssignMenuProps {
+  conversation: Conversation;
+  onAssign: (userId: string | null, name: string | null) => void;
+}
+
+/** Gives the conversation to somebody who may answer; who is there now stands first. */
+export function AssignMenu({ conversation, onAssign }: AssignMenuProps) {
+  const { t } = useText();
+  return (
+    <Menu
+      label={t('assign.label')}
+      buttonClass="button button-secondary button-small assign-button"
+      button={
+        <>
+          <UserRoundPlus aria-hidden="true" />
+          <span className="button-text">{t('action.assign')}</span>
+        </>
+      }
+    >
+      {(close) => (
+        <People
+          conversation={conversation}
+          onPick={(userId, name) => {
+            close();
+            onAssign(userId, name);
+          }}
+        />
+      )}
+    </Menu>
+  );
+}
+
+function People({
+  conversation,
+  onPick,
+}: {
+  conversation: Conversation;
+  onPick: AssignMenuProps['onAssign'];
+}) {
+  const { t } = useText();
+  const { user } = useGrant();
+  const colleagues = useColleagues();
+  const members = useList<Member>('users', { staleTime: 60_000 });
+  const present = new Map(colleagues.map((colleague) => [colleague.userId, colleague.state]));
+  present.set(user.id, 'online');
+  const state = (id: string) => present.get(id) ?? 'offline';
+  const rank = { online: 0, away: 1 } as Record<string, number>;
+  const people = (members.data ?? [])
+    .filter((member) => member.role !== 'viewer' && !member.invited)
+    .sort((a, b) => (rank[state(a.id)] ?? 2) - (rank[state(b.id)] ?? 2) || a.name.localeCompare(b.name));
+  return (
+    <div className="assign-list">
+      {members.isError && <p className="menu-title">{t('assign.unreadable')}</p>}
+      {people.map((member) => (
+        <MenuItem
+          key={member.id}
+          icon={<UserRound aria-hidden="true" />}
+          checked={conversation.assigneeId === member.id}
+          onSelect={() => onPick(member.id, member.name)}
+        >
+          {member.id === user.id ? t('assign.me', { name: member.name }) : member.name}
+          <span className={`presence presence-${state(member.id)}`}>
+            {t(
+              `presence.${state(member.id) === 'online' ? 'online' : state(member.id) === 'away' ? 'away' : 'offline'}`,
+            )}
+          </span>
+        </MenuItem>
+      ))}
+      <MenuItem
+        icon={<UsersRound aria-hidden="true" />}
+        checked={conversation.handledBy === 'people' && conversation.assigneeId === null}
+        onSelect={() => onPick(null, null)}
+      >
+        {t('assign.nobody')}
+      </MenuItem>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../api/keys';
+import type { HttpRequest } from '../api/http';
+import { useApi } from '../api/tenant-api';
+import type { Page } from '../api/types';
+import { useToasts } from '../ui/toast';
+
+const mostPages = 10;
+
+/** A list of settings' things, read as a whole: there are few of each. */
+export function useList<T>(path: string, options: { staleTime?: number; enabled?: boolean } = {}) {
+  const api = useApi();
+  return useQuery({
+    queryKey: keys.section(api.tenantId, path),
+    queryFn: async ({ signal }) => {
+      const all: T[] = [];
+      let cursor: string | null = null;
+      for (let page = 0; page < mostPages; page++) {
+        const answer: Page<T> = await api.get<Page<T>>(path, { limit: 100, cursor }, signal);
+        all.push(...answer.items);
+        cursor = answer.nextCursor ?? null;
+        if (cursor === null) break;
+      }
+      return all;
+    },
+    ...options,
+  });
+}
+
+interface Change {
+  method?: HttpRequest['method'];
+  path: string;
+  body?: unknown;
+}
+
+/** A change to one of a list's things: reads the list again when it is done, says it when it failed. */
+export function useChange<T = unknown>(list: string, quiet = false) {
+  const api = useApi();
+  const cache = useQueryClient();
+  const toasts = useToasts();
+  return useMutation({
+    mutationFn: async ({ method = 'POST', path, body }: Change) =>
+      (await api.send<T>(path, { method, body })).data,
+    onSuccess: () => void cache.invalidateQueries({ queryKey: keys.section(api.tenantId, list) }),
+    ...(quiet ? {} : { onError: toasts.failed }),
+  });
+}
