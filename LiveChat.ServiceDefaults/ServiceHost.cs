@@ -53,6 +53,7 @@ public static partial class ServiceHost
         builder.AddTelemetry(topology);
         builder.AddHealth(topology);
         InternalClients.Add(builder, topology);
+        builder.AddOutbound();
         builder.AddBus(topology);
         builder.AddServiceAuthentication(topology);
         builder.AddApiDocument();
