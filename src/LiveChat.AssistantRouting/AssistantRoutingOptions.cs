@@ -31,6 +31,38 @@ internal sealed class AssistantRoutingOptions
     [Range(1, 1_000_000)]
     public int TenantsInMemory { get; set; } = 2000;
 
+    /// <summary>Calls of one tenant to its provider that may be under way in this process; the next one takes the fallback chain.</summary>
+    [Range(1, 1000)]
+    public int ProviderCallsAtOnce { get; set; } = 8;
+
+    /// <summary>Seconds for one try.</summary>
+    [Range(0.05, 120)]
+    public double ProviderTrySeconds { get; set; } = 10;
+
+    /// <summary>Seconds for one assistant's question with all its tries. Two assistants must fit into chat's patience (30 s of 40).</summary>
+    [Range(0.05, 120)]
+    public double ProviderTotalSeconds { get; set; } = 15;
+
+    /// <summary>Further tries after one that may be repeated.</summary>
+    [Range(1, 10)]
+    public int ProviderRetries { get; set; } = 2;
+
+    /// <summary>Milliseconds before the first retry, with jitter; doubled for each further one.</summary>
+    [Range(1, 10_000)]
+    public int ProviderRetryMilliseconds { get; set; } = 300;
+
+    /// <summary>The breaker opens when half of at least this many calls within 30 s failed.</summary>
+    [Range(2, 1000)]
+    public int ProviderBreakerCalls { get; set; } = 8;
+
+    /// <summary>Seconds that an open breaker leaves a provider alone.</summary>
+    [Range(0.5, 600)]
+    public double ProviderBreakSeconds { get; set; } = 15;
+
+    /// <summary>Tokens of earlier lines that go with a question.</summary>
+    [Range(0, 100_000)]
+    public int HistoryTokens { get; set; } = 2000;
+
     /// <summary>Seconds between two looks for changes that other replicas made.</summary>
     [Range(1, 60)]
     public int RefreshSeconds { get; set; } = 3;

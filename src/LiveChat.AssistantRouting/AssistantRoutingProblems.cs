@@ -5,7 +5,7 @@ namespace LiveChat.AssistantRouting;
 /// <summary>The service's own refusals; the common ones are in <see cref="Problems"/>.</summary>
 internal static class AssistantRoutingProblems
 {
-    public static readonly Problem ProviderNotConfigured = new(400, "provider_not_configured", "Provider not available");
+    public static readonly Problem ProviderNotConfigured = new(400, "provider_not_configured", "Provider not configured");
     public static readonly Problem TooMany = new(409, "conflict", "Limit reached");
 
     public static ProblemException NoAssistant(Guid id) =>

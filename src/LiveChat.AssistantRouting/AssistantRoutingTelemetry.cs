@@ -28,6 +28,22 @@ internal static class AssistantRoutingTelemetry
         DraftTime.Record(milliseconds);
     }
 
+    private static readonly Counter<long> ProviderCalls = Meter.CreateCounter<long>(
+        "livechat.assistant.provider.calls", "{call}", "Questions to providers, retries included in one, by kind and cause; no cause is an answer.");
+
+    private static readonly Counter<long> ProviderTokens = Meter.CreateCounter<long>(
+        "livechat.assistant.provider.tokens", "{token}", "Tokens that providers counted, by kind.");
+
+    private static readonly Histogram<double> ProviderTime = Meter.CreateHistogram<double>(
+        "livechat.assistant.provider.duration", "ms", "One question to a provider with all its tries, by kind.");
+
+    public static void ProviderAsked(string kind, string? cause, int tokens, double milliseconds)
+    {
+        ProviderCalls.Add(1, new("kind", kind), new("cause", cause ?? ""));
+        if (tokens > 0) ProviderTokens.Add(tokens, new KeyValuePair<string, object?>("kind", kind));
+        ProviderTime.Record(milliseconds, new KeyValuePair<string, object?>("kind", kind));
+    }
+
     public static void IndexBuilt(double milliseconds) => IndexTime.Record(milliseconds);
 
     public static void Resent() => Redeliveries.Add(1);

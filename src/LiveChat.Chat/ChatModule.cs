@@ -65,6 +65,7 @@ public static class ChatModule
         CannedEndpoints.Map(tenant.MapGroup("").WithTags("Canned replies"));
         UsageEndpoints.Map(tenant.MapGroup("").WithTags("Usage"));
         SampleEndpoints.Map(endpoints);
+        ContextEndpoints.Map(endpoints);
         return endpoints;
     }
 

@@ -33,7 +33,7 @@ internal static class AssistantEndpoints
     /// <summary>201 with the assistant; the first one of a tenant is its default.</summary>
     private static async Task<IResult> AddAsync(string tenantId, AssistantSettings? body, AssistantStore store, HttpContext context, CancellationToken cancellationToken)
     {
-        var assistant = await store.AddAsync(tenantId, AssistantRules.Check(body), context.RequestId(), cancellationToken)
+        var assistant = await store.AddAsync(tenantId, AssistantRules.Check(body, await OthersAsync(tenantId, null, body, store, cancellationToken)), context.RequestId(), cancellationToken)
             ?? throw AssistantRoutingProblems.TooMany.Exception("The tenant has as many assistants as it may have; delete one first.");
         EntityTags.Set(context, assistant.Version);
         return Results.Created($"/api/tenants/{tenantId}/assistants/{assistant.Id}", AssistantView.Of(assistant));
@@ -42,7 +42,8 @@ internal static class AssistantEndpoints
     private static async Task<AssistantView> ReplaceAsync(
         string tenantId, Guid id, AssistantSettings? body, AssistantStore store, HttpContext context, CancellationToken cancellationToken)
     {
-        var (outcome, assistant) = await store.ReplaceAsync(tenantId, id, AssistantRules.Check(body), EntityTags.Expected(context), context.RequestId(), cancellationToken);
+        var settings = AssistantRules.Check(body, await OthersAsync(tenantId, id, body, store, cancellationToken));
+        var (outcome, assistant) = await store.ReplaceAsync(tenantId, id, settings, EntityTags.Expected(context), context.RequestId(), cancellationToken);
         if (assistant is null) throw AssistantRoutingProblems.NoAssistant(id);
         if (outcome == WriteOutcome.Stale) throw AssistantRoutingProblems.Stale(assistant.Version);
         EntityTags.Set(context, assistant.Version);
@@ -63,7 +64,7 @@ internal static class AssistantEndpoints
 
     /// <summary>What this assistant would answer: nothing is stored, counted or billed.</summary>
     private static async Task<TryAnswer> TryAsync(
-        string tenantId, Guid id, TryRequest? body, TenantSetups setups, Drafter drafter, CancellationToken cancellationToken)
+        string tenantId, Guid id, TryRequest? body, TenantSetups setups, AssistantAnswers answers, CancellationToken cancellationToken)
     {
         var rules = new TextRules();
         var message = rules.Required("message", body?.Message, 4000);
@@ -72,10 +73,16 @@ internal static class AssistantEndpoints
         var setup = await setups.GetAsync(tenantId, cancellationToken);
         var assistant = setup.Assistant(id) ?? throw AssistantRoutingProblems.NoAssistant(id);
         var steps = new List<TrailStep>();
-        var draft = drafter.Answer(setup, assistant, message, locale, steps);
-        return new TryAnswer(draft.Text is null ? null : new TryReply(draft.Text, draft.Sources, draft.QuickReplies, draft.Known, Drafter.Model, 0),
-            draft.Kind == DraftKind.Handover ? new TryHandover(draft.Cause!) : null, steps);
+        var draft = await answers.AnswerAsync(setup, assistant, new VisitorQuestion(tenantId, message, locale), steps, cancellationToken);
+        return new TryAnswer(draft.Text is null ? null : new TryReply(draft.Text, draft.Sources, draft.QuickReplies, draft.Known, draft.Model, draft.Tokens),
+            draft.Text is null ? new TryHandover(draft.Cause!) : null, steps);
     }
+
+    // Read only where somebody names a fallback.
+    private static async Task<IReadOnlySet<Guid>?> OthersAsync(
+        string tenantId, Guid? id, AssistantSettings? body, AssistantStore store, CancellationToken cancellationToken) =>
+        body?.FallbackAssistantId is null ? null
+            : (await store.ListAsync(tenantId, cancellationToken)).Select(a => a.Id).Where(a => a != id).ToHashSet();
 
     /// <summary>Body of <c>try</c>.</summary>
     internal sealed record TryRequest(string? Message, string? Locale);
@@ -83,6 +90,7 @@ internal static class AssistantEndpoints
     internal sealed record TryReply(
         string Text, IReadOnlyList<MessageSource> Sources, IReadOnlyList<string> QuickReplies, bool Known, string Model, int Tokens);
 
+    /// <param name="Cause">Such as <c>visitor_asked</c>, or why no provider answered.</param>
     internal sealed record TryHandover(string Cause);
 
     /// <summary>Either a reply or a hand-over, and how it came about.</summary>

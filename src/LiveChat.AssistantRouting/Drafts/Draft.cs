@@ -1,3 +1,4 @@
+using LiveChat.AssistantRouting.Assistants;
 using LiveChat.Contracts;
 
 namespace LiveChat.AssistantRouting.Drafts;
@@ -16,8 +17,20 @@ internal enum DraftKind
 internal sealed record Draft(
     DraftKind Kind, string? Text, IReadOnlyList<MessageSource> Sources, IReadOnlyList<string> QuickReplies, bool Known, string? Cause)
 {
+    /// <summary>The built-in assistant's name among the models.</summary>
+    public const string Builtin = "builtin";
+
     /// <summary>Quick replies of one message (contract: at most 4).</summary>
     public const int MostQuickReplies = 4;
+
+    /// <summary>Which model wrote it.</summary>
+    public string Model { get; init; } = Builtin;
+
+    /// <summary>Tokens that the provider counted, for calls without an answer too.</summary>
+    public int Tokens { get; init; }
+
+    /// <summary>Who wrote it where that is not the assistant that was picked: its fallback.</summary>
+    public Assistant? By { get; init; }
 
     public static Draft Reply(string text, IReadOnlyList<MessageSource> sources, IReadOnlyList<string> quickReplies, bool known = true) =>
         new(DraftKind.Reply, text, sources, quickReplies.Count > MostQuickReplies ? [.. quickReplies.Take(MostQuickReplies)] : quickReplies, known, known ? null : "no_article");

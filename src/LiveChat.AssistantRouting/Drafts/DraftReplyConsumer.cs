@@ -1,3 +1,4 @@
+using LiveChat.AssistantRouting.Assistants;
 using LiveChat.AssistantRouting.SmallTalk;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
@@ -10,7 +11,7 @@ namespace LiveChat.AssistantRouting.Drafts;
 /// attempt comes again, what was stored is sent again, unchanged.
 /// </summary>
 internal sealed class DraftReplyConsumer(
-    TenantSetups setups, Drafter drafter, DraftStore store, IEventBus bus, TimeProvider clock) : IConsumer<VisitorMessageScreened>
+    TenantSetups setups, Drafter drafter, AssistantAnswers answers, DraftStore store, IEventBus bus, TimeProvider clock) : IConsumer<VisitorMessageScreened>
 {
     public async Task Consume(ConsumeContext<VisitorMessageScreened> context)
     {
@@ -21,33 +22,58 @@ internal sealed class DraftReplyConsumer(
         activity?.SetTag("livechat.tenant", turn.TenantId).SetTag("livechat.turn", turn.TurnId).SetTag("livechat.request_id", turn.RequestId);
 
         var setup = await setups.GetAsync(turn.TenantId, cancellationToken);
-        var trail = new List<TrailStep>(context.Message.Trail);
-        var (assistant, draft) = drafter.Decide(setup, message, trail);
-
-        // 'Yes please' says nothing by itself; after 'Shall I get a person?' it does. Rare, so it may cost a read.
-        if (assistant is not null && draft.Kind == DraftKind.Reply && AgreementRules.IsYes(message.Text)
-            && await store.LastWasUnknownAsync(turn.ConversationId, cancellationToken))
+        // Storing finds a repetition too, but by then a provider would have been paid twice.
+        if (!setup.Provider.IsBuiltin && await store.FindAsync(turn, cancellationToken) is { } earlier)
         {
-            draft = Draft.Handover("visitor_asked");
-            trail.Add(new TrailStep(AssistantRoutingModule.Name, "draft", "handed_over", draft.Cause, "said yes to the offer of a person", clock.GetUtcNow(), 0));
+            await ResendAsync(earlier, turn, cancellationToken);
+            return;
         }
 
-        var unanswered = draft is { Kind: DraftKind.Reply, Known: false } && turn.Attempt == 1 ? message.Text : null;
-        var stored = draft.Kind switch
-        {
-            DraftKind.Reply => await store.AddAsync(turn, new ReplyDrafted(turn, new DraftedReply(
-                Guid.CreateVersion7(), assistant!.Id, assistant.Name, draft.Text!, draft.Sources, draft.QuickReplies, Drafter.Model, 0, draft.Known), trail, message.Locale),
-                draft.Known, unanswered, message.Locale, cancellationToken),
-            DraftKind.Handover => await store.AddAsync(turn, new HandoverRequested(turn, draft.Cause!, null, trail), true, null, null, cancellationToken),
-            _ => await store.AddAsync(turn, new ReplyFailed(turn, draft.Cause!, trail), true, null, null, cancellationToken),
-        };
+        var trail = new List<TrailStep>(context.Message.Trail);
+        var (assistant, decided) = drafter.Pick(setup, message, trail);
+        var draft = decided ?? await AnswerAsync(setup, assistant!, context.Message, trail, cancellationToken);
+        var stored = await StoreAsync(turn, message, draft.By ?? assistant, draft, trail, cancellationToken);
         if (stored is not null)
         {
-            await bus.PublishAsync(stored.Event, stored.EventId, turn.RequestId, cancellationToken);
-            AssistantRoutingTelemetry.Resent();
+            await ResendAsync(stored, turn, cancellationToken);
             return;
         }
 
         AssistantRoutingTelemetry.Drafted(draft.Kind.ToString().ToLowerInvariant(), draft.Cause, clock.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private async Task<Draft> AnswerAsync(TenantSetup setup, Assistant assistant, VisitorMessageScreened e, List<TrailStep> trail, CancellationToken cancellationToken)
+    {
+        // 'Yes please' says nothing by itself; after 'Shall I get a person?' it does. Rare, so it may cost a read.
+        if (AgreementRules.IsYes(e.Message.Text) && await store.LastWasUnknownAsync(e.Turn.ConversationId, cancellationToken))
+        {
+            var agreed = Draft.Handover("visitor_asked");
+            trail.Add(new TrailStep(AssistantRoutingModule.Name, "draft", "handed_over", agreed.Cause, "said yes to the offer of a person", clock.GetUtcNow(), 0));
+            return agreed;
+        }
+
+        return await answers.AnswerAsync(setup, assistant, new VisitorQuestion(
+            e.Turn.TenantId, e.Message.Text, e.Message.Locale, e.Turn, e.Message.First, e.Serious || e.Message.Serious, e.Message.PageUrl, e.Message.Attributes),
+            trail, cancellationToken);
+    }
+
+    private async Task<StoredDraft?> StoreAsync(
+        TurnRef turn, VisitorMessage message, Assistant? assistant, Draft draft, List<TrailStep> trail, CancellationToken cancellationToken)
+    {
+        var unanswered = draft is { Kind: DraftKind.Reply, Known: false } && turn.Attempt == 1 ? message.Text : null;
+        return draft.Kind switch
+        {
+            DraftKind.Reply => await store.AddAsync(turn, new ReplyDrafted(turn, new DraftedReply(
+                Guid.CreateVersion7(), assistant!.Id, assistant.Name, draft.Text!, draft.Sources, draft.QuickReplies, draft.Model, draft.Tokens, draft.Known), trail, message.Locale),
+                draft.Known, unanswered, message.Locale, cancellationToken),
+            DraftKind.Handover => await store.AddAsync(turn, new HandoverRequested(turn, draft.Cause!, null, trail), true, null, null, cancellationToken),
+            _ => await store.AddAsync(turn, new ReplyFailed(turn, draft.Cause!, trail), true, null, null, cancellationToken),
+        };
+    }
+
+    private async Task ResendAsync(StoredDraft stored, TurnRef turn, CancellationToken cancellationToken)
+    {
+        await bus.PublishAsync(stored.Event, stored.EventId, turn.RequestId, cancellationToken);
+        AssistantRoutingTelemetry.Resent();
     }
 }

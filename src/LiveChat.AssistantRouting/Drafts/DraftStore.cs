@@ -57,6 +57,11 @@ internal sealed class DraftStore(
         return stored;
     }
 
+    /// <summary>What was stored for this attempt, or null.</summary>
+    public Task<StoredDraft?> FindAsync(TurnRef turn, CancellationToken cancellationToken) =>
+        database.FirstAsync(new Sql("select event_id, kind, body from draft where turn_id = @turn and attempt = @attempt;")
+            .With("turn", turn.TurnId).With("attempt", turn.Attempt), reader => new StoredDraft(reader.GetGuid(0), Parse(reader.GetString(1), reader.GetString(2))), cancellationToken);
+
     /// <summary>Whether the last draft of the conversation said 'I don't know. Shall I get a person?'.</summary>
     public async Task<bool> LastWasUnknownAsync(Guid conversationId, CancellationToken cancellationToken)
     {

@@ -13,10 +13,8 @@ namespace LiveChat.AssistantRouting.Drafts;
 /// </summary>
 internal sealed class Drafter(TimeProvider clock)
 {
-    public const string Model = "builtin";
-
-    /// <summary>Picks who answers and, where that is an assistant, its answer.</summary>
-    public (Assistant? Assistant, Draft Draft) Decide(TenantSetup setup, VisitorMessage message, List<TrailStep> trail)
+    /// <summary>Picks who answers: an assistant, or what becomes of the turn without one.</summary>
+    public (Assistant? Assistant, Draft? Draft) Pick(TenantSetup setup, VisitorMessage message, List<TrailStep> trail)
     {
         var started = clock.GetTimestamp();
         var pick = RoutingRules.Pick(setup.Routing, setup.Assistants, new RoutingQuestion(
@@ -41,22 +39,28 @@ internal sealed class Drafter(TimeProvider clock)
             _ => "",
         };
         Step(trail, "pick_assistant", Code(pick.By), null, $"{by}assistant '{pick.Assistant.Name}', {version}", started);
-        return (pick.Assistant, Answer(setup, pick.Assistant, message.Text, message.Locale, trail));
+        return (pick.Assistant, null);
     }
 
-    /// <summary>What one assistant answers: small talk, a quote of an article, or that it does not know.</summary>
-    public Draft Answer(TenantSetup setup, Assistant assistant, string text, string? locale, List<TrailStep> trail)
+    /// <summary>What one assistant answers without a provider: small talk, a quote of an article, or that it does not know.</summary>
+    public Draft Answer(TenantSetup setup, Assistant assistant, string text, string? locale, List<TrailStep> trail) =>
+        SmallTalk(assistant, text, locale, trail) ?? FromArticles(setup, assistant, text, locale, trail);
+
+    /// <summary>The answer to a greeting, thanks and the like, or the hand-over that was asked for; null for everything else.</summary>
+    public Draft? SmallTalk(Assistant assistant, string text, string? locale, List<TrailStep> trail)
     {
         var started = clock.GetTimestamp();
-        if (SmallTalkRules.Recognise(text, locale, assistant.Name) is { } talk)
-        {
-            var kind = talk.Kind;
-            Step(trail, "small_talk", kind == SmallTalkKind.WantsPerson ? "wants_person" : Code(kind), null, null, started);
-            var small = SmallTalkReply(assistant, kind, talk.Language);
-            Step(trail, "draft", small.Kind == DraftKind.Handover ? "handed_over" : "answered", small.Cause, null, started);
-            return small;
-        }
+        if (SmallTalkRules.Recognise(text, locale, assistant.Name) is not { } talk) return null;
+        Step(trail, "small_talk", talk.Kind == SmallTalkKind.WantsPerson ? "wants_person" : Code(talk.Kind), null, null, started);
+        var small = SmallTalkReply(assistant, talk.Kind, talk.Language);
+        Step(trail, "draft", small.Kind == DraftKind.Handover ? "handed_over" : "answered", small.Cause, null, started);
+        return small;
+    }
 
+    /// <summary>A quote of an article, or that no article knows.</summary>
+    public Draft FromArticles(TenantSetup setup, Assistant assistant, string text, string? locale, List<TrailStep> trail)
+    {
+        var started = clock.GetTimestamp();
         var language = ReplyTexts.LanguageOf(text, locale, assistant.Settings.Language);
         var hit = setup.Knowledge.Search(text, language, 1) is [var best, ..] ? best : null;
         var known = hit is not null && RetrievalRules.IsKnown(hit);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.Providers;
 using LiveChat.AssistantRouting.Retrieval;
 using LiveChat.AssistantRouting.Routing;
 using LiveChat.ServiceDefaults;
@@ -13,6 +14,9 @@ internal sealed record TenantSetup(
     long Version, long KnowledgeVersion, IReadOnlyList<Assistant> Assistants, RoutingSettings Routing, KnowledgeIndex Knowledge)
 {
     public static TenantSetup Unknown { get; } = new(0, 0, [], RoutingSettings.None, KnowledgeIndex.Empty);
+
+    /// <summary>Where the answers come from; the built-in one unless the tenant chose another.</summary>
+    public ProviderSettings Provider { get; init; } = ProviderSettings.Default;
 
     public Assistant? Assistant(Guid id) => Assistants.FirstOrDefault(a => a.Id == id);
 }
@@ -27,6 +31,7 @@ internal sealed class TenantSetupStore(
             select version, knowledge_version from tenant_state where tenant_id = @tenant;
             select {AssistantStore.Columns} from assistant where tenant_id = @tenant order by created_at, id;
             select {RoutingStore.Columns} from routing where tenant_id = @tenant;
+            select {ProviderStore.Columns} from provider where tenant_id = @tenant;
             """).With("tenant", tenantId), async reader =>
         {
             if (!await reader.ReadAsync()) return TenantSetup.Unknown;
@@ -36,7 +41,9 @@ internal sealed class TenantSetupStore(
             while (await reader.ReadAsync()) assistants.Add(AssistantStore.Read(reader));
             await reader.NextResultAsync();
             var routing = await reader.ReadAsync() ? RoutingStore.Read(reader) : RoutingSettings.None;
-            return new TenantSetup(version, knowledge, assistants, routing, KnowledgeIndex.Empty);
+            await reader.NextResultAsync();
+            var provider = await reader.ReadAsync() ? ProviderStore.Read(reader) : ProviderSettings.Default;
+            return new TenantSetup(version, knowledge, assistants, routing, KnowledgeIndex.Empty) { Provider = provider };
         }, cancellationToken);
         if (head.KnowledgeVersion == before.KnowledgeVersion) return head with { Knowledge = before.Knowledge };
 

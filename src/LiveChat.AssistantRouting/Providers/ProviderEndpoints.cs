@@ -1,3 +1,4 @@
+using LiveChat.AssistantRouting.Drafts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 
@@ -6,6 +7,8 @@ namespace LiveChat.AssistantRouting.Providers;
 /// <summary>The tenant's AI provider.</summary>
 internal static class ProviderEndpoints
 {
+    private static readonly TimeSpan TestPatience = TimeSpan.FromSeconds(15);
+
     public static void MapProvider(this RouteGroupBuilder staff)
     {
         staff.MapGet("/provider", GetAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Provider_Get");
@@ -17,29 +20,67 @@ internal static class ProviderEndpoints
     {
         var settings = await store.FindAsync(tenantId, cancellationToken);
         EntityTags.Set(context, settings.Version);
-        return View(settings);
+        return ProviderView.Of(settings);
     }
 
-    private static async Task<ProviderView> PutAsync(string tenantId, ProviderInput? body, ProviderStore store, HttpContext context, CancellationToken cancellationToken)
+    /// <summary><c>{kind, baseUrl, model, apiKey}</c>. Without <c>apiKey</c> the stored key stays, unless kind or address change; empty removes it.</summary>
+    private static async Task<ProviderView> PutAsync(
+        string tenantId, ProviderInput? body, ProviderStore store, OutboundGuard guard, HttpContext context, CancellationToken cancellationToken)
     {
         var before = await store.FindAsync(tenantId, cancellationToken);
         if (EntityTags.Expected(context) is { } expected && expected != before.Version) throw AssistantRoutingProblems.Stale(before.Version);
-        var after = ProviderRules.Check(body, before.Version);
-        if (!await store.ReplaceAsync(tenantId, before, after, context.RequestId(), cancellationToken))
+        var choice = ProviderRules.Check(body, before, guard.Refusal);
+        if (ProviderRules.NeedsKey(choice.Kind) && !choice.HasKey(before))
+        {
+            throw AssistantRoutingProblems.ProviderNotConfigured.Exception(
+                before.SealedKey is not null && body!.ApiKey is null ? "Send apiKey once more: a stored key is not sent to another kind or address than it was set for."
+                    : $"Send apiKey too: {choice.Kind} answers nobody without a key.", ("field", "apiKey"));
+        }
+
+        if (await store.ReplaceAsync(tenantId, before, choice, context.RequestId(), cancellationToken) is not { } after)
             throw AssistantRoutingProblems.Stale((await store.FindAsync(tenantId, cancellationToken)).Version);
         EntityTags.Set(context, after.Version);
-        return View(after);
+        return ProviderView.Of(after);
     }
 
-    /// <summary>The built-in provider has nothing that could fail from outside.</summary>
-    private static async Task<ProviderTestAnswer> TestAsync(string tenantId, ProviderStore store, CancellationToken cancellationToken)
+    /// <summary>
+    /// A real, short call: with the stored settings, or with those of the body before they are stored. What is wrong is
+    /// said in one sentence; the answer is 200 either way.
+    /// </summary>
+    private static async Task<ProviderTestAnswer> TestAsync(
+        string tenantId, ProviderInput? body, ProviderStore store, ChatClients clients, ProviderPipelines pipelines, OutboundGuard guard, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var settings = await store.FindAsync(tenantId, cancellationToken);
-        return new ProviderTestAnswer(true, settings.Kind, null, "The built-in provider answers from your articles and needs no key.");
+        var choice = body?.Kind is null ? new ProviderChoice(settings.Kind, settings.BaseUrl, settings.Model, null, true) : ProviderRules.Check(body, settings, guard.Refusal);
+        if (choice.Kind == ProviderKinds.Builtin)
+            return new ProviderTestAnswer(true, choice.Kind, null, "The built-in provider answers from your articles and needs no key.", Draft.Builtin, 0);
+
+        var started = clock.GetTimestamp();
+        var failure = default(ProviderException);
+        try
+        {
+            var key = choice.Key ?? (choice.KeepsKey ? pipelines.Key(tenantId, settings) : null);
+            if (key is null && ProviderRules.NeedsKey(choice.Kind)) failure = new ProviderException(ProviderCauses.NoKey);
+            else
+            {
+                using var client = clients.Create(choice.Kind, choice.BaseUrl, choice.Model!, key);
+                failure = await ProviderCalls.TestAsync(client, choice.Kind, choice.Model!, TestPatience, cancellationToken);
+            }
+        }
+        catch (ProviderException e)
+        {
+            failure = e;
+        }
+
+        var milliseconds = Math.Round(clock.GetElapsedTime(started).TotalMilliseconds);
+        return failure is null
+            ? new ProviderTestAnswer(true, choice.Kind, null, "The provider answered.", choice.Model!, milliseconds)
+            : new ProviderTestAnswer(false, choice.Kind, failure.Cause, ProviderCauses.Sentence(failure.Cause), choice.Model!, milliseconds, failure.Code);
     }
 
-    private static ProviderView View(ProviderSettings settings) => new(settings.Kind, settings.BaseUrl, settings.Model, null, null);
-
     /// <param name="Code">Stable cause where <paramref name="Ok"/> is false.</param>
-    internal sealed record ProviderTestAnswer(bool Ok, string Kind, string? Code, string Detail);
+    /// <param name="ProviderCode">The provider's own error code, where it gave one.</param>
+    internal sealed record ProviderTestAnswer(
+        bool Ok, string Kind, string? Code, string Detail, string Model, double Milliseconds, string? ProviderCode = null);
 }

@@ -1,64 +1,51 @@
-using System.Data.Common;
-using LiveChat.ServiceDefaults;
-
 namespace LiveChat.AssistantRouting.Providers;
 
-/// <summary>Where a tenant's answers come from.</summary>
-/// <param name="Kind">Only <c>builtin</c> today: the tenant's own articles, no key, no network.</param>
-internal sealed record ProviderSettings(string Kind, string? BaseUrl, string? Model, long Version)
+/// <summary>The kinds of provider (contract.md).</summary>
+internal static class ProviderKinds
 {
-    public static ProviderSettings Default { get; } = new("builtin", null, null, 0);
+    public const string Builtin = "builtin", OpenAI = "openai", Azure = "azure_openai", Anthropic = "anthropic", Compatible = "openai_compatible";
+
+    public static readonly string[] All = [Builtin, OpenAI, Azure, Anthropic, Compatible];
+
+    /// <summary>Where requests go that name no base URL; null where one must be named.</summary>
+    public static string? DefaultBaseUrl(string kind) => kind switch
+    {
+        OpenAI => "https://api.openai.com/v1",
+        Anthropic => "https://api.anthropic.com",
+        _ => null,
+    };
+
+    /// <summary>Whether its models take tools reliably; with any other server a tool may be an error.</summary>
+    public static bool TakesTools(string kind) => kind is OpenAI or Azure or Anthropic;
 }
 
-/// <summary>Body of <c>PUT provider</c>. <paramref name="ApiKey"/> is write-only.</summary>
-internal sealed record ProviderInput(string? Kind, string? BaseUrl, string? Model, string? ApiKey);
+/// <summary>Where a tenant's answers come from. The key stays sealed in here: it is opened where it is sent, nowhere else.</summary>
+/// <param name="BaseUrl">Without a trailing slash; null for the kind's own address.</param>
+/// <param name="Model">Model name, or the deployment's with Azure; null for the built-in one.</param>
+/// <param name="KeyLast4">What is shown of the key; null for none, or for one too short to show a part of.</param>
+internal sealed record ProviderSettings(
+    string Kind, string? BaseUrl, string? Model, long Version, string? SealedKey = null, string? KeyLast4 = null, DateTimeOffset? KeySetAt = null)
+{
+    public static ProviderSettings Default { get; } = new(ProviderKinds.Builtin, null, null, 0);
+
+    public bool IsBuiltin => Kind == ProviderKinds.Builtin;
+
+    /// <summary>Binds a sealed key to its tenant: moved to another row it does not open.</summary>
+    public static string KeyPurpose(string tenantId) => $"assistantrouting/provider-key/{tenantId}";
+
+    /// <summary>The record's own text would carry the sealed key into logs.</summary>
+    public override string ToString() => $"{Kind} {Model} version {Version}";
+}
+
+/// <summary>Body of <c>PUT provider</c> and <c>POST provider/test</c>. <paramref name="ApiKey"/> is write-only: left out it
+/// stays as it is, empty it is removed.</summary>
+internal sealed record ProviderInput(string? Kind, string? BaseUrl, string? Model, string? ApiKey)
+{
+    public override string ToString() => $"{Kind} {Model}";
+}
 
 /// <summary>What the API answers; a key is never among it.</summary>
-internal sealed record ProviderView(string Kind, string? BaseUrl, string? Model, string? KeyLast4, DateTimeOffset? KeySetAt);
-
-/// <summary>What provider settings must be.</summary>
-internal static class ProviderRules
+internal sealed record ProviderView(string Kind, string? BaseUrl, string? Model, string? KeyLast4, DateTimeOffset? KeySetAt)
 {
-    private static readonly string[] Later = ["openai", "azure_openai", "anthropic", "openai_compatible"];
-
-    /// <summary>Checked settings. A provider that cannot be used is refused, rather than stored and silently not used.</summary>
-    public static ProviderSettings Check(ProviderInput? input, long version)
-    {
-        var rules = new TextRules();
-        var kind = rules.Required("kind", input?.Kind, 40);
-        rules.Optional("model", input?.Model, 120);
-        rules.Optional("apiKey", input?.ApiKey, 500);
-        rules.Address("baseUrl", input?.BaseUrl);
-        if (kind.Length > 0 && kind != "builtin" && !Later.Contains(kind)) rules.Add("kind", "must be builtin");
-        rules.ThrowIfAny();
-        if (kind != "builtin")
-            throw AssistantRoutingProblems.ProviderNotConfigured.Exception($"This version answers with the built-in provider only: set kind to builtin instead of {kind}.", ("field", "kind"));
-        if (!string.IsNullOrWhiteSpace(input?.ApiKey))
-            throw Problems.Invalid("apiKey", "must be left out: the built-in provider needs no key, and none is stored");
-        return new ProviderSettings("builtin", null, null, version + 1);
-    }
-}
-
-/// <summary>A tenant's provider settings: one row, replaced as a whole.</summary>
-internal sealed class ProviderStore(
-    [FromKeyedServices(AssistantRoutingModule.Name)] ServiceDatabase database, SettingsWriter writer, TimeProvider clock)
-{
-    public async Task<ProviderSettings> FindAsync(string tenantId, CancellationToken cancellationToken) =>
-        await database.FirstAsync(new Sql("select kind, base_url, model, version from provider where tenant_id = @tenant;").With("tenant", tenantId), Read, cancellationToken)
-        ?? ProviderSettings.Default;
-
-    /// <summary>False when somebody else changed them since <paramref name="before"/> was read.</summary>
-    public async Task<bool> ReplaceAsync(string tenantId, ProviderSettings before, ProviderSettings after, string? requestId, CancellationToken cancellationToken) =>
-        await writer.WriteAsync(tenantId, requestId, false, """
-            insert into provider (tenant_id, version, kind, updated_at)
-            select @tenant, 0, 'builtin', @now where @before = 0
-            on conflict (tenant_id) do nothing;
-            update provider set version = version + 1, kind = @kind, base_url = @url, model = @model, updated_at = @now
-            where tenant_id = @tenant and version = @before returning version;
-            """, sql => sql.With("before", before.Version).With("kind", after.Kind).With("url", after.BaseUrl).With("model", after.Model)
-                .With("now", clock.GetUtcNow()),
-            reader => reader.ReadAsync(), cancellationToken);
-
-    private static ProviderSettings Read(DbDataReader reader) =>
-        new(reader.GetString(0), reader.StringOrNull(1), reader.StringOrNull(2), reader.GetInt64(3));
+    public static ProviderView Of(ProviderSettings s) => new(s.Kind, s.BaseUrl, s.Model, s.KeyLast4, s.KeySetAt);
 }

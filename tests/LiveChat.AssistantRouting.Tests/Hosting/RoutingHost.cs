@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -22,7 +23,7 @@ using Xunit;
 namespace LiveChat.AssistantRouting.Tests.Hosting;
 
 /// <summary>The module in a process of its own, as its Program does it; this file stands in for widget-auth, which signs
-/// the tokens and serves the tenants, and for safety, which hears the drafts.</summary>
+/// the tokens and serves the tenants, for chat, which knows the lines before, and for safety, which hears the drafts.</summary>
 public abstract class RoutingHost : IAsyncLifetime
 {
     private readonly StaffKeys _keys = new();
@@ -34,6 +35,9 @@ public abstract class RoutingHost : IAsyncLifetime
 
     internal CollectedDrafts Drafts => _app.Services.GetRequiredService<CollectedDrafts>();
 
+    /// <summary>What chat says was written before, by conversation.</summary>
+    internal ConcurrentDictionary<Guid, IReadOnlyList<Prompts.Line>> Context { get; } = new();
+
     internal IServiceProvider Services => _app.Services;
 
     public virtual async ValueTask InitializeAsync()
@@ -44,7 +48,13 @@ public abstract class RoutingHost : IAsyncLifetime
         settings["urls"] = Http.BaseAddress.ToString();
         settings["LiveChat:ManagementUrl"] = Management.ToString();
         settings["services:widgetauth:management:0"] = Management.ToString();
+        settings["services:chat:management:0"] = Management.ToString();
         settings["LiveChat:AssistantRouting:MostAssistants"] = "5";
+        // Providers of the tests listen on loopback, and none of them is given long.
+        settings["LiveChat:AllowPrivateAddresses"] = "true";
+        settings["LiveChat:AssistantRouting:ProviderTrySeconds"] = "2";
+        settings["LiveChat:AssistantRouting:ProviderTotalSeconds"] = "5";
+        settings["LiveChat:AssistantRouting:ProviderRetryMilliseconds"] = "20";
         _app = Build(settings);
         await _app.StartAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -110,6 +120,8 @@ public abstract class RoutingHost : IAsyncLifetime
         app.UseServiceDefaults();
         app.MapAssistantRouting();
         app.MapInternal("/internal/widgetauth/tenants", () => new SnapshotPage<TenantAccess>([.. _keys.Tenants.Values], _keys.Tenants.Count, false));
+        app.MapInternal("/internal/chat/context/{tenantId}/{conversationId:guid}", (Guid conversationId) =>
+            new { lines = Context.GetValueOrDefault(conversationId) ?? [] });
         return app;
     }
 

@@ -1,0 +1,299 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using LiveChat.AssistantRouting.Tests.Hosting;
+using LiveChat.AssistantRouting.Tests.Prompts;
+using LiveChat.Contracts;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace LiveChat.AssistantRouting.Tests.Providers;
+
+/// <summary>Turns that a provider answers, or fails to: what the visitor gets, the trail's cause and the metric.</summary>
+public abstract class ProviderTurnSuite(RoutingHost host)
+{
+    private const string Key = "sk-test-0123456789-wxyz", Question = "Do you ship to Switzerland?", Unknowable = "Do you sell gloves?";
+
+    [Fact]
+    public async Task Answer_CarriesModelTokensAndTheArticlesItNames()
+    {
+        await using var fake = await FakeProvider.SayingAsync("Yes, we do [1]. It takes a week [1][99].", tokens: 150);
+        var (tenant, assistant) = await ShopAsync(fake);
+        var drafted = await AskAsync<ReplyDrafted>(tenant, Question);
+        Assert.Equal(("Yes, we do. It takes a week[99].", "test-model-2026", 150, true, assistant), (drafted.Reply.Text, drafted.Reply.Model, drafted.Reply.Tokens, drafted.Reply.Known, drafted.Reply.AssistantId));
+        Assert.Equal([new MessageSource("Shipping", "/demo/help/shipping")], drafted.Reply.Sources);
+        Assert.Equal(["screen_message", "pick_assistant", "read_conversation", "retrieve", "ask_provider", "draft"], drafted.Trail.Select(s => s.Step));
+        var asked = Assert.Single(fake.Asked);
+        Assert.Equal("/chat/completions", asked.Path);
+        Assert.Contains("Loom & Larch", asked.Body["messages"]![0]!["content"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Switzerland", asked.Body["messages"]![0]!["content"]!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(Question, asked.Body["messages"]!.AsArray()[^1]!["content"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("get_person", asked.Body["tools"]![0]!["function"]!["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Prompt_HasTheLinesBefore_PeoplesToo()
+    {
+        await using var fake = await FakeProvider.SayingAsync("Blue.");
+        var (tenant, _) = await ShopAsync(fake);
+        var conversation = Guid.CreateVersion7();
+        host.Context[conversation] = [new Line("assistant", "Ada", "Hello!"), new Line("visitor", null, "Which colour was it?"), new Line("agent", "Niamh", "It was blue.")];
+        await AskAsync<ReplyDrafted>(tenant, "Say that colour again", conversation, first: false, serious: true);
+        var messages = Assert.Single(fake.Asked).Body["messages"]!.AsArray();
+        Assert.Equal(["system", "user", "assistant", "user"], messages.Select(m => m!["role"]!.GetValue<string>()));
+        Assert.Equal("(Niamh of the team:) It was blue.", messages[2]!["content"]!.ToString());
+        Assert.Contains("given the conversation back", messages[0]!["content"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("serious matter", messages[0]!["content"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Model_CallsForAPerson_IsHandedOverOrSaysThatItDoesNotKnow()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) => FakeProvider.CallPersonAsync(http, call == 1 ? "visitor_asked" : "not_known"));
+        var (tenant, _) = await ShopAsync(fake);
+        Assert.Equal("visitor_asked", (await AskAsync<HandoverRequested>(tenant, "this leads nowhere, is there nobody else")).Cause);
+        var unknown = await AskAsync<ReplyDrafted>(tenant, Unknowable);
+        Assert.Equal(("I don't know that. Shall I get a person?", false, 12), (unknown.Reply.Text, unknown.Reply.Known, unknown.Reply.Tokens));
+        Assert.Single((await host.SendAsync(HttpMethod.Get, tenant, "knowledge/unanswered")).Json!["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task SmallTalk_CostsNoCall()
+    {
+        await using var fake = await FakeProvider.SayingAsync("x");
+        var (tenant, _) = await ShopAsync(fake);
+        Assert.Equal("builtin", (await AskAsync<ReplyDrafted>(tenant, "Hello!")).Reply.Model);
+        Assert.Equal("visitor_asked", (await AskAsync<HandoverRequested>(tenant, "I want a human")).Cause);
+        Assert.Empty(fake.Asked);
+    }
+
+    [Fact]
+    public async Task Redelivery_IsNotPaidTwice()
+    {
+        await using var fake = await FakeProvider.SayingAsync("Yes.");
+        var (tenant, _) = await ShopAsync(fake);
+        var screened = Turns.Screened(tenant, Question);
+        await host.PublishAsync(screened);
+        var first = await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId);
+        await host.PublishAsync(screened);
+        Assert.Equal(first.Reply.DraftId, (await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId)).Reply.DraftId);
+        Assert.Single(fake.Asked);
+    }
+
+    [Theory]
+    [InlineData("slow", "provider_timeout", 2)]
+    [InlineData("endless", "provider_invalid_answer", 1)]
+    [InlineData("broken", "provider_error", 3)]
+    [InlineData("garbage", "provider_invalid_answer", 1)]
+    [InlineData("html", "provider_invalid_answer", 1)]
+    [InlineData("empty", "provider_invalid_answer", 1)]
+    [InlineData("500", "provider_error", 3)]
+    [InlineData("401", "provider_key_refused", 1)]
+    [InlineData("400", "provider_refused", 1)]
+    [InlineData("429 with a long wait", "provider_rate_limited", 1)]
+    [InlineData("429 without a wait", "provider_rate_limited", 3)]
+    [InlineData("quota", "provider_quota", 1)]
+    [InlineData("redirect", "provider_redirect", 1)]
+    public async Task Failure_EndsWithItsCause_AndArticlesStillAnswer(string how, string cause, int calls)
+    {
+        var metrics = new List<string>();
+        using var listener = new MeterListener { InstrumentPublished = (i, l) => { if (i.Name == "livechat.assistant.provider.calls") l.EnableMeasurementEvents(i); } };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            lock (metrics) foreach (var tag in tags) if (tag is { Key: "cause", Value: string value }) metrics.Add(value);
+        });
+        listener.Start();
+        await using var fake = await FakeProvider.StartAsync((http, _) => MisbehaveAsync(http, how));
+        var (tenant, _) = await ShopAsync(fake);
+
+        var failed = await AskAsync<ReplyFailed>(tenant, Unknowable);
+        Assert.Equal(cause, failed.Cause);
+        var step = Assert.Single(failed.Trail, s => s.Step == "ask_provider");
+        Assert.Equal(("failed", cause), (step.Outcome, step.Cause));
+        Assert.InRange(fake.Asked.Count, how == "slow" ? 2 : calls, how == "slow" ? 3 : calls);
+        Assert.DoesNotContain(failed.Trail, s => s.Detail?.Contains(fake.Url, StringComparison.Ordinal) == true || s.Detail?.Contains("0123456789", StringComparison.Ordinal) == true);
+        lock (metrics) Assert.Contains(cause, metrics);
+        if (how is not "401" and not "html") return;
+        var answered = await AskAsync<ReplyDrafted>(tenant, Question);
+        Assert.Equal(("builtin", true), (answered.Reply.Model, answered.Reply.Known));
+        Assert.Contains(answered.Trail, s => s.Step == "ask_provider" && s.Cause == cause);
+    }
+
+    [Theory]
+    [InlineData(500, null)]
+    [InlineData(429, "0")]
+    [InlineData(529, null)]
+    public async Task Failure_ThatPasses_IsTriedAgain(int status, string? retryAfter)
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) =>
+            call == 1 ? FakeProvider.RefuseAsync(http, status, "overloaded", retryAfter: retryAfter) : FakeProvider.SayAsync(http, "Yes."));
+        var (tenant, _) = await ShopAsync(fake);
+        var drafted = await AskAsync<ReplyDrafted>(tenant, Question);
+        Assert.Equal("Yes.", drafted.Reply.Text);
+        Assert.Contains("2 tries", drafted.Trail.Single(s => s.Step == "ask_provider").Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FallbackAssistant_WithAnotherModel_IsAskedSecond()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) =>
+            call == 1 ? FakeProvider.RefuseAsync(http, 404, "model_not_found", "The model does not exist") : FakeProvider.SayAsync(http, "Bob here."));
+        var (tenant, ada) = await ShopAsync(fake);
+        var bob = (await host.SendAsync(HttpMethod.Post, tenant, "assistants", new { name = "Bob", model = "other", temperature = 0.2, maxTokens = 99 })).Json!["id"]!.GetValue<Guid>();
+        var changed = await host.SendAsync(HttpMethod.Put, tenant, $"assistants/{ada}", new { name = "Ada", fallbackAssistantId = bob });
+        Assert.Equal(HttpStatusCode.OK, changed.Status);
+        var drafted = await AskAsync<ReplyDrafted>(tenant, Unknowable);
+        Assert.Equal((bob, "Bob", "Bob here."), (drafted.Reply.AssistantId, drafted.Reply.AssistantName, drafted.Reply.Text));
+        Assert.Equal(["provider_model_unknown", null], drafted.Trail.Where(s => s.Step == "ask_provider").Select(s => s.Cause));
+        var second = fake.Asked.Last().Body;
+        Assert.Equal(("other", 99, 0.2), (second["model"]!.GetValue<string>(), second["max_completion_tokens"]!.GetValue<int>(), Math.Round(second["temperature"]!.GetValue<double>(), 3)));
+    }
+
+    [Fact]
+    public async Task Bulkhead_NinthCall_DoesNotWait()
+    {
+        var open = new TaskCompletionSource();
+        var all = new TaskCompletionSource();
+        await using var fake = await FakeProvider.StartAsync(async (http, call) =>
+        {
+            if (call == 8) all.SetResult();
+            await open.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await FakeProvider.SayAsync(http, "Late.");
+        });
+        var (tenant, _) = await ShopAsync(fake);
+        var turns = Enumerable.Range(0, 8).Select(_ => Turns.Screened(tenant, Unknowable)).ToList();
+        foreach (var turn in turns) await host.PublishAsync(turn);
+        await all.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal("bulkhead_full", (await AskAsync<ReplyFailed>(tenant, Unknowable)).Cause);
+        open.SetResult();
+        foreach (var turn in turns) await host.Drafts.NextAsync<ReplyDrafted>(turn.Turn.TurnId);
+    }
+
+    [Fact]
+    public async Task Circuit_AfterManyFailures_LeavesTheProviderAlone()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, _) => FakeProvider.RefuseAsync(http, 500, "down"));
+        var (tenant, _) = await ShopAsync(fake);
+        var causes = new List<string>();
+        for (var i = 0; i < 5 && !causes.Contains("circuit_open"); i++) causes.Add((await AskAsync<ReplyFailed>(tenant, Unknowable)).Cause);
+        Assert.Equal("circuit_open", causes[^1]);
+        var calls = fake.Asked.Count;
+        Assert.Equal("circuit_open", (await AskAsync<ReplyFailed>(tenant, Unknowable)).Cause);
+        Assert.Equal(calls, fake.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Anthropic_IsSpokenToInItsOwnWay()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, _) => FakeProvider.SayAsAnthropicAsync(http, "Oui [1]."));
+        var (tenant, _) = await ShopAsync(fake, "anthropic");
+        var drafted = await AskAsync<ReplyDrafted>(tenant, Question);
+        Assert.Equal(("Oui.", "claude-test", 35), (drafted.Reply.Text, drafted.Reply.Model, drafted.Reply.Tokens));
+        var asked = Assert.Single(fake.Asked);
+        Assert.Equal(("/v1/messages", Key), (asked.Path, asked.Headers["x-api-key"].ToString()));
+        Assert.False(asked.Headers.ContainsKey("Authorization"));
+        Assert.Contains("Loom & Larch", asked.Body["system"]!.ToJsonString().Replace("\\u0026", "&", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Azure_GetsItsHeaderAndPath()
+    {
+        await using var fake = await FakeProvider.SayingAsync("Yes.");
+        var (tenant, _) = await ShopAsync(fake, "azure_openai");
+        Assert.Equal("Yes.", (await AskAsync<ReplyDrafted>(tenant, Question)).Reply.Text);
+        var asked = Assert.Single(fake.Asked);
+        Assert.Equal(("/openai/v1/chat/completions", Key), (asked.Path, asked.Headers["api-key"].ToString()));
+    }
+
+    [Fact]
+    public async Task Compatible_WithoutKey_SendsNoneAndNoTools()
+    {
+        await using var fake = await FakeProvider.SayingAsync("Yes.");
+        var (tenant, _) = await ShopAsync(fake, "openai_compatible", key: null);
+        Assert.Equal("Yes.", (await AskAsync<ReplyDrafted>(tenant, Question)).Reply.Text);
+        var asked = Assert.Single(fake.Asked);
+        Assert.False(asked.Headers.ContainsKey("Authorization"));
+        Assert.Null(asked.Body["tools"]);
+        Assert.Equal(800, asked.Body["max_tokens"]!.GetValue<int>());
+        Assert.Null(asked.Body["max_completion_tokens"]);
+    }
+
+    [Fact]
+    public async Task Try_AsksTheProvider_AndStoresNothing()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) => call == 1 ? FakeProvider.SayAsync(http, "Yes [1].") : FakeProvider.RefuseAsync(http, 401, "invalid_api_key"));
+        var (tenant, assistant) = await ShopAsync(fake);
+        var tried = await host.SendAsync(HttpMethod.Post, tenant, $"assistants/{assistant}/try", new { message = Question }, role: "agent");
+        Assert.Equal(("Yes.", 42), (tried.Json!["reply"]!["text"]!.GetValue<string>(), tried.Json["reply"]!["tokens"]!.GetValue<int>()));
+        var failed = await host.SendAsync(HttpMethod.Post, tenant, $"assistants/{assistant}/try", new { message = Unknowable });
+        Assert.Equal("provider_key_refused", failed.Json!["handover"]!["cause"]!.GetValue<string>());
+        Assert.Empty((await host.SendAsync(HttpMethod.Get, tenant, "knowledge/unanswered")).Json!["items"]!.AsArray());
+    }
+
+    private static async Task MisbehaveAsync(HttpContext http, string how)
+    {
+        switch (how)
+        {
+            case "slow":
+                await Task.Delay(TimeSpan.FromSeconds(30), http.RequestAborted);
+                break;
+            case "endless":
+                http.Response.ContentType = "application/json";
+                var block = new byte[64 * 1024];
+                Array.Fill(block, (byte)' ');
+                while (!http.RequestAborted.IsCancellationRequested) await http.Response.Body.WriteAsync(block, http.RequestAborted);
+                break;
+            case "broken":
+                http.Response.ContentType = "application/json";
+                await http.Response.WriteAsync("{\"id\":\"chatcmpl-1\",\"choi");
+                await http.Response.Body.FlushAsync();
+                http.Abort();
+                break;
+            case "garbage":
+                http.Response.ContentType = "application/json";
+                await http.Response.WriteAsync("{\"choices\": nonsense");
+                break;
+            case "html":
+                http.Response.ContentType = "text/html";
+                await http.Response.WriteAsync("<h1>It works!</h1>");
+                break;
+            case "empty":
+                await FakeProvider.SayAsync(http, "");
+                break;
+            case "redirect":
+                http.Response.StatusCode = 307;
+                http.Response.Headers.Location = "http://127.0.0.1:1/";
+                break;
+            case "quota":
+                await FakeProvider.RefuseAsync(http, 429, "insufficient_quota", "You exceeded your current quota.");
+                break;
+            case "429 with a long wait":
+                await FakeProvider.RefuseAsync(http, 429, "rate_limit_exceeded", retryAfter: "60");
+                break;
+            case "429 without a wait":
+                await FakeProvider.RefuseAsync(http, 429, "rate_limit_exceeded");
+                break;
+            default:
+                await FakeProvider.RefuseAsync(http, int.Parse(how, System.Globalization.CultureInfo.InvariantCulture), "some_error");
+                break;
+        }
+    }
+
+    private async Task<(string TenantId, Guid AssistantId)> ShopAsync(FakeProvider fake, string kind = "openai", string? key = Key)
+    {
+        var (tenant, assistant) = await host.NewShopAsync();
+        var put = await host.SendAsync(HttpMethod.Put, tenant, "provider", new { kind, baseUrl = fake.Url, model = "m", apiKey = key });
+        Assert.True(put.Status == HttpStatusCode.OK, put.Json?.ToJsonString());
+        return (tenant, assistant);
+    }
+
+    private async Task<T> AskAsync<T>(string tenant, string text, Guid? conversation = null, bool first = true, bool serious = false)
+    {
+        var screened = Turns.Screened(tenant, text, conversation: conversation, first: first, serious: serious);
+        await host.PublishAsync(screened);
+        return await host.Drafts.NextAsync<T>(screened.Turn.TurnId);
+    }
+}
+
+public sealed class StandaloneProviderTurnTests(StandaloneRoutingHost host) : ProviderTurnSuite(host);
+
+public sealed class DistributedProviderTurnTests(DistributedRoutingHost host) : ProviderTurnSuite(host);
