@@ -27,7 +27,12 @@ internal sealed class ChatClients(OutboundGuard guard, TimeProvider clock) : IDi
             if (address.EndsWith("/v1", StringComparison.Ordinal)) address = address[..^3];
             var client = new AnthropicClient
             {
-                HttpClient = http, BaseUrl = address, ApiKey = ProviderDoor.Placeholder, AuthToken = null, MaxRetries = 0, Timeout = TimeSpan.FromMinutes(10),
+                HttpClient = http,
+                BaseUrl = address,
+                ApiKey = ProviderDoor.Placeholder,
+                AuthToken = null,
+                MaxRetries = 0,
+                Timeout = TimeSpan.FromMinutes(10),
                 OpenTelemetry = false,
             };
             return client.AsIChatClient(model);

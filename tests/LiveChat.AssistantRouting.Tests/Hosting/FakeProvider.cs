@@ -57,7 +57,10 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     public static Task SayAsync(HttpContext http, string text, int tokens = 42) => JsonAsync(http, 200, new
     {
-        id = "chatcmpl-1", @object = "chat.completion", created = 1, model = "test-model-2026",
+        id = "chatcmpl-1",
+        @object = "chat.completion",
+        created = 1,
+        model = "test-model-2026",
         choices = new[] { new { index = 0, finish_reason = "stop", message = new { role = "assistant", content = text } } },
         usage = new { prompt_tokens = tokens - 2, completion_tokens = 2, total_tokens = tokens },
     });
@@ -65,7 +68,10 @@ internal sealed class FakeProvider : IAsyncDisposable
     /// <summary>The model calls its tool for a person instead of answering.</summary>
     public static Task CallPersonAsync(HttpContext http, string reason) => JsonAsync(http, 200, new
     {
-        id = "chatcmpl-1", @object = "chat.completion", created = 1, model = "test-model-2026",
+        id = "chatcmpl-1",
+        @object = "chat.completion",
+        created = 1,
+        model = "test-model-2026",
         choices = new[]
         {
             new
@@ -83,8 +89,14 @@ internal sealed class FakeProvider : IAsyncDisposable
 
     public static Task SayAsAnthropicAsync(HttpContext http, string text) => JsonAsync(http, 200, new
     {
-        id = "msg_1", type = "message", role = "assistant", model = "claude-test", stop_reason = "end_turn", stop_sequence = (string?)null,
-        content = new[] { new { type = "text", text } }, usage = new { input_tokens = 30, output_tokens = 5 },
+        id = "msg_1",
+        type = "message",
+        role = "assistant",
+        model = "claude-test",
+        stop_reason = "end_turn",
+        stop_sequence = (string?)null,
+        content = new[] { new { type = "text", text } },
+        usage = new { input_tokens = 30, output_tokens = 5 },
     });
 
     public static Task RefuseAsync(HttpContext http, int status, string code, string message = "No.", string? retryAfter = null)

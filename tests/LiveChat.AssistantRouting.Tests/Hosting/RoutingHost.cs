@@ -52,8 +52,8 @@ public abstract class RoutingHost : IAsyncLifetime
         settings["LiveChat:AssistantRouting:MostAssistants"] = "5";
         // Providers of the tests listen on loopback, and none of them is given long.
         settings["LiveChat:AllowPrivateAddresses"] = "true";
-        settings["LiveChat:AssistantRouting:ProviderTrySeconds"] = "2";
-        settings["LiveChat:AssistantRouting:ProviderTotalSeconds"] = "5";
+        settings["LiveChat:AssistantRouting:ProviderTrySeconds"] = "3";
+        settings["LiveChat:AssistantRouting:ProviderTotalSeconds"] = "8";
         settings["LiveChat:AssistantRouting:ProviderRetryMilliseconds"] = "20";
         _app = Build(settings);
         await _app.StartAsync();
