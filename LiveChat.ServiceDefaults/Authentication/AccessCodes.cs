@@ -24,7 +24,7 @@ public static class AccessCodes
         TokenExpired => "The token has expired: make a new one, or renew it.",
         TokenNotYetValid => "The token is not valid yet: check the clock of the machine that made it.",
         TokenRevoked => "The token was revoked: sign in again, or make a new token in the dashboard.",
-        TokenWrongKind => "This is another kind of key: widget routes take widget tokens, staff routes staff tokens, operator routes the operator's key.",
+        TokenWrongKind => "This is another kind of key: widget routes take widget tokens, staff routes staff tokens or API keys, operator routes the operator's key.",
         TenantMismatch => "The token belongs to another tenant than the address: use that tenant's own token.",
         TenantSuspended => "The tenant is suspended: ask the platform's operator.",
         TenantNotFound => "There is no such tenant: check the tenant id.",

@@ -19,8 +19,30 @@ internal sealed class AccessRequirement(string? leastRole) : AuthorizationHandle
             context.Fail(new AuthorizationFailureReason(this, AccessCodes.TenantMismatch));
         else if (leastRole is not null && !StaffRoles.Covers(context.User.Role(), leastRole))
             context.Fail(new AuthorizationFailureReason(this, AccessCodes.Forbidden));
+        else if (context.User.IsApiKey() && RefusalOfKey(context) is { } refusal)
+            context.Fail(refusal);
         else
             context.Succeed(requirement);
         return Task.CompletedTask;
     }
+
+    /// <summary>A key reaches what its scopes name, within a tenant: it is nobody who could sign in, switch or have a password.</summary>
+    private AccessFailureReason? RefusalOfKey(AuthorizationHandlerContext context)
+    {
+        var request = (context.Resource as HttpContext)?.Request;
+        if (request?.RouteValues.ContainsKey("tenantId") != true)
+            return new(this, AccessCodes.TokenWrongKind, "An API key is no person: sign in to use this route.");
+        if (ApiKeyScopes.Needed(request.Method, request.Path) is not { } needed)
+            return new(this, AccessCodes.Forbidden, "No API key opens this route: sign in to use it.");
+        return ApiKeyScopes.Cover(context.User.Scopes(), needed)
+            ? null
+            : new(this, AccessCodes.Forbidden, $"The API key has no scope '{needed}': make a key that has it.");
+    }
+}
+
+/// <summary>Why a genuine key does not open this route; the message is the contract's code.</summary>
+internal sealed class AccessFailureReason(IAuthorizationHandler handler, string code, string detail)
+    : AuthorizationFailureReason(handler, code)
+{
+    public string Detail { get; } = detail;
 }

@@ -28,6 +28,9 @@ public static class AuthenticationRegistration
         services.AddSingleton(provider => new TokenVerifier(
             provider.GetRequiredService<TokenSignature>(), provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<StaffRevocations>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CredentialUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<CredentialUses>());
+        services.AddSingleton<ApiKeyVerifier>();
         services.AddSingleton(provider => CreateSecretBox(provider.GetRequiredService<IOptions<AccessOptions>>().Value, topology));
         services.AddBroadcastConsumer<RefreshTenantDirectoryConsumer>();
         services.AddBroadcastConsumer<RefreshStaffRevocationsConsumer>();

@@ -26,6 +26,13 @@ public static class ClaimsPrincipalExtensions
     /// <summary>Widget: the token's family. Staff: the session. Null for the operator.</summary>
     public static string? Family(this ClaimsPrincipal user) => user.FindFirst(TokenProfile.FamilyClaim)?.Value;
 
+    /// <summary>Whether the caller is a server with an API key: <see cref="UserId"/> is then the key's id.</summary>
+    public static bool IsApiKey(this ClaimsPrincipal user) =>
+        user.Identities.Any(identity => identity.AuthenticationType == AccessSchemes.ApiKey);
+
+    /// <summary>The scopes of an API key; empty for everybody else.</summary>
+    public static IEnumerable<string> Scopes(this ClaimsPrincipal user) => user.FindAll(TokenProfile.ScopeClaim).Select(claim => claim.Value);
+
     /// <summary>Whether the caller came with the operator's key.</summary>
     public static bool IsOperator(this ClaimsPrincipal user) =>
         user.Identities.Any(identity => identity.AuthenticationType == AccessSchemes.Operator);

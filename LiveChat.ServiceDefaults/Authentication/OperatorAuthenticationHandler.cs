@@ -27,8 +27,8 @@ internal sealed class OperatorAuthenticationHandler(
             return Refuse(new(null, AccessCodes.TokenInvalid, NotConfigured));
         if (!Same(given, expected))
         {
-            // A key that the operator chose may look like anything; three parts with dots are one of our tokens.
-            return Refuse(given.Count(c => c == '.') == 2
+            // A key that the operator chose may look like anything; three parts with dots are one of our tokens, the prefix is an API key's.
+            return Refuse(given.Count(c => c == '.') == 2 || ApiKeyForm.IsMeant(given)
                 ? TokenResult.Refused(AccessCodes.TokenWrongKind)
                 : new(null, AccessCodes.TokenInvalid, Invalid));
         }

@@ -15,12 +15,15 @@ internal sealed class ProblemAuthorizationResults : IAuthorizationMiddlewareResu
 
         var refusal = authorizeResult.Challenged
             ? context.Features.Get<AccessRefusal>()?.Result ?? TokenResult.Refused(AccessCodes.TokenMissing)
-            : TokenResult.Refused(
-                authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault()?.Message ?? AccessCodes.Forbidden);
+            : Refusal(authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault());
         if (AccessProblems.Of(refusal.Code!).Status == StatusCodes.Status401Unauthorized)
             context.Response.Headers.WWWAuthenticate = Challenge(refusal.Code!);
         return AccessProblems.Answer(refusal).ExecuteAsync(context);
     }
+
+    private static TokenResult Refusal(AuthorizationFailureReason? reason) => reason is AccessFailureReason { Detail: var detail }
+        ? new(null, reason.Message, detail)
+        : TokenResult.Refused(reason?.Message ?? AccessCodes.Forbidden);
 
     /// <summary>RFC 6750: no error member when there was no key at all.</summary>
     private static string Challenge(string code) => code == AccessCodes.TokenMissing

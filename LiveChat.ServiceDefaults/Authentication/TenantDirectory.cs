@@ -42,6 +42,9 @@ public sealed class TenantDirectory : IDisposable
     /// <summary>The tenant if it is known, without asking anybody: for ids that a stranger may have made up.</summary>
     public TenantAccess? Peek(string tenantId) => _cache.Peek(tenantId);
 
+    /// <summary>Reads widget-auth's changes now; throws what the request throws.</summary>
+    internal Task RefreshAsync(CancellationToken cancellationToken) => _cache.RefreshAsync(cancellationToken);
+
     /// <summary>Takes a change in at once, unless a newer one is known.</summary>
     public void Apply(TenantAccess access) => _cache.Apply(access);
 

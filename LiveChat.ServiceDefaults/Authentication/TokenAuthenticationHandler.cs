@@ -17,9 +17,10 @@ internal sealed class TokenSchemeOptions : AuthenticationSchemeOptions
 /// <summary>Why this request's key was refused; written by <see cref="ProblemAuthorizationResults"/>.</summary>
 internal sealed record AccessRefusal(TokenResult Result);
 
-/// <summary>Widget and staff tokens from the <c>Authorization</c> header.</summary>
+/// <summary>Widget and staff tokens, and servers' API keys where staff tokens are taken, from the <c>Authorization</c> header.</summary>
 internal sealed class TokenAuthenticationHandler(
-    IOptionsMonitor<TokenSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenVerifier verifier)
+    IOptionsMonitor<TokenSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenVerifier verifier,
+    ApiKeyVerifier apiKeys)
     : AuthenticationHandler<TokenSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -28,6 +29,7 @@ internal sealed class TokenAuthenticationHandler(
         {
             null => TokenResult.Refused(AccessCodes.TokenMissing),
             "" => TokenResult.Refused(AccessCodes.TokenMalformed),
+            var key when Options.Kind == TokenKind.Staff && ApiKeyForm.IsMeant(key) => await apiKeys.VerifyAsync(key, Context.RequestAborted),
             var token => await verifier.VerifyAsync(token, Options.Kind, Options.AcceptExpired, Context.RequestAborted),
         };
         if (result.IsValid)

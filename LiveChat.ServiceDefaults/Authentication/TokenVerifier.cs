@@ -44,6 +44,9 @@ public sealed class TokenVerifier
             return TokenResult.Refused(AccessCodes.TokenMissing);
         if (token.Length > TokenProfile.MaxLength || token.AsSpan().ContainsAnyExcept(TokenCharacters))
             return TokenResult.Refused(AccessCodes.TokenMalformed);
+        // Staff routes look keys up before they come here; no other door takes one.
+        if (ApiKeyForm.IsMeant(token))
+            return TokenResult.Refused(AccessCodes.TokenWrongKind);
 
         var hash = TokenHash.Of(token);
         if (_cache.Find(hash) is not { } genuine)

@@ -6,10 +6,18 @@ namespace LiveChat.Contracts;
 /// <param name="AllowedDomains">Normalised allowlist entries; empty admits every site.</param>
 /// <param name="RevokedFamilies">Families (claim <c>fam</c>) whose tokens are refused though not expired.</param>
 /// <param name="Widget">What the widget's configuration route and chat's texts need.</param>
+/// <param name="ApiKeys">The tenant's API keys, those revoked lately included; null from a publisher that knows none.</param>
 public sealed record TenantAccess(
     string TenantId, long Version, string Name, string Status, IReadOnlyList<string> AllowedDomains,
     bool AllowServerCalls, bool RequireSessionKey, IReadOnlyList<string> RevokedFamilies, TenantLimits Limits,
-    WidgetSettingsView Widget);
+    WidgetSettingsView Widget, IReadOnlyList<ApiKeyAccess>? ApiKeys = null);
+
+/// <summary>An API key as every verifier knows it; the key itself is known to its holder only.</summary>
+/// <param name="Hash">SHA-256 of the key's text, lower-case hex: 256 random bits need no salt.</param>
+/// <param name="Role"><c>viewer</c>, <c>agent</c> or <c>admin</c>: what a key may do at most.</param>
+/// <param name="Scopes">Such as <c>conversations:read</c>: first segment of a tenant's routes, or <c>*</c>, and <c>read</c> or <c>write</c>.</param>
+public sealed record ApiKeyAccess(
+    Guid Id, string Hash, string Name, string Role, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt, bool Revoked);
 
 /// <summary>Plan limits; null is unlimited (contract.md, Shapes: limits).</summary>
 public sealed record TenantLimits(

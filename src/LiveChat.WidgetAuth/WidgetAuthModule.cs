@@ -1,6 +1,7 @@
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
+using LiveChat.WidgetAuth.ApiKeys;
 using LiveChat.WidgetAuth.Audit;
 using LiveChat.WidgetAuth.Keys;
 using LiveChat.WidgetAuth.SiteTokens;
@@ -28,6 +29,7 @@ public static class WidgetAuthModule
         services.AddSingleton<SigningKeyStore>();
         services.AddSingleton<SigningKeyRing>();
         services.AddHostedService(provider => provider.GetRequiredService<SigningKeyRing>());
+        services.AddHostedService<SigningKeyRotation>();
         // The ring is in this process: tokens are checked against it instead of the JWKS.
         services.AddSingleton<ISigningKeys>(provider => provider.GetRequiredService<SigningKeyRing>());
         services.AddSingleton<TokenMint>();
@@ -37,6 +39,9 @@ public static class WidgetAuthModule
         services.AddSingleton<SiteTokenStore>();
         services.AddSingleton<RefusedOriginStore>();
         services.AddWorkConsumer<RecordRefusedRequestsConsumer>();
+
+        services.AddSingleton<ApiKeyStore>();
+        services.AddWorkConsumer<RecordCredentialUsesConsumer>();
 
         services.AddSingleton<AccountStore>();
         services.AddSingleton<Passwords>();
@@ -65,6 +70,7 @@ public static class WidgetAuthModule
         endpoints.MapPasswords();
         endpoints.MapInvitations();
         endpoints.MapMembers();
+        endpoints.MapApiKeys();
         endpoints.MapAudit();
     }
 }

@@ -24,6 +24,11 @@ internal sealed class WidgetAuthOptions
     [Range(0, 300)]
     public int RefreshGraceSeconds { get; set; } = 30;
 
+    /// <summary>A key signs tokens for so many days, then the next one, which was published before, takes over. Tokens that it
+    /// signed stay good: it is published until the last of them is gone.</summary>
+    [Range(1, 365)]
+    public int SigningKeyDays { get; set; } = 90;
+
     /// <summary>Life of an invitation, days.</summary>
     [Range(1, 30)]
     public int InvitationDays { get; set; } = 7;

@@ -6,7 +6,7 @@ namespace LiveChat.Gateway.Edge;
 /// Refuses at the door what could only be refused behind it: tokens and sites. Both checks answer from memory for a token and
 /// an origin that were seen before. The services check the token again themselves; nothing is handed on as trusted.
 /// </summary>
-internal sealed class WidgetEdge(RequestDelegate next, TokenVerifier verifier, TenantDirectory tenants, RefusedRequests refused)
+internal sealed class WidgetEdge(RequestDelegate next, TokenVerifier verifier, TenantDirectory tenants, CredentialUses uses, RefusedRequests refused)
 {
     public Task InvokeAsync(HttpContext context) =>
         WidgetPath.Read(context.Request.Path) is { } path && !HttpMethods.IsOptions(context.Request.Method)
@@ -33,6 +33,8 @@ internal sealed class WidgetEdge(RequestDelegate next, TokenVerifier verifier, T
         var site = DomainAllowlist.Of(tenant!).Decide(context.Request.Headers.Origin, context.Request.Headers.Referer);
         if (site.Admitted)
         {
+            if (Guid.TryParseExact(result.Token!.Family, "N", out var family))
+                uses.Note(CredentialUses.Widget, path.TenantId, family, SiteOf(context.Request));
             await next(context);
             return;
         }
@@ -40,6 +42,10 @@ internal sealed class WidgetEdge(RequestDelegate next, TokenVerifier verifier, T
         await GatewayProblems.DomainNotAuthorized
             .Result(Advice(site), ("origin", site.Origin), ("nearestAllowed", site.NearestAllowed)).ExecuteAsync(context);
     }
+
+    /// <summary>What names the page: its origin; a page's address only where there is no origin, and cut to it later.</summary>
+    private static string? SiteOf(HttpRequest request) =>
+        request.Headers.Origin.Count > 0 ? request.Headers.Origin : DomainRules.ParseOrigin(request.Headers.Referer)?.ToString();
 
     private static string Advice(DomainDecision site) => site switch
     {

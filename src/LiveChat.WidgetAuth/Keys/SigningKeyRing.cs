@@ -1,13 +1,15 @@
 using LiveChat.ServiceDefaults.Authentication;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace LiveChat.WidgetAuth.Keys;
 
 /// <summary>
-/// The process's own keys: signs with the newest active one and is the source of the JWKS. Reads the database at start and,
-/// throttled, when a token names a key that another replica may have made.
+/// The process's own keys: signs with the newest active one and is the source of the JWKS. Reads the database at start, at
+/// each turn of <see cref="SigningKeyRotation"/> and, throttled, when a token names a key that another replica may have made.
 /// </summary>
-internal sealed class SigningKeyRing(SigningKeyStore store, TimeProvider clock) : ISigningKeys, IHostedService, IDisposable
+internal sealed class SigningKeyRing(SigningKeyStore store, TimeProvider clock, IOptions<WidgetAuthOptions> options)
+    : ISigningKeys, IHostedService, IDisposable
 {
     private static readonly TimeSpan Throttle = TimeSpan.FromSeconds(2);
 
@@ -19,16 +21,7 @@ internal sealed class SigningKeyRing(SigningKeyStore store, TimeProvider clock) 
     public IReadOnlyList<SigningKey> Keys => _keys;
 
     /// <summary>The key that signs now.</summary>
-    public SigningKey Current
-    {
-        get
-        {
-            var now = clock.GetUtcNow();
-            // The first key may be "active" a moment from now by another replica's clock.
-            return _keys.LastOrDefault(key => key.ActiveFrom <= now) ?? (_keys is [var first, ..] ? first : null)
-                ?? throw new InvalidOperationException("No signing key is active.");
-        }
-    }
+    public SigningKey Current => SigningKeyRules.Current(_keys, clock.GetUtcNow()) ?? throw new InvalidOperationException("No signing key is active.");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -53,6 +46,22 @@ internal sealed class SigningKeyRing(SigningKeyStore store, TimeProvider clock) 
             _reading.Release();
         }
         return Find(keyId);
+    }
+
+    /// <summary>Publishes the next key when it is time, drops what nobody can need any more, and reads what other replicas did.
+    /// Any replica may run it at any time.</summary>
+    public async Task TurnAsync(CancellationToken cancellationToken)
+    {
+        await store.TurnAsync(TimeSpan.FromDays(options.Value.SigningKeyDays), clock.GetUtcNow(), cancellationToken);
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            await ReadAsync(cancellationToken);
+        }
+        finally
+        {
+            _reading.Release();
+        }
     }
 
     public void Dispose() => _reading.Dispose();

@@ -52,8 +52,10 @@ internal static class SiteTokenEndpoints
         var next = families.Count > limit
             ? Cursor.Encode(families[limit - 1].CreatedAt.ToUnixTimeMilliseconds(), families[limit - 1].Id)
             : null;
+        var sites = await store.SitesAsync(tenantId, cancellationToken);
         var now = clock.GetUtcNow();
-        return TypedResults.Ok(new PageOf<SiteTokenView>([.. families.Take(limit).Select(family => SiteTokenView.Of(family, now))], next));
+        return TypedResults.Ok(new PageOf<SiteTokenView>(
+            [.. families.Take(limit).Select(family => SiteTokenView.Of(family, sites[family.Id], now))], next));
     }
 
     private static async Task<NoContent> RevokeAsync(

@@ -11,9 +11,9 @@ internal sealed record Tenant(
     long LimitsVersion, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     /// <summary>What every verifier must know of it.</summary>
-    public TenantAccess Access(IReadOnlyList<string> revokedFamilies) => new(
+    public TenantAccess Access(IReadOnlyList<string> revokedFamilies, IReadOnlyList<ApiKeyAccess> apiKeys) => new(
         Id, Version, Name, Status, Settings.AllowedDomains, Settings.AllowServerCalls, Settings.RequireSessionKey,
-        revokedFamilies, Limits, Settings.View());
+        revokedFamilies, Limits, Settings.View(), apiKeys);
 
     /// <summary>As the operator sees it.</summary>
     public TenantView View() => new(Id, Name, Status, Limits, CreatedAt, UpdatedAt);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
+using LiveChat.WidgetAuth.ApiKeys;
 using LiveChat.WidgetAuth.Audit;
 using LiveChat.WidgetAuth.Widget;
 
@@ -93,6 +94,8 @@ internal sealed class TenantStore(
             update tenant set status = 'erased', name = '', settings = @settings, limits = @limits, version = {{Version}}, updated_at = @now
             where id = @id and status <> 'erased';
             delete from token_family where tenant_id = @id;
+            delete from token_family_site where tenant_id = @id;
+            delete from api_key where tenant_id = @id;
             delete from invitation where tenant_id = @id;
             delete from sign_in_code where tenant_id = @id;
             delete from refresh_token where session_id in (select s.id from sign_in_session s where s.tenant_id = @id);
@@ -157,7 +160,8 @@ internal sealed class TenantStore(
             select {Columns} from tenant t where {where};
             select f.tenant_id, f.id from token_family f
             where f.revoked_at is not null and f.last_expires_at > @now and f.tenant_id in (select t.id from tenant t where {where});
-            """).With("now", clock.GetUtcNow())),
+            {ApiKeyStore.SelectKnown(where)}
+            """).With("now", clock.GetUtcNow()).With("told", ApiKeyStore.ToldSince(clock.GetUtcNow()))),
         async reader =>
         {
             var tenants = new List<Tenant>();
@@ -167,8 +171,13 @@ internal sealed class TenantStore(
             var families = new List<(string TenantId, string Family)>();
             while (await reader.ReadAsync(cancellationToken))
                 families.Add((reader.GetString(0), reader.GetGuid(1).ToString("N")));
+            await reader.NextResultAsync(cancellationToken);
+            var keys = new List<ApiKey>();
+            while (await reader.ReadAsync(cancellationToken))
+                keys.Add(ApiKeyStore.Read(reader));
+            var keysByTenant = keys.ToLookup(key => key.TenantId, key => key.Access());
             var revoked = families.ToLookup(family => family.TenantId, family => family.Family);
-            return tenants.ConvertAll(tenant => tenant.Access([.. revoked[tenant.Id]]));
+            return tenants.ConvertAll(tenant => tenant.Access([.. revoked[tenant.Id]], [.. keysByTenant[tenant.Id].Take(ApiKeyRules.MaxLive * 2)]));
         },
         cancellationToken);
 

@@ -1,7 +1,6 @@
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using LiveChat.WidgetAuth.Audit;
-using LiveChat.WidgetAuth.Keys;
 using LiveChat.WidgetAuth.Staff;
 using LiveChat.WidgetAuth.Tenants;
 using LiveChat.WidgetAuth.Widget;
@@ -13,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace LiveChat.WidgetAuth.Tests.Stores;
 
 /// <summary>What the stores promise under races, on the engine that the subclass opens.</summary>
-public abstract class StoreSuite : IAsyncLifetime
+public abstract partial class StoreSuite : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("livechat-widgetauth-").FullName;
     private readonly SecretBox _box = new([new byte[32]]);
@@ -126,15 +125,6 @@ public abstract class StoreSuite : IAsyncLifetime
         Assert.Equal(2, removed.Count(done => done));
         Assert.Equal(1, await CountAsync("select count(*) from membership where tenant_id = 'owners'"));
         Assert.Equal(2, await CountAsync("select count(*) from audit_entry where action = 'user.removed'"));
-    }
-
-    [Fact]
-    public async Task Keys_ReplicasStartAtOnce_ShareOneKey()
-    {
-        var store = new SigningKeyStore(_db, _box);
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => store.EnsureFirstAsync(DateTimeOffset.UtcNow, Ct)));
-        Assert.Single(await store.ListAsync(Ct));
-        await Assert.ThrowsAsync<StartupException>(() => new SigningKeyStore(_db, new([[.. Enumerable.Repeat((byte)1, 32)]])).ListAsync(Ct));
     }
 
     [Fact]

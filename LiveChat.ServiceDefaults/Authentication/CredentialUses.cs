@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using LiveChat.Contracts;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LiveChat.ServiceDefaults.Authentication;
+
+/// <summary>
+/// Tells widget-auth which keys are in use and on which sites, so that owners see it. What a request pays is one look into a
+/// dictionary: a key and site are told at most once a minute, in batches.
+/// </summary>
+public sealed partial class CredentialUses(IEventBus bus, TimeProvider clock, ILogger<CredentialUses> logger) : BackgroundService
+{
+    /// <summary>The values of <see cref="CredentialUse.Kind"/>.</summary>
+    public const string Widget = "widget", ApiKey = "api-key";
+
+    private const int BatchLimit = 200;
+    private const int Remembered = 16_384;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(Guid Id, string? Site), long> _toldAt = new();
+    private readonly ConcurrentQueue<CredentialUse> _waiting = new();
+
+    /// <summary>Notes a use. <paramref name="site"/>: an <c>Origin</c> or <c>Referer</c> as it came, or null.</summary>
+    public void Note(string kind, string tenantId, Guid id, string? site)
+    {
+        if (site?.Length > DomainRules.MaxLength)
+            site = null;
+        var now = clock.GetTimestamp();
+        if (_toldAt.TryGetValue((id, site), out var at) && clock.GetElapsedTime(at, now) < Again)
+            return;
+        // Full: it will be told with a later use.
+        if (_waiting.Count >= BatchLimit)
+            return;
+        _toldAt[(id, site)] = now;
+        _waiting.Enqueue(new(tenantId, kind, id, DomainRules.ParseOrigin(site)?.ToString(), clock.GetUtcNow()));
+    }
+
+    /// <summary>Sends what waits now.</summary>
+    internal async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_toldAt.Count > Remembered)
+            _toldAt.Clear();
+        var batch = new List<CredentialUse>();
+        while (_waiting.TryDequeue(out var use))
+            batch.Add(use);
+        if (batch.Count > 0)
+            await bus.PublishAsync(new CredentialsUsed(batch), null, cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                patience.CancelAfter(TimeSpan.FromSeconds(5));
+                await FlushAsync(patience.Token);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogLost(logger, exception.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(1502, LogLevel.Warning, "A batch of key uses was not sent ({Reason})")]
+    private static partial void LogLost(ILogger logger, string reason);
+}
