@@ -2,6 +2,7 @@ using LiveChat.Chat.Assistants;
 using LiveChat.Chat.Canned;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Messages;
+using LiveChat.Chat.Reviews;
 using LiveChat.Chat.Samples;
 using LiveChat.Chat.Staff;
 using LiveChat.Chat.Turns;
@@ -37,10 +38,12 @@ public static class ChatModule
         if (builder.Topology().Distributed)
             services.AddSingleton<IUsageCounters>(s => new RedisUsageCounters(s.GetRequiredService<IConnectionMultiplexer>()));
         else services.AddSingleton<IUsageCounters, MemoryUsageCounters>();
+        services.AddSingleton<HoldStore>().AddSingleton<SettleStore>().AddSingleton<ReviewSettler>().AddHostedService<HeldReplySweeper>();
         services.AddHostedService<UsageSaver>().AddHostedService<TurnSweeper>();
 
         services.AddSingleton<IOutboxLoader<VisitorMessagePosted>, TurnStartLoader>();
         services.AddSingleton<IOutboxLoader<MessagePosted>, PostedMessageLoader>();
+        services.AddSingleton<IOutboxLoader<HeldRepliesChanged>, HeldRepliesLoader>();
         services.AddSingleton<IOutboxLoader<ConversationChanged>, ChangedConversationLoader>();
         services.AddWorkConsumer<RecordScreenedReplyConsumer>().AddWorkConsumer<EndStoppedTurnConsumer>();
         services.AddWorkConsumer<HandOverFailedReplyConsumer>().AddWorkConsumer<HandOverRequestedConsumer>();
@@ -66,6 +69,7 @@ public static class ChatModule
         UsageEndpoints.Map(tenant.MapGroup("").WithTags("Usage"));
         SampleEndpoints.Map(endpoints);
         ContextEndpoints.Map(endpoints);
+        InternalReviewEndpoints.Map(endpoints);
         return endpoints;
     }
 

@@ -11,6 +11,7 @@ internal sealed class ChatTelemetry : IDisposable
     private readonly Counter<long> _refused;
     private readonly Counter<long> _retried;
     private readonly Counter<long> _tracked;
+    private readonly Counter<long> _reviewed;
     private readonly Histogram<double> _answer;
 
     public ChatTelemetry()
@@ -20,6 +21,7 @@ internal sealed class ChatTelemetry : IDisposable
         _refused = _meter.CreateCounter<long>("livechat.chat.messages.refused", description: "Visitor messages refused, by code");
         _retried = _meter.CreateCounter<long>("livechat.chat.turns.retried", description: "Attempts that the sweeper started");
         _tracked = _meter.CreateCounter<long>("livechat.chat.tracked", description: "Events that widgets reported");
+        _reviewed = _meter.CreateCounter<long>("livechat.chat.reviews", description: "Held replies decided, by decision and outcome");
         _answer = _meter.CreateHistogram<double>("livechat.chat.answer.duration", "s", "From accept to the answer of the visitor's POST");
     }
 
@@ -33,6 +35,9 @@ internal sealed class ChatTelemetry : IDisposable
     public void Retried() => _retried.Add(1);
 
     public void Tracked() => _tracked.Add(1);
+
+    public void Reviewed(string status, string outcome) => _reviewed.Add(1,
+        new KeyValuePair<string, object?>("status", status), new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Answered(TimeSpan duration, string status) =>
         _answer.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("status", status));

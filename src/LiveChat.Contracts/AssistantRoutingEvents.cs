@@ -2,7 +2,14 @@ namespace LiveChat.Contracts;
 
 /// <summary>An assistant wrote a reply: safety screens it.</summary>
 /// <param name="Locale">Of the visitor's message, so that a text shown instead of the reply is in the visitor's language; or null.</param>
-public sealed record ReplyDrafted(TurnRef Turn, DraftedReply Reply, IReadOnlyList<TrailStep> Trail, string? Locale = null);
+public sealed record ReplyDrafted(TurnRef Turn, DraftedReply Reply, IReadOnlyList<TrailStep> Trail, string? Locale = null)
+{
+    /// <summary>The conversation is in serious mode.</summary>
+    public bool Serious { get; init; }
+
+    /// <summary>The visitor's text that the reply answers: tells data the visitor gave from data of others. Null if unknown.</summary>
+    public string? VisitorText { get; init; }
+}
 
 /// <summary>No reply could be made; <paramref name="Cause"/> is a stable code such as <c>provider_timeout</c>,
 /// <c>bulkhead_full</c>, <c>assistant_not_configured</c>. Chat hands the conversation to people.</summary>

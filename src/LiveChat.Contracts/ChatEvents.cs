@@ -13,3 +13,7 @@ public sealed record ConversationChanged(string TenantId, string RequestId, Conv
 
 /// <summary>A counter passed 80 or 100 percent of its limit.</summary>
 public sealed record UsageWarned(string TenantId, string Name, int Percent, long Used, long Limit, DateTimeOffset ResetsAt);
+
+/// <summary>Replies were held for review, or what became of held ones: safety keeps its queue by it. One event may name
+/// several: a take-over withdraws all of a conversation.</summary>
+public sealed record HeldRepliesChanged(string TenantId, string RequestId, IReadOnlyList<HeldReply> Replies);

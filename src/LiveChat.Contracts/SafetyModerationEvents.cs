@@ -15,3 +15,10 @@ public sealed record ReplyScreened(
 /// lost one.</summary>
 /// <param name="Version">The settings' version, as in their ETag.</param>
 public sealed record SafetySettingsChanged(string TenantId, long Version);
+
+/// <summary>A reply waits for a person's decision: fan-out shows <c>review:new</c>.</summary>
+public sealed record ReviewOpened(string TenantId, string RequestId, ReviewView Review);
+
+/// <summary>A held reply was decided, by a person, by its time limit or by a take-over: fan-out shows
+/// <c>review:resolved</c>; the audit keeps who decided what.</summary>
+public sealed record ReviewResolved(string TenantId, string RequestId, ReviewView Review);

@@ -25,7 +25,12 @@ public sealed record TurnRef(
 /// <param name="Attributes">Flat visitor attributes, at most 32.</param>
 public sealed record VisitorMessage(
     string Text, string? Locale, string Channel, string? PageUrl, Guid? RequestedAssistantId, Guid? CurrentAssistantId,
-    bool Serious, bool First, IReadOnlyDictionary<string, string>? Attributes);
+    bool Serious, bool First, IReadOnlyDictionary<string, string>? Attributes)
+{
+    /// <summary>What staff said who rejected the draft before and want another; an instruction to the model, never shown
+    /// to the visitor. Null for a first draft.</summary>
+    public string? Guidance { get; init; }
+}
 
 /// <summary>A reply that the assistant wrote and nobody has screened yet.</summary>
 /// <param name="DraftId">Stable for (turn, attempt): a redelivery re-sends the same draft, so nobody is billed twice.</param>
@@ -51,6 +56,23 @@ public sealed record ScreeningVerdict(string Action, string? List, string? Rule,
 {
     /// <summary>Nothing was found.</summary>
     public static ScreeningVerdict Allowed { get; } = new(ScreeningActions.Allow, null, null, null, false);
+
+    /// <summary>Why a reply is held and for how long; set with <c>hold</c> on a reply, else null.</summary>
+    public HoldTerms? Hold { get; init; }
+}
+
+/// <summary>The terms on which a reply waits for a person.</summary>
+/// <param name="Seconds">After this the outcome applies by itself.</param>
+/// <param name="OnExpiry"><c>handover</c>, <c>send</c> or <c>fallback</c>.</param>
+/// <param name="WaitWhenNobodyOnline">False: with nobody online the outcome applies at once.</param>
+/// <param name="FallbackText">The tenant's text for <c>fallback</c>, in the visitor's language; null for the default.</param>
+/// <param name="HandoverText">The tenant's text for <c>handover</c>; null for the default.</param>
+public sealed record HoldTerms(
+    int Seconds, string OnExpiry, bool WaitWhenNobodyOnline, IReadOnlyList<ReviewReason> Reasons, string? FallbackText, string? HandoverText)
+{
+    public const string Handover = "handover";
+    public const string Send = "send";
+    public const string Fallback = "fallback";
 }
 
 /// <summary>The actions of a screening verdict, as in the contract's safety settings.</summary>

@@ -8,7 +8,11 @@ namespace LiveChat.Contracts;
 public sealed record MessageView(
     Guid Id, Guid ConversationId, long? Seq, string? ClientMessageId, string Kind, string Text, MessageAuthor Author,
     MessageEvent? Event, DateTimeOffset CreatedAt, string Status, string? Locale, string RequestId, Guid? ReviewId,
-    IReadOnlyList<MessageSource> Sources, IReadOnlyList<string> QuickReplies, TurnView? Turn);
+    IReadOnlyList<MessageSource> Sources, IReadOnlyList<string> QuickReplies, TurnView? Turn)
+{
+    /// <summary>Id of the waiting line whose place this one takes; a client drops that one. Else null.</summary>
+    public Guid? Replaces { get; init; }
+}
 
 /// <summary>Who wrote a message. <paramref name="Type"/>: <c>visitor</c>, <c>assistant</c>, <c>agent</c>, <c>system</c>.</summary>
 public sealed record MessageAuthor(string Type, Guid? Id, string? Name);
@@ -46,3 +50,35 @@ public sealed record PageView(string? Url, string? Title, string? Referrer);
 
 /// <summary>The newest line of a conversation, cut to 160 code points.</summary>
 public sealed record LastMessageView(string Text, string AuthorType, DateTimeOffset CreatedAt);
+
+/// <summary>Why a reply is held (contract.md, Shapes: <c>Review</c>).</summary>
+/// <param name="List">A list's name, a check's, or <c>reviewMode</c>.</param>
+/// <param name="Rule">The phrase or the kind of finding; null where nothing was found.</param>
+/// <param name="Confidence"><c>high</c> or <c>medium</c>, or null.</param>
+/// <param name="Matched">The part of the reply that was found, as it stands there; or null.</param>
+public sealed record ReviewReason(string List, string? Rule, string? Confidence, string? Matched);
+
+/// <summary>A held reply as chat keeps it; chat decides which decision was first.</summary>
+/// <param name="Status">One of <see cref="ReviewStatuses"/>.</param>
+/// <param name="Outcome">What followed: <c>sent</c>, <c>handover</c>, <c>fallback</c>, <c>again</c>, <c>none</c>; null while pending.</param>
+public sealed record HeldReply(
+    Guid ReviewId, Guid ConversationId, Guid MessageId, string Text, string VisitorText, IReadOnlyList<ReviewReason> Reasons,
+    string Status, string? Outcome, Guid? DecidedById, string? DecidedBy, string? Reason, DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt, string OnExpiry, DateTimeOffset? DecidedAt, string? AssistantName, string? Locale);
+
+/// <summary>A held reply as the API and the feed show it (contract.md, Shapes: <c>Review</c>).</summary>
+public sealed record ReviewView(
+    Guid Id, Guid ConversationId, Guid MessageId, string Text, string VisitorText, IReadOnlyList<ReviewReason> Reasons,
+    string Status, string? DecidedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, string OnExpiry, Guid? DecidedById,
+    DateTimeOffset? DecidedAt, string? Outcome, string? Reason, string? AssistantName, string? Locale);
+
+/// <summary>Where a review stands; all but <c>pending</c> are final.</summary>
+public static class ReviewStatuses
+{
+    public const string Pending = "pending";
+    public const string Approved = "approved";
+    public const string Edited = "edited";
+    public const string Rejected = "rejected";
+    public const string Expired = "expired";
+    public const string Withdrawn = "withdrawn";
+}

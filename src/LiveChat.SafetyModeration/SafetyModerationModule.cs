@@ -1,3 +1,4 @@
+using LiveChat.SafetyModeration.Reviews;
 using LiveChat.SafetyModeration.Screening;
 using LiveChat.SafetyModeration.Settings;
 using LiveChat.ServiceDefaults;
@@ -21,6 +22,9 @@ public static class SafetyModerationModule
         services.AddSingleton<TenantScreens>();
         services.AddHostedService(provider => provider.GetRequiredService<TenantScreens>());
         services.AddSingleton<Screener>();
+        services.AddSingleton<ReviewStore>().AddSingleton<ChatClient>().AddSingleton<ReviewDesk>();
+        services.AddHostedService<ReviewSweeper>();
+        services.AddWorkConsumer<KeepHeldRepliesConsumer>();
         services.AddWorkConsumer<ScreenPostedMessageConsumer>();
         services.AddWorkConsumer<ScreenDraftedReplyConsumer>();
         services.AddBroadcastConsumer<RefreshSafetySettingsConsumer>();
@@ -32,6 +36,7 @@ public static class SafetyModerationModule
         endpoints.MapSafetySettings();
         endpoints.MapSafetyTest();
         endpoints.MapInternalScreening();
+        endpoints.MapReviews();
         return endpoints;
     }
 }

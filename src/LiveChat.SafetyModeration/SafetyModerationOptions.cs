@@ -15,5 +15,19 @@ internal sealed class SafetyModerationOptions
     [Range(1, 1_000_000)]
     public int CachedTenants { get; set; } = 10_000;
 
+    /// <summary>How often overdue reviews are looked for. Seconds.</summary>
+    [Range(0.05, 600)]
+    public double SweepSeconds { get; set; } = 5;
+
+    /// <summary>How long after its time limit a review is asked for at chat, which keeps the limit itself. Seconds.</summary>
+    [Range(0, 3600)]
+    public double OverdueSeconds { get; set; } = 10;
+
+    /// <summary>Decided reviews are kept this long.</summary>
+    [Range(1, 3650)]
+    public int ReviewDaysKept { get; set; } = 90;
+
+    public TimeSpan OverdueAfter => TimeSpan.FromSeconds(OverdueSeconds);
+
     public TimeSpan RereadEvery => TimeSpan.FromSeconds(RereadSeconds);
 }

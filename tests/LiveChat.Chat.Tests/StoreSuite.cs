@@ -1,5 +1,6 @@
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Messages;
+using LiveChat.Chat.Reviews;
 using LiveChat.Chat.Turns;
 using LiveChat.Chat.Visitors;
 using Microsoft.Data.Sqlite;
@@ -23,6 +24,10 @@ public abstract class StoreSuite : IAsyncLifetime
 
     internal TurnStore Turns { get; private set; } = null!;
 
+    internal HoldStore Holds { get; private set; } = null!;
+
+    internal SettleStore Settles { get; private set; } = null!;
+
     internal ConversationStore Conversations { get; private set; } = null!;
 
     internal ConversationActionStore Actions { get; private set; } = null!;
@@ -40,6 +45,8 @@ public abstract class StoreSuite : IAsyncLifetime
         Chat = new ChatDatabase(database, new Outbox(ChatDatabase.Name, Clock));
         Accepts = new AcceptStore(Chat);
         Turns = new TurnStore(Chat, Clock);
+        Holds = new HoldStore(Chat, Clock);
+        Settles = new SettleStore(Chat, Clock);
         Conversations = new ConversationStore(Chat);
         Actions = new ConversationActionStore(Chat, Clock);
         Agents = new AgentMessageStore(Chat, Clock);

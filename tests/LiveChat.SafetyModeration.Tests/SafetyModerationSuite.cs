@@ -16,7 +16,7 @@ public sealed class DistributedSafetyModerationTests(DistributedSafetyHost host)
     : SafetyModerationSuite(host), IClassFixture<DistributedSafetyHost>;
 
 /// <summary>The module from outside: over HTTP and over the bus.</summary>
-public abstract class SafetyModerationSuite(SafetyHost host)
+public abstract partial class SafetyModerationSuite(SafetyHost host)
 {
     private readonly string tenant = SafetyHost.NewTenant();
     private readonly CancellationToken ct = TestContext.Current.CancellationToken;
@@ -184,7 +184,9 @@ public abstract class SafetyModerationSuite(SafetyHost host)
         var drafted = Drafted("We ship on Mondays.");
         await host.PublishAsync(drafted);
         var screened = await host.Verdicts.WaitAsync<ReplyScreened>(drafted.Turn.TurnId);
-        Assert.Equal(new ScreeningVerdict("hold", "reviewMode", null, "One moment.", false), screened.Verdict);
+        Assert.Equal(new ScreeningVerdict("hold", "reviewMode", null, "One moment.", false), screened.Verdict with { Hold = null });
+        Assert.Equal((600, "handover", false), (screened.Verdict.Hold!.Seconds, screened.Verdict.Hold.OnExpiry, screened.Verdict.Hold.WaitWhenNobodyOnline));
+        Assert.Equal("reviewMode", Assert.Single(screened.Verdict.Hold.Reasons).List);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal sealed class DraftReplyConsumer(
         return draft.Kind switch
         {
             DraftKind.Reply => await store.AddAsync(turn, new ReplyDrafted(turn, new DraftedReply(
-                Guid.CreateVersion7(), assistant!.Id, assistant.Name, draft.Text!, draft.Sources, draft.QuickReplies, draft.Model, draft.Tokens, draft.Known), trail, message.Locale),
+                Guid.CreateVersion7(), assistant!.Id, assistant.Name, draft.Text!, draft.Sources, draft.QuickReplies, draft.Model, draft.Tokens, draft.Known), trail, message.Locale) { Serious = message.Serious, VisitorText = message.Text },
                 draft.Known, unanswered, message.Locale, cancellationToken),
             DraftKind.Handover => await store.AddAsync(turn, new HandoverRequested(turn, draft.Cause!, null, trail), true, null, null, cancellationToken),
             _ => await store.AddAsync(turn, new ReplyFailed(turn, draft.Cause!, trail), true, null, null, cancellationToken),

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LiveChat.Chat.Messages;
+using LiveChat.Chat.Reviews;
 using LiveChat.Chat.Turns;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
@@ -107,7 +108,10 @@ internal sealed class ConversationActionStore(ChatDatabase chat, TimeProvider cl
                 .With("cause", turnCause);
         }
 
-        sql.Insert(posted, Changed).Append(s_read);
+        sql.Insert(posted, Changed);
+        var withdrawn = chat.Outbox.Reference<HeldRepliesChanged>(Guid.CreateVersion7(), HeldRepliesLoader.ByMark(mark, actor.RequestId), actor.RequestId);
+        if (turnCause is not null) sql.Insert(withdrawn, HeldReplyRow.SettledBy("@mark"));
+        sql.Append(s_read);
         if (eventName is not null) sql.Append(s_readLine);
         var (conversation, line) = await chat.Database.WriteAsync(sql, ReadAsync, cancellationToken).ConfigureAwait(false);
         if (conversation is null) return null;
@@ -120,6 +124,7 @@ internal sealed class ConversationActionStore(ChatDatabase chat, TimeProvider cl
                     ? new ConversationChanged(actor.TenantId, actor.RequestId, conversation.View)
                     : TurnEvents.Posted(actor.RequestId, conversation, line, false),
             });
+            if (turnCause is not null) chat.Outbox.Publish(withdrawn);
         }
 
         return new ActionResult(conversation, changed);
@@ -142,6 +147,7 @@ internal sealed class ConversationActionStore(ChatDatabase chat, TimeProvider cl
 
           update turns set status = 'handed_off', cause = @cause, ended_at = @now, ended_by = @mark
             where conversation_id = @id and status in ('queued', 'running') and {Changed};
+          {HeldReplyRow.Withdraw("@mark", "@cause", Changed)}
           """
         : "");
 }

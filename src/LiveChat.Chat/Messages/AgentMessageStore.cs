@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Reviews;
 using LiveChat.Chat.Turns;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
@@ -46,6 +47,8 @@ internal sealed class AgentMessageStore(ChatDatabase chat, TimeProvider clock)
           where conversation_id = @id and status in ('queued', 'running') and not @note and {Stored};
         """;
 
+    private static readonly string s_write = Write + HeldReplyRow.Withdraw("@line", "'taken_over'", $"not @note and {Stored}");
+
     private static readonly string s_read =
         $"select {Conversation.Columns}, {MessageRow.Columns} from {Conversation.Tables} " +
         """
@@ -61,16 +64,18 @@ internal sealed class AgentMessageStore(ChatDatabase chat, TimeProvider clock)
         var now = clock.GetUtcNow();
         var line = Guid.CreateVersion7(now);
         var posted = chat.Outbox.Reference<MessagePosted>(Guid.CreateVersion7(), line.ToString("D"), actor.RequestId);
-        var sql = new Sql(Write)
+        var withdrawn = chat.Outbox.Reference<HeldRepliesChanged>(Guid.CreateVersion7(), HeldRepliesLoader.ByMark(line, actor.RequestId), actor.RequestId);
+        var sql = new Sql(s_write)
             .With("id", id).With("tenant", actor.TenantId).With("now", now).With("line", line).With("client", clientMessageId)
             .With("note", note).With("kind", note ? MessageKinds.Note : MessageKinds.Message).With("text", text)
             .With("search", MessageRules.Fold(text)).With("last", MessageRules.Cut(text, 160)).With("user", actor.UserId)
             .With("userName", actor.Name).With("request", actor.RequestId)
-            .Insert(posted, Stored).Append(s_read);
+            .Insert(posted, Stored).Insert(withdrawn, HeldReplyRow.SettledBy("@line")).Append(s_read);
         var result = await chat.Database.WriteAsync(sql, ReadAsync, cancellationToken).ConfigureAwait(false);
         if (result is null) return null;
         if (result.Message.Id != line) return result;
         chat.Outbox.Publish(posted with { Event = TurnEvents.Posted(actor.RequestId, result.Conversation, result.Message, false) });
+        chat.Outbox.Publish(withdrawn);
         return result with { Inserted = true };
     }
 

@@ -9,14 +9,14 @@ namespace LiveChat.Chat.Messages;
 internal static class MessageRow
 {
     /// <summary>Number of <see cref="Columns"/>.</summary>
-    public const int ColumnCount = 20;
+    public const int ColumnCount = 21;
 
     /// <summary>Select list over <c>messages m left join turns t on t.message_id = m.id</c>.</summary>
     public const string Columns =
         """
         m.id, m.conversation_id, m.seq, m.client_message_id, m.kind, m.text, m.author_type, m.author_id, m.author_name,
         m.event_name, m.event_by, m.created_at, m.status, m.locale, m.request_id, m.review_id, m.sources, m.quick_replies,
-        t.status, t.cause
+        t.status, t.cause, m.replaces
         """;
 
     /// <summary>The tables of <see cref="Columns"/>.</summary>
@@ -34,7 +34,10 @@ internal static class MessageRow
             eventName is null ? null : new MessageEvent(eventName, r.StringOrNull(from + 10)), r.Time(from + 11),
             r.GetString(from + 12), r.StringOrNull(from + 13), r.GetString(from + 14), r.GuidOrNull(from + 15),
             ReadList<MessageSource>(r.StringOrNull(from + 16)), ReadList<string>(r.StringOrNull(from + 17)),
-            turn is null ? null : new TurnView(turn, r.StringOrNull(from + 19)));
+            turn is null ? null : new TurnView(turn, r.StringOrNull(from + 19)))
+        {
+            Replaces = r.GuidOrNull(from + 20),
+        };
     }
 
     /// <summary>JSON of a list, or null for an empty one: most lines have neither sources nor quick replies.</summary>
@@ -64,4 +67,7 @@ internal static class MessageStatus
 {
     public const string Sent = "sent";
     public const string Held = "held";
+
+    /// <summary>A held reply that is never shown, or a waiting line whose time is over.</summary>
+    public const string Withdrawn = "withdrawn";
 }

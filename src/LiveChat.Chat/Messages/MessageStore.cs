@@ -8,7 +8,7 @@ internal sealed class MessageStore(ChatDatabase chat)
 {
     private static readonly string s_visible =
         $"select {MessageRow.Columns} from {MessageRow.Tables} " +
-        "where m.conversation_id = @id and m.seq > @after order by m.seq limit @limit;";
+        "where m.conversation_id = @id and m.seq > @after and m.status <> 'withdrawn' order by m.seq limit @limit;";
 
     private static readonly string s_first = History("");
     private static readonly string s_next = History("and (m.created_at, m.id) > (@key, @afterId) ");

@@ -26,6 +26,7 @@ internal sealed class SampleStore(ChatDatabase chat)
 
     private const string Delete =
         $"""
+        delete from held_replies where conversation_id in ({Tagged});
         delete from turns where conversation_id in ({Tagged});
         delete from messages where conversation_id in ({Tagged});
         delete from visitors where id in (select visitor_id from conversations where tenant_id = @tenant and tags like @tag escape '\')

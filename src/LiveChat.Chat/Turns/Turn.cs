@@ -25,6 +25,9 @@ internal static class TurnCauses
     public const string TakenOver = "taken_over";
     public const string Closed = "closed";
     public const string HandedOver = "handed_over";
+    public const string ReviewRejected = "review_rejected";
+    public const string ReviewExpired = "review_expired";
+    public const string NobodyToReview = "nobody_to_review";
 }
 
 /// <summary>What the visitor's POST needs of a turn.</summary>
@@ -57,7 +60,7 @@ internal static class TurnRow
     public const string Tables =
         """
         turns o join conversations c on c.id = o.conversation_id join visitors v on v.id = c.visitor_id
-        left join messages m on m.id = o.reply_id left join turns t on t.message_id = m.id
+        left join messages m on m.id = coalesce(o.notice_id, o.reply_id) left join turns t on t.message_id = m.id
         """;
 
     public static TurnOutcome Read(DbDataReader r) => new(

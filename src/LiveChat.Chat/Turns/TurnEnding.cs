@@ -12,7 +12,11 @@ namespace LiveChat.Chat.Turns;
 /// <param name="Reply">The draft that was screened, or null.</param>
 internal sealed record TurnEnding(
     TurnRef Turn, string Status, string? Cause, string? ShownText, TurnLine Line, bool HandOver, bool Close, bool Serious,
-    DraftedReply? Reply, IReadOnlyList<TrailStep> Trail);
+    DraftedReply? Reply, IReadOnlyList<TrailStep> Trail)
+{
+    /// <summary>On which terms the line is held for review; null for every other ending.</summary>
+    public HoldTerms? Hold { get; init; }
+}
 
 /// <summary>The line a turn ends with. Every ended turn leaves one, so that staff see why.</summary>
 /// <param name="Visible">The visitor may see it: it gets the next <c>seq</c>.</param>

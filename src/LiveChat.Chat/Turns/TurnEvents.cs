@@ -11,13 +11,17 @@ internal static class TurnEvents
 
     /// <summary>A turn's attempt begins: safety screens the visitor's message.</summary>
     public static VisitorMessagePosted Started(
-        Conversation conversation, MessageView message, Guid turnId, int attempt, Guid? requestedAssistant, IReadOnlyList<TrailStep> trail)
+        Conversation conversation, MessageView message, Guid turnId, int attempt, Guid? requestedAssistant, IReadOnlyList<TrailStep> trail,
+        string? guidance = null)
     {
         var view = conversation.View;
         return new VisitorMessagePosted(
             new TurnRef(conversation.TenantId, view.Id, turnId, message.Id, attempt, message.RequestId),
             new VisitorMessage(message.Text, message.Locale ?? view.Locale, "chat", view.Page?.Url, requestedAssistant,
-                view.AssistantId, view.SeriousMode, message.Seq == 1, view.Visitor.Attributes),
+                view.AssistantId, view.SeriousMode, message.Seq == 1, view.Visitor.Attributes)
+            {
+                Guidance = guidance,
+            },
             trail);
     }
 }

@@ -7,6 +7,9 @@ namespace LiveChat.Chat.Turns;
 /// <summary>How a turn ends, by what screening, routing or the sweeper found. Pure.</summary>
 internal static class TurnRules
 {
+    /// <summary>Of a verdict that names none, as the release before this one says it.</summary>
+    private static readonly HoldTerms s_terms = new(600, HoldTerms.Handover, false, [], null, null);
+
     /// <summary>By the verdict on a drafted reply.</summary>
     /// <param name="texts">The built-in texts in the visitor's language; the verdict's own text wins.</param>
     public static TurnEnding ForReply(ReplyScreened e, VisitorTexts texts, DateTimeOffset now)
@@ -24,7 +27,10 @@ internal static class TurnRules
             var author = new MessageAuthor(AuthorTypes.Assistant, e.Reply.AssistantId, e.Reply.AssistantName);
             return new TurnEnding(e.Turn, TurnStatus.Held, Cause(e.Verdict), e.Verdict.Text ?? texts.Waiting,
                 new TurnLine(e.Reply.Text, MessageKinds.Message, MessageStatus.Held, author, null, false, e.Reply.Sources, e.Reply.QuickReplies),
-                false, false, e.Verdict.Serious, e.Reply, Recorded(e.Trail, TurnStatus.Held, Cause(e.Verdict), now));
+                false, false, e.Verdict.Serious, e.Reply, Recorded(e.Trail, TurnStatus.Held, Cause(e.Verdict), now))
+            {
+                Hold = e.Verdict.Hold ?? s_terms,
+            };
         }
 
         return ByVerdict(e.Turn, e.Verdict, e.Reply, e.Trail, texts, now);

@@ -12,7 +12,7 @@ namespace LiveChat.Chat.Turns;
 internal sealed class TurnStartLoader(ChatDatabase chat) : IOutboxLoader<VisitorMessagePosted>
 {
     private static readonly string s_select =
-        $"select {Conversation.Columns}, {MessageRow.Columns}, t.id, t.attempt, t.requested_assistant_id, t.trail " +
+        $"select {Conversation.Columns}, {MessageRow.Columns}, t.id, t.attempt, t.requested_assistant_id, t.trail, t.guidance " +
         "from turns t join messages m on m.id = t.message_id " +
         "join conversations c on c.id = t.conversation_id join visitors v on v.id = c.visitor_id " +
         "where t.status = 'running' and ";
@@ -32,7 +32,7 @@ internal sealed class TurnStartLoader(ChatDatabase chat) : IOutboxLoader<Visitor
         {
             var turn = Conversation.ColumnCount + MessageRow.ColumnCount;
             return TurnEvents.Started(Conversation.Read(r), MessageRow.Read(r, Conversation.ColumnCount), r.GetGuid(turn),
-                r.GetInt32(turn + 1), r.GuidOrNull(turn + 2), TrailJson.Read(r.GetString(turn + 3)));
+                r.GetInt32(turn + 1), r.GuidOrNull(turn + 2), TrailJson.Read(r.GetString(turn + 3)), r.StringOrNull(turn + 4));
         }, cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ internal sealed record EndedTurn(Conversation Conversation, MessageView Line);
 /// </summary>
 internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
 {
-    private const string Ended = "exists (select 1 from turns e where e.id = @turn and e.ended_by = @mark)";
+    internal const string Ended = "exists (select 1 from turns e where e.id = @turn and e.ended_by = @mark)";
 
     private const string EndRunning =
         $"""
@@ -38,7 +38,6 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
             last_text = case when @visible then @last else last_text end,
             last_author = case when @visible then @authorType else last_author end,
             last_at = case when @visible then @now else last_at end,
-            held_reviews = held_reviews + case when @visible then 0 else 1 end,
             assistant_id = coalesce(@assistant, assistant_id),
             assistant_name = case when @assistant is null then assistant_name else @authorName end,
             handled_by = case when @handover then 'people' else handled_by end,
@@ -55,14 +54,15 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
           where conversation_id = @conversation and status = 'queued' and {Ended};
         """;
 
-    private const string StartNext =
+    /// <summary>The conversation's next queued turn runs, if this command ended the one before.</summary>
+    internal const string StartNext =
         $"""
         update turns set status = 'running', started_at = @now, progress_at = @now, started_by = @mark
           where id = (select q.id from turns q where q.conversation_id = @conversation and q.status = 'queued' order by q.seq limit 1)
             and {Ended};
         """;
 
-    private const string Started =
+    internal const string Started =
         "exists (select 1 from turns s where s.conversation_id = @conversation and s.status = 'running' and s.started_by = @mark)";
 
     private static readonly string s_readBack =
@@ -70,7 +70,7 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
         $"left join turns t on t.message_id = m.id where c.id = @conversation and {Ended};";
 
     private static readonly string s_readStarted =
-        $"select {MessageRow.Columns}, t.id, t.requested_assistant_id, t.trail from turns t join messages m on m.id = t.message_id " +
+        $"select {MessageRow.Columns}, t.id, t.requested_assistant_id, t.trail, t.attempt, t.guidance from turns t join messages m on m.id = t.message_id " +
         "where t.conversation_id = @conversation and t.status = 'running' and t.started_by = @mark;";
 
     private static readonly string s_outcome = $"select {TurnRow.Columns} from {TurnRow.Tables} where o.id = @turn;";
@@ -135,8 +135,8 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
         await reader.NextResultAsync().ConfigureAwait(false);
         if (!await reader.ReadAsync().ConfigureAwait(false)) return (ended, null);
         const int turn = MessageRow.ColumnCount;
-        var next = TurnEvents.Started(ended.Conversation, MessageRow.Read(reader), reader.GetGuid(turn), 1,
-            reader.GuidOrNull(turn + 1), TrailJson.Read(reader.GetString(turn + 2)));
+        var next = TurnEvents.Started(ended.Conversation, MessageRow.Read(reader), reader.GetGuid(turn), reader.GetInt32(turn + 3),
+            reader.GuidOrNull(turn + 1), TrailJson.Read(reader.GetString(turn + 2)), reader.StringOrNull(turn + 4));
         return (ended, next);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TurnSweepStore(ChatDatabase chat)
         """;
 
     private static readonly string s_retried =
-        $"select {Conversation.Columns}, {MessageRow.Columns}, t.requested_assistant_id from turns t " +
+        $"select {Conversation.Columns}, {MessageRow.Columns}, t.requested_assistant_id, t.guidance from turns t " +
         "join messages m on m.id = t.message_id join conversations c on c.id = t.conversation_id join visitors v on v.id = c.visitor_id " +
         "where t.id = @turn and t.started_by = @mark;";
 
@@ -48,7 +48,8 @@ internal sealed class TurnSweepStore(ChatDatabase chat)
             .Append(s_retried);
         var e = await chat.Database.WriteAsync(sql, async reader => await reader.ReadAsync().ConfigureAwait(false)
             ? TurnEvents.Started(Conversation.Read(reader), MessageRow.Read(reader, Conversation.ColumnCount), turn.TurnId, turn.Attempt + 1,
-                reader.GuidOrNull(Conversation.ColumnCount + MessageRow.ColumnCount), trail)
+                reader.GuidOrNull(Conversation.ColumnCount + MessageRow.ColumnCount), trail,
+                reader.StringOrNull(Conversation.ColumnCount + MessageRow.ColumnCount + 1))
             : null, cancellationToken).ConfigureAwait(false);
         if (e is null) return false;
         chat.Outbox.Publish(starts with { Event = e });

@@ -16,7 +16,7 @@ internal sealed class ScreenDraftedReplyConsumer(Screener screener) : IConsumer<
         // Quick replies and titles of sources are shown too, so they are screened too; a space keeps them apart.
         var shown = string.Join("\n", [reply.Text, .. reply.QuickReplies, .. reply.Sources.Select(source => source.Title)]);
         var screened = await screener.ScreenAsync(
-            turn.TenantId, shown, Direction.Reply, locale, alreadySerious: false, context.CancellationToken);
+            turn.TenantId, shown, Direction.Reply, locale, context.Message.Serious, context.CancellationToken);
         await context.PublishOnwardAsync(
             new ReplyScreened(turn, reply, screened.Verdict, [.. trail, screened.Step]), turn.RequestId);
     }

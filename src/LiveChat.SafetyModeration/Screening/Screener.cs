@@ -22,12 +22,31 @@ internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry 
         telemetry.Screened(direction, result, elapsed);
         var verdict = new ScreeningVerdict(
             result.Action, result.List, result.Action == ScreeningActions.Allow ? null : result.Hit?.Listed.Phrase,
-            ShownText(screen, result.Action)?.For(locale), result.Serious);
+            ShownText(screen, result.Action)?.For(locale), result.Serious)
+        {
+            Hold = direction == Direction.Reply && result.Action == ScreeningActions.Hold ? Terms(screen.Settings, result, text, locale) : null,
+        };
         var step = new TrailStep(
             SafetyModerationDatabase.Name, direction == Direction.Visitor ? "screen_message" : "screen_reply",
             result.Action, result.List, Detail(result, screen.Version), clock.GetUtcNow(), Math.Round(elapsed.TotalMilliseconds, 3));
         return new Screened(result, verdict, step);
     }
+
+    private static HoldTerms Terms(Settings.SafetySettings settings, ScreeningResult result, string text, string? locale)
+    {
+        var reason = result.Hit is { } hit
+            ? new ReviewReason(hit.Listed.List, hit.Listed.Phrase, ConfidenceOf(hit.Listed.List), text.Substring(hit.Start, hit.Length))
+            : new ReviewReason(ScreeningRules.ReviewModeRule, null, null, null);
+        return new HoldTerms(settings.Review.Minutes * 60, settings.Review.OnExpiry, settings.Review.WaitWhenNobodyOnline, [reason],
+            settings.FallbackText?.For(locale), settings.HandoverText?.For(locale));
+    }
+
+    private static string? ConfidenceOf(string list) => list switch
+    {
+        Settings.ListNames.SeriousHigh => "high",
+        Settings.ListNames.SeriousMedium => "medium",
+        _ => null,
+    };
 
     private static Settings.TenantText? ShownText(TenantScreen screen, string action) => action switch
     {

@@ -38,7 +38,7 @@ internal static class ScreeningRules
     /// <param name="hits">All hits of the text, of any list and direction.</param>
     /// <param name="alreadySerious">The conversation is in serious mode.</param>
     public static ScreeningResult Decide(
-        IReadOnlyList<ListHit> hits, Direction direction, bool alreadySerious, string reviewMode)
+        IReadOnlyList<ListHit> hits, Direction direction, bool alreadySerious, string reviewMode, bool reviewAllWhenSerious = false)
     {
         var seen = hits.Where(hit => hit.Listed.Sees(direction)).ToList();
         var counted = MediumCounts(seen, alreadySerious) ? seen : seen.FindAll(hit => hit.Listed.List != ListNames.SeriousMedium);
@@ -54,7 +54,7 @@ internal static class ScreeningRules
 
         var flagged = seen.FirstOrDefault();
         var held = direction == Direction.Reply
-            && (reviewMode == ReviewModes.All || (reviewMode == ReviewModes.Flagged && flagged is not null));
+            && (reviewMode == ReviewModes.All || (alreadySerious && reviewAllWhenSerious) || (reviewMode == ReviewModes.Flagged && flagged is not null));
         return held
             ? new ScreeningResult(ScreeningActions.Hold, flagged?.Listed.List ?? ReviewModeRule, false, flagged)
             : new ScreeningResult(ScreeningActions.Allow, null, false, flagged);

@@ -40,7 +40,7 @@ internal sealed class TenantScreen
         var hits = found.Count == 0
             ? (IReadOnlyList<ListHit>)[]
             : [.. found.Select(hit => new ListHit(phrases[hit.Phrase], hit.Start, hit.Length, hit.Disguised))];
-        return ScreeningRules.Decide(hits, direction, alreadySerious, Settings.ReviewMode);
+        return ScreeningRules.Decide(hits, direction, alreadySerious, Settings.ReviewMode, Settings.Review.AllWhenSerious);
     }
 
     private static IEnumerable<ListedPhrase> Of(string name, PhraseList list) =>

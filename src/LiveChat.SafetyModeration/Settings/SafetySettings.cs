@@ -7,6 +7,9 @@ internal sealed record SafetySettings(
     PhraseList BlockedKeywords, PhraseList SeriousHighConfidenceKeywords, PhraseList SeriousMediumConfidenceKeywords,
     string ReviewMode, TenantText? FallbackText, TenantText? WaitingText, TenantText? HandoverText, MaskingSettings Masking)
 {
+    /// <summary>How long a held reply waits, and what then.</summary>
+    public ReviewTerms Review { get; init; } = ReviewTerms.Default;
+
     /// <summary>Of a tenant that saved none: empty lists (the system's still apply), no review.</summary>
     public static SafetySettings Default { get; } = new(
         new PhraseList([], Inspects.Both, ScreeningActions.Fallback),
@@ -28,6 +31,18 @@ internal sealed record MaskingSettings(
     public const string Ignore = "ignore";
 
     public static MaskingSettings Default { get; } = new(Ignore, Ignore, Ignore, Ignore, Ignore, Ignore);
+}
+
+/// <summary>On which terms replies are held.</summary>
+/// <param name="Minutes">Time limit, 1 to 1440.</param>
+/// <param name="OnExpiry"><c>handover</c>, <c>send</c> or <c>fallback</c>.</param>
+/// <param name="WaitWhenNobodyOnline">False: with no agent online that outcome applies at once.</param>
+/// <param name="AllWhenSerious">In serious mode every reply is held, whatever the review mode.</param>
+internal sealed record ReviewTerms(int Minutes, string OnExpiry, bool WaitWhenNobodyOnline, bool AllWhenSerious)
+{
+    public static readonly IReadOnlyList<string> Outcomes = [HoldTerms.Handover, HoldTerms.Send, HoldTerms.Fallback];
+
+    public static ReviewTerms Default { get; } = new(10, HoldTerms.Handover, false, false);
 }
 
 internal static class Inspects

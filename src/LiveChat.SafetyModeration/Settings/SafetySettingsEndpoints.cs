@@ -56,10 +56,10 @@ internal static class SafetySettingsEndpoints
 internal sealed record SafetySettingsView(
     PhraseList BlockedKeywords, PhraseList SeriousHighConfidenceKeywords, PhraseList SeriousMediumConfidenceKeywords,
     IReadOnlyList<SystemPhraseList> SystemPhrases, string ReviewMode, TenantText? FallbackText, TenantText? WaitingText,
-    TenantText? HandoverText, MaskingSettings Masking, IReadOnlyList<object> EscalationRules)
+    TenantText? HandoverText, MaskingSettings Masking, IReadOnlyList<object> EscalationRules, ReviewTerms Review)
 {
     public static SafetySettingsView Of(SafetySettings settings) => new(
         settings.BlockedKeywords, settings.SeriousHighConfidenceKeywords, settings.SeriousMediumConfidenceKeywords,
         SystemLists.All, settings.ReviewMode, settings.FallbackText, settings.WaitingText, settings.HandoverText,
-        settings.Masking, []);
+        settings.Masking, [], settings.Review);
 }

@@ -9,7 +9,9 @@ namespace LiveChat.SafetyModeration.Settings;
 internal sealed record SafetySettingsBody(
     PhraseListBody? BlockedKeywords, PhraseListBody? SeriousHighConfidenceKeywords, PhraseListBody? SeriousMediumConfidenceKeywords,
     string? ReviewMode, TenantText? FallbackText, TenantText? WaitingText, TenantText? HandoverText,
-    Dictionary<string, string?>? Masking, IReadOnlyList<JsonElement>? EscalationRules);
+    Dictionary<string, string?>? Masking, IReadOnlyList<JsonElement>? EscalationRules, ReviewTermsBody? Review = null);
+
+internal sealed record ReviewTermsBody(int? Minutes, string? OnExpiry, bool? WaitWhenNobodyOnline, bool? AllWhenSerious);
 
 internal sealed record PhraseListBody(IReadOnlyList<string?>? Phrases, string? Inspects, string? Action);
 
@@ -36,7 +38,10 @@ internal static class SafetySettingsRules
             Text(body.FallbackText, "fallbackText", errors),
             Text(body.WaitingText, "waitingText", errors),
             Text(body.HandoverText, "handoverText", errors),
-            MaskingSettings.Default);
+            MaskingSettings.Default)
+        {
+            Review = Terms(body.Review, errors),
+        };
         foreach (var (kind, action) in body.Masking ?? [])
         {
             if (action is not null and not MaskingSettings.Ignore)
@@ -74,6 +79,17 @@ internal static class SafetySettingsRules
             errors[$"{field}.phrases"] = $"must have at most {MostPhrases} phrases.";
         return new PhraseList(phrases,
             OneOf(list.Inspects, Inspects.All, $"{field}.inspects", errors), OneOf(list.Action, Actions, $"{field}.action", errors));
+    }
+
+    private static ReviewTerms Terms(ReviewTermsBody? body, Dictionary<string, string> errors)
+    {
+        if (body is null)
+            return ReviewTerms.Default;
+        var minutes = body.Minutes ?? ReviewTerms.Default.Minutes;
+        if (minutes is < 1 or > 1440)
+            errors["review.minutes"] = "must be a whole number from 1 to 1440.";
+        return new ReviewTerms(minutes, OneOf(body.OnExpiry ?? HoldTerms.Handover, ReviewTerms.Outcomes, "review.onExpiry", errors),
+            body.WaitWhenNobodyOnline ?? false, body.AllWhenSerious ?? false);
     }
 
     private static string? PhraseError(string phrase) =>

@@ -35,6 +35,13 @@ internal sealed class Neighbours(IEventBus bus)
         new ScreeningVerdict(action, action == ScreeningActions.Allow ? null : "blockedKeywords", null, text, false),
         [.. e.Trail, new TrailStep("assistantrouting", "draft", "answered", null, "Shipping", DateTimeOffset.UtcNow, 1)]);
 
+    private static ReplyScreened Held(VisitorMessagePosted e, bool wait, int seconds = 600)
+    {
+        var screened = Screened(e, ScreeningActions.Hold, "A colleague checks this.");
+        var terms = new HoldTerms(seconds, HoldTerms.Handover, wait, [new ReviewReason("blockedKeywords", "x", null, "Echo")], null, null);
+        return screened with { Verdict = screened.Verdict with { Hold = terms } };
+    }
+
     public Task AnswerAsync(VisitorMessagePosted e)
     {
         _heard.Writer.TryWrite(e);
@@ -42,7 +49,11 @@ internal sealed class Neighbours(IEventBus bus)
         {
             "silent" or "gate" => Task.CompletedTask,
             "flaky" when e.Turn.Attempt == 1 => Task.CompletedTask,
-            "hold" => SayAsync(Screened(e, ScreeningActions.Hold, "A colleague checks this.")),
+            "hold" when e.Message.Guidance is { } guidance => SayAsync(Screened(e, ScreeningActions.Allow) is var again
+                ? again with { Reply = again.Reply with { Text = $"Better: {guidance}" } } : again),
+            "hold" => SayAsync(Held(e, wait: true)),
+            "hold, nobody waits" => SayAsync(Held(e, wait: false)),
+            "hold, shortly" => SayAsync(Held(e, wait: true, seconds: 1)),
             "block" => SayAsync(Screened(e, ScreeningActions.Fallback)),
             "end" => SayAsync(Screened(e, ScreeningActions.End)),
             "stop" => SayAsync(new VisitorMessageStopped(e.Turn, new ScreeningVerdict(ScreeningActions.Handover, "blockedKeywords", "x", null, false), e.Trail)),
@@ -68,8 +79,15 @@ internal sealed class Feed
     public void Add(string tenantId, object e) => _events.Enqueue((tenantId, e));
 }
 
-internal sealed class HearForFeedConsumer(Feed feed) : IConsumer<MessagePosted>, IConsumer<ConversationChanged>
+internal sealed class HearForFeedConsumer(Feed feed)
+    : IConsumer<MessagePosted>, IConsumer<ConversationChanged>, IConsumer<HeldRepliesChanged>
 {
+    public Task Consume(ConsumeContext<HeldRepliesChanged> context)
+    {
+        feed.Add(context.Message.TenantId, context.Message);
+        return Task.CompletedTask;
+    }
+
     public Task Consume(ConsumeContext<MessagePosted> context)
     {
         feed.Add(context.Message.TenantId, context.Message);

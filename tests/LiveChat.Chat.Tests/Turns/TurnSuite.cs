@@ -44,12 +44,12 @@ public abstract class TurnSuite : StoreSuite
     {
         var first = await AcceptAsync("One");
         var second = await AcceptAsync("Two");
-        var ended = await Turns.EndAsync(Ending(first, ScreeningActions.Hold), Ct);
-        Assert.Equal((null, "held"), (ended!.Line.Seq, ended.Line.Status));
-        Assert.Equal(1, ended.Conversation.View.HeldReviews);
-        Assert.Equal(2, ended.Conversation.LastSeq);
+        var held = await Holds.HoldAsync(Ending(first, ScreeningActions.Hold, "Not yet"), Ct);
+        Assert.Equal((3, "system", "held"), (held!.Waiting.Seq, held.Waiting.Author.Type, held.Waiting.Event!.Name));
+        Assert.Equal((1, 3), (held.Conversation.View.HeldReviews, held.Conversation.LastSeq));
         Assert.Equal(TurnStatus.Running, (await Turns.FindOutcomeAsync(second.TurnId!.Value, Ct))!.Status);
-        Assert.Equal(2, (await Messages.VisibleAsync(first.Conversation.Id, 0, 10, Ct)).Count);
+        Assert.DoesNotContain(await Messages.VisibleAsync(first.Conversation.Id, 0, 10, Ct), m => m.Text == "Not yet");
+        Assert.Null(await Holds.HoldAsync(Ending(first, ScreeningActions.Hold, "Not yet"), Ct));
     }
 
     [Fact]

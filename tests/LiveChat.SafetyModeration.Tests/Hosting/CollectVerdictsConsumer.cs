@@ -4,10 +4,15 @@ using MassTransit;
 
 namespace LiveChat.SafetyModeration.Tests.Hosting;
 
-/// <summary>In the place of routing and chat: hands what safety said to the test that waits for this turn.</summary>
+/// <summary>In the place of routing, chat and fan-out: hands what safety said to the test that waits for this turn or review.</summary>
 internal sealed class CollectVerdictsConsumer(Verdicts verdicts)
-    : IConsumer<VisitorMessageScreened>, IConsumer<VisitorMessageStopped>, IConsumer<ReplyScreened>
+    : IConsumer<VisitorMessageScreened>, IConsumer<VisitorMessageStopped>, IConsumer<ReplyScreened>,
+        IConsumer<ReviewOpened>, IConsumer<ReviewResolved>
 {
+    public Task Consume(ConsumeContext<ReviewOpened> context) => Add(context.Message.Review.Id, context.Message);
+
+    public Task Consume(ConsumeContext<ReviewResolved> context) => Add(context.Message.Review.Id, context.Message);
+
     public Task Consume(ConsumeContext<VisitorMessageScreened> context) => Add(context.Message.Turn, context.Message);
 
     public Task Consume(ConsumeContext<VisitorMessageStopped> context) => Add(context.Message.Turn, context.Message);
@@ -16,19 +21,25 @@ internal sealed class CollectVerdictsConsumer(Verdicts verdicts)
 
     private Task Add(TurnRef turn, object e)
     {
-        verdicts.Of(turn.TurnId).TrySetResult(e);
+        verdicts.Of(turn.TurnId, null).TrySetResult(e);
+        return Task.CompletedTask;
+    }
+
+    private Task Add(Guid reviewId, object e)
+    {
+        verdicts.Of(reviewId, e.GetType()).TrySetResult(e);
         return Task.CompletedTask;
     }
 }
 
-/// <summary>The first verdict of each turn.</summary>
+/// <summary>The first verdict of each turn, and the first event of each kind of a review.</summary>
 public sealed class Verdicts
 {
-    private readonly ConcurrentDictionary<Guid, TaskCompletionSource<object>> turns = new();
+    private readonly ConcurrentDictionary<(Guid, Type?), TaskCompletionSource<object>> turns = new();
 
-    internal TaskCompletionSource<object> Of(Guid turnId) =>
-        turns.GetOrAdd(turnId, _ => new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously));
+    internal TaskCompletionSource<object> Of(Guid id, Type? kind) =>
+        turns.GetOrAdd((id, kind), _ => new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    public async Task<T> WaitAsync<T>(Guid turnId) =>
-        (T)await Of(turnId).Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
+    public async Task<T> WaitAsync<T>(Guid id) =>
+        (T)await Of(id, typeof(T) == typeof(ReviewOpened) || typeof(T) == typeof(ReviewResolved) ? typeof(T) : null).Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
 }

@@ -32,6 +32,8 @@ public abstract class SafetyHost : IAsyncLifetime
 
     public Uri Management { get; private set; } = null!;
 
+    internal PlayedChat Chat { get; } = new();
+
     public Verdicts Verdicts => app.Services.GetRequiredService<Verdicts>();
 
     protected abstract Task<Dictionary<string, string?>> SettingsAsync();
@@ -44,6 +46,9 @@ public abstract class SafetyHost : IAsyncLifetime
         settings["urls"] = Http.BaseAddress.ToString();
         settings["LiveChat:ManagementUrl"] = Management.ToString();
         settings["services:widgetauth:management:0"] = Management.ToString();
+        settings["services:chat:management:0"] = Management.ToString();
+        settings["LiveChat:SafetyModeration:SweepSeconds"] = "0.1";
+        settings["LiveChat:SafetyModeration:OverdueSeconds"] = "0";
         app = Build(settings);
         await app.StartAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -90,6 +95,7 @@ public abstract class SafetyHost : IAsyncLifetime
         // Every tenant that a token names exists: a miss asks again, so the page is made on the spot.
         built.MapInternal("/internal/widgetauth/tenants", () =>
             new SnapshotPage<TenantAccess>([.. keys.Tenants.Select(pair => pair.Value)], keys.Tenants.Count, false));
+        Chat.Map(built);
         return built;
     }
 
