@@ -8,6 +8,7 @@ internal static class ChatProblems
     public static readonly Problem MessageTooLong = new(400, "message_too_long", "Message too long");
     public static readonly Problem AssistantNotConfigured = new(400, "assistant_not_configured", "No assistant configured");
     public static readonly Problem VisitorBanned = new(403, "visitor_banned", "Visitor banned");
+    public static readonly Problem ConsentRequired = new(403, "consent_required", "Consent required");
     public static readonly Problem ConversationNotFound = new(404, "conversation_not_found", "Conversation not found");
     public static readonly Problem AlreadyTaken = new(409, "conflict", "Conversation already taken");
     public static readonly Problem IdempotencyKeyReused = new(422, "idempotency_key_reused", "Idempotency key reused");

@@ -32,7 +32,26 @@ public sealed record TenantLimits(
 public sealed record WidgetSettingsView(
     string Name, string? CompanyName, string PrimaryColor, string Position, string Theme,
     IReadOnlyDictionary<string, string>? Greeting, string? AvatarUrl, string? HeaderLogoUrl, string? HeaderWordmarkUrl,
-    IReadOnlyList<string> Suggestions, string? ContactEmail, string Locale);
+    IReadOnlyList<string> Suggestions, string? ContactEmail, string Locale, PreChatFormView? PreChatForm = null,
+    ConsentDemand? Consent = null, IReadOnlyList<ProactiveView>? Proactive = null,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Texts = null, WidgetFeaturesView? Features = null);
+
+/// <summary>What the widget asks before the first message; each field <c>off</c>, <c>optional</c> or <c>required</c>.</summary>
+public sealed record PreChatFormView(string Name, string Email);
+
+/// <summary>Consent that is asked before anything is stored.</summary>
+/// <param name="Text">Per language; null for the built-in sentence.</param>
+/// <param name="TextVersion">Names this very wording; what a visitor accepted is kept with it.</param>
+public sealed record ConsentDemand(
+    bool Required, IReadOnlyDictionary<string, string>? Text, string? PrivacyUrl, string TextVersion);
+
+/// <summary>A message that the widget shows by itself, once.</summary>
+/// <param name="Id">Stable while trigger, value and text stay the same.</param>
+/// <param name="Trigger"><c>time</c> (seconds), <c>scroll</c> (percent), <c>idle</c> (seconds) or <c>exit</c>.</param>
+public sealed record ProactiveView(string Id, string Trigger, int Value, IReadOnlyDictionary<string, string> Text);
+
+/// <summary>What the widget offers its visitors.</summary>
+public sealed record WidgetFeaturesView(bool Rating, bool Transcript, bool Sound);
 
 /// <summary>Tells every process's cache; the cache's own re-read makes up for a lost one.</summary>
 public sealed record TenantAccessChanged(TenantAccess Access);

@@ -56,7 +56,11 @@ public sealed class EventJsonTests
         if (type.IsEnum)
             return Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1);
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
-            return new Dictionary<string, string> { ["key"] = "value" };
+        {
+            var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GetGenericArguments()))!;
+            map["key"] = Sample(type.GetGenericArguments()[1]);
+            return map;
+        }
         if (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)))
         {
             var element = type.GetGenericArguments()[0];

@@ -42,6 +42,16 @@ internal sealed class ConversationStore(ChatDatabase chat)
             new Sql("select 1 from conversations where tenant_id = @tenant and key_hash = @key;").With("tenant", tenantId).With("key", keyHash),
             static _ => true, cancellationToken);
 
+    /// <summary>Whether the visitor of the conversation that a message would open has agreed to it.</summary>
+    public Task<bool> HasConsentAsync(
+        string tenantId, string? keyHash, Guid? id, string sessionId, CancellationToken cancellationToken) =>
+        keyHash is null && id is null ? Task.FromResult(false) : chat.Database.FirstAsync(
+            new Sql(keyHash is not null
+                ? "select 1 from conversations where tenant_id = @tenant and key_hash = @key and consent_at is not null;"
+                : "select 1 from conversations where tenant_id = @tenant and id = @id and session_id = @session and consent_at is not null;")
+                .With("tenant", tenantId).With("key", keyHash).With("id", id).With("session", sessionId),
+            static _ => true, cancellationToken);
+
     /// <summary>Newest activity first. The text depends only on which filters are set, so that it stays prepared.</summary>
     public async Task<PageOf<ConversationView>> ListAsync(
         string tenantId, ConversationFilter filter, int limit, (long Key, Guid Id)? after, CancellationToken cancellationToken)

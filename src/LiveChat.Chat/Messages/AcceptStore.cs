@@ -60,6 +60,13 @@ internal sealed class AcceptStore(ChatDatabase chat)
               or attributes is distinct from coalesce(@attributes, attributes));
         """;
 
+    /// <summary>What the visitor agreed to first stands; it is erased with the conversation.</summary>
+    private const string RecordConsent =
+        """
+        update conversations set consent_at = @consentAt, consent_text = @consentText
+          where id = (select c.id from conversations c where {which}) and consent_at is null;
+        """;
+
     private const string InsertMessage =
         """
         insert into messages (id, tenant_id, conversation_id, seq, client_message_id, kind, text, search_text, author_type,
@@ -104,10 +111,9 @@ internal sealed class AcceptStore(ChatDatabase chat)
     private const string TurnStarts = "exists (select 1 from turns where id = @turn and status = 'running')";
     private const string MessageStored = "exists (select 1 from messages where id = @message)";
 
-    private static readonly string s_byKey = Compose(LockOrBegin, ByKey, updateVisitor: false);
-    private static readonly string s_byKeyWithVisitor = Compose(LockOrBegin, ByKey, updateVisitor: true);
-    private static readonly string s_byId = Compose(LockExisting, ById, updateVisitor: false);
-    private static readonly string s_byIdWithVisitor = Compose(LockExisting, ById, updateVisitor: true);
+    // A text per way in, each constant, so that it stays prepared.
+    private static readonly string[] s_byKey = Texts(LockOrBegin, ByKey);
+    private static readonly string[] s_byId = Texts(LockExisting, ById);
 
     /// <summary>
     /// Stores the message, its turn and the two events, or finds the earlier message that this one repeats. Null only
@@ -121,7 +127,7 @@ internal sealed class AcceptStore(ChatDatabase chat)
         var posted = chat.Outbox.Reference<MessagePosted>(Guid.CreateVersion7(), command.MessageId.ToString("D"), command.RequestId);
         var starts = chat.Outbox.Reference<VisitorMessagePosted>(Guid.CreateVersion7(), TurnStartLoader.ByTurn(command.TurnId), command.RequestId);
         var byKey = command.KeyHash is not null;
-        var text = byKey ? visitor.Any ? s_byKeyWithVisitor : s_byKey : visitor.Any ? s_byIdWithVisitor : s_byId;
+        var text = (byKey ? s_byKey : s_byId)[(visitor.Any ? 1 : 0) + (post.Consent is not null ? 2 : 0)];
         var sql = new Sql(text)
             .With("tenant", command.TenantId).With("session", post.SessionId).With("key", command.KeyHash)
             .With("conversation", command.ConversationId).With("visitor", command.VisitorId).With("previous", command.PreviousId)
@@ -136,6 +142,11 @@ internal sealed class AcceptStore(ChatDatabase chat)
             .With("request", command.RequestId).With("turn", command.TurnId).With("assistant", post.AssistantId)
             .With("fallback", command.Fallback).With("trail", TrailJson.Write([step]))
             .WithRow(posted).WithRow(starts);
+        if (post.Consent is { } consent)
+        {
+            // A browser's clock may be wrong; nobody agreed in the future.
+            sql.With("consentAt", consent.At is { } at && at < command.Now ? at : command.Now).With("consentText", consent.TextVersion);
+        }
 
         var accepted = await chat.Database.WriteAsync(sql, static reader => ReadAsync(reader), cancellationToken).ConfigureAwait(false);
         if (accepted is null || accepted.Message?.Id != command.MessageId) return accepted;
@@ -156,10 +167,16 @@ internal sealed class AcceptStore(ChatDatabase chat)
     private static string VisitorSearch(VisitorFields visitor) =>
         MessageRules.Fold(string.Join(' ', new[] { visitor.Name, visitor.Email, visitor.Phone, visitor.ExternalId }.Where(s => s is not null)));
 
-    private static string Compose(string first, string which, bool updateVisitor)
+    private static string[] Texts(string first, string which) =>
+    [
+        Compose(first, which, false, false), Compose(first, which, true, false),
+        Compose(first, which, false, true), Compose(first, which, true, true),
+    ];
+
+    private static string Compose(string first, string which, bool updateVisitor, bool consent)
     {
-        var text = string.Join("\n", first, BeginVisitor, updateVisitor ? UpdateVisitor : "", InsertMessage, InsertTurn,
-            Sql.InsertText(0, MessageStored), Sql.InsertText(1, TurnStarts), s_winner);
+        var text = string.Join("\n", first, BeginVisitor, updateVisitor ? UpdateVisitor : "", consent ? RecordConsent : "", InsertMessage,
+            InsertTurn, Sql.InsertText(0, MessageStored), Sql.InsertText(1, TurnStarts), s_winner);
         return text.Replace("{which}", which, StringComparison.Ordinal);
     }
 

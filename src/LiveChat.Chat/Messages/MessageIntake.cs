@@ -37,6 +37,8 @@ internal sealed class MessageIntake(
         var tenant = await TenantAsync(request.TenantId, cancellationToken).ConfigureAwait(false);
         if (request.SessionKey is not null && !SessionKeys.IsKey(request.SessionKey))
             throw Problems.Invalid("X-Session-Key", "must be 43 to 128 characters of A-Z a-z 0-9 _ -");
+        if (tenant.Widget.Consent is { Required: true } demand && request.Post.Consent is null)
+            await RequireConsentAsync(request, demand, cancellationToken).ConfigureAwait(false);
         var facts = await assistants.FindAsync(request.TenantId, cancellationToken).ConfigureAwait(false);
         if (!AssistantRules.CanAnswer(facts)) await RequirePeopleAsync(request, cancellationToken).ConfigureAwait(false);
 
@@ -133,6 +135,19 @@ internal sealed class MessageIntake(
     private async Task<bool> ExistsAsync(string tenantId, Door door, UsageDecision decision, CancellationToken cancellationToken) =>
         decision.Verdict is UsageVerdict.NewConversationsLimited or UsageVerdict.ConversationsUsedUp or UsageVerdict.RepliesUsedUp
         && await conversations.ExistsAsync(tenantId, door.KeyHash!, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Before anything is stored or counted. A conversation whose visitor agreed once goes on without asking again.</summary>
+    private async Task RequireConsentAsync(IntakeRequest request, ConsentDemand demand, CancellationToken cancellationToken)
+    {
+        var post = request.Post;
+        var hash = request.SessionKey is null ? null : SessionKeys.Hash(post.SessionId, request.SessionKey);
+        if (await conversations.HasConsentAsync(request.TenantId, hash, post.ConversationId, post.SessionId, cancellationToken).ConfigureAwait(false))
+            return;
+        telemetry.Refused(ChatProblems.ConsentRequired.Code);
+        throw ChatProblems.ConsentRequired.Exception(
+            "Ask the visitor for consent and send it with the message: consent {accepted: true, at, textVersion}.",
+            ("textVersion", demand.TextVersion), ("privacyUrl", demand.PrivacyUrl));
+    }
 
     /// <summary>No assistant can answer; only a conversation that people have may go on.</summary>
     private async Task RequirePeopleAsync(IntakeRequest request, CancellationToken cancellationToken)

@@ -34,6 +34,7 @@ internal static partial class MessageRules
             Refuse("clientMessageId", "differs from the header Idempotency-Key; send one of them.");
 
         var visitor = CheckVisitor(body.Visitor, Refuse);
+        var consent = CheckConsent(body.Consent, Refuse);
         if (errors is not null) throw Problems.Invalid(errors);
         var length = CodePoints(text!);
         if (length > maxLength)
@@ -43,7 +44,7 @@ internal static partial class MessageRules
         }
 
         return new VisitorPost(body.SessionId!, text!, clientMessageId, AsGuid(body.ConversationId), AsGuid(body.AssistantId),
-            visitor, CheckPage(body.Page), CheckLocale(body.Locale));
+            visitor, CheckPage(body.Page), CheckLocale(body.Locale), consent);
     }
 
     /// <summary>1..128 of <c>[A-Za-z0-9._:-]</c>.</summary>
@@ -109,6 +110,13 @@ internal static partial class MessageRules
         if (email is not null && !Email().IsMatch(email)) refuse("visitor.email", "must be an e-mail address such as ann@example.com.");
         return new VisitorFields(Field("name", body.Name, 200), email, Field("phone", body.Phone, 40),
             Field("externalId", body.ExternalId, 128), CheckAttributes(body.Attributes, refuse));
+    }
+
+    private static ConsentGiven? CheckConsent(ConsentBody? body, Action<string, string> refuse)
+    {
+        if (body?.TextVersion is { } version && (version.Length > 64 || version.Any(static c => c is < ' ' or > '~')))
+            refuse("consent.textVersion", "must be at most 64 visible ASCII characters.");
+        return body?.Accepted == true ? new ConsentGiven(body.At, body.TextVersion) : null;
     }
 
     private static Dictionary<string, string>? CheckAttributes(Dictionary<string, JsonElement>? attributes, Action<string, string> refuse)

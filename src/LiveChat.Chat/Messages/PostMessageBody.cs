@@ -31,7 +31,10 @@ internal sealed record ConsentBody(bool? Accepted, DateTimeOffset? At, string? T
 /// <param name="AssistantId">The body's where it is a UUID, else null.</param>
 internal sealed record VisitorPost(
     string SessionId, string Text, string? ClientMessageId, Guid? ConversationId, Guid? AssistantId,
-    VisitorFields Visitor, PageView? Page, string? Locale);
+    VisitorFields Visitor, PageView? Page, string? Locale, ConsentGiven? Consent = null);
+
+/// <summary>The visitor agreed. <paramref name="At"/> as the browser's clock says, null where it says nothing sensible.</summary>
+internal sealed record ConsentGiven(DateTimeOffset? At, string? TextVersion);
 
 /// <summary>Visitor data to store; null members leave what is stored as it is.</summary>
 internal sealed record VisitorFields(

@@ -36,12 +36,16 @@ internal sealed record WidgetConfig(string Name, Guid? AssistantId, WidgetLook W
 internal sealed record WidgetLook(
     string PrimaryColor, string Position, string Theme, string? Greeting, string? AvatarUrl, string? HeaderLogoUrl,
     string? HeaderWordmarkUrl, string CompanyName, PreChatForm PreChatForm, ConsentView? Consent, Availability Availability,
-    IReadOnlyList<string> Suggestions, string? ContactEmail, WidgetFeatures Features, IReadOnlyList<object> Proactive,
+    IReadOnlyList<string> Suggestions, string? ContactEmail, WidgetFeatures Features, IReadOnlyList<ProactiveMessage> Proactive,
     IReadOnlyDictionary<string, string> Texts, string Locale, IReadOnlyCollection<string> SupportedLocales, string? AssistantName);
 
 internal sealed record PreChatForm(string Name, string Email);
 
-internal sealed record ConsentView(bool Required, string? Text, string? PrivacyUrl);
+/// <param name="TextVersion">Sent back with the visitor's consent, so that it is known what was agreed to.</param>
+internal sealed record ConsentView(bool Required, string? Text, string? PrivacyUrl, string TextVersion);
+
+/// <param name="Id">The widget remembers it: a message is shown once.</param>
+internal sealed record ProactiveMessage(string Id, string Trigger, int Value, string Text);
 
 internal sealed record Availability(bool Online, DateTimeOffset? OpensAt);
 
@@ -60,9 +64,13 @@ internal static class ConfigRules
         var answers = facts is { PeopleOnly: false } && AssistantRules.CanAnswer(facts);
         return new ConfigAnswer(true, new WidgetConfig(tenant.Name, facts?.DefaultAssistantId, new WidgetLook(
             w.PrimaryColor, w.Position, w.Theme, Localized(w.Greeting, wanted) ?? facts?.DefaultAssistantGreeting, w.AvatarUrl,
-            w.HeaderLogoUrl, w.HeaderWordmarkUrl, w.CompanyName ?? tenant.Name, new PreChatForm("off", "off"), null,
-            new Availability(answers || online, null), w.Suggestions, w.ContactEmail, new WidgetFeatures(true, true, true, false), [],
-            s_noTexts, wanted, VisitorTexts.Languages, facts?.DefaultAssistantName)));
+            w.HeaderLogoUrl, w.HeaderWordmarkUrl, w.CompanyName ?? tenant.Name,
+            new PreChatForm(w.PreChatForm?.Name ?? "off", w.PreChatForm?.Email ?? "off"),
+            w.Consent is { } c ? new ConsentView(c.Required, Localized(c.Text, wanted), c.PrivacyUrl, c.TextVersion) : null,
+            new Availability(answers || online, null), w.Suggestions, w.ContactEmail,
+            new WidgetFeatures(w.Features?.Rating ?? true, w.Features?.Transcript ?? true, w.Features?.Sound ?? true, true),
+            [.. (w.Proactive ?? []).Select(m => new ProactiveMessage(m.Id, m.Trigger, m.Value, Localized(m.Text, wanted) ?? ""))],
+            w.Texts?.ToDictionary(t => t.Key, t => Localized(t.Value, wanted) ?? "") ?? s_noTexts, wanted, VisitorTexts.Languages, facts?.DefaultAssistantName)));
     }
 
     /// <summary>The exact tag, its language, the plain text, English, or whatever there is.</summary>

@@ -26,3 +26,18 @@ internal sealed class TextByLanguageConverter : JsonConverter<IReadOnlyDictionar
             JsonSerializer.Serialize(writer, value, options);
     }
 }
+
+/// <summary>A tenant text as the value of a member that has many.</summary>
+[JsonConverter(typeof(TenantTextConverter))]
+internal sealed record TenantText(IReadOnlyDictionary<string, string> ByLanguage);
+
+internal sealed class TenantTextConverter : JsonConverter<TenantText>
+{
+    private static readonly TextByLanguageConverter Texts = new();
+
+    public override TenantText? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Texts.Read(ref reader, typeToConvert, options) is { } texts ? new TenantText(texts) : null;
+
+    public override void Write(Utf8JsonWriter writer, TenantText value, JsonSerializerOptions options) =>
+        Texts.Write(writer, value.ByLanguage, options);
+}

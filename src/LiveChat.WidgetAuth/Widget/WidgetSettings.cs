@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
 
 namespace LiveChat.WidgetAuth.Widget;
 
@@ -35,6 +38,11 @@ internal sealed record WidgetSettings
     public string? ContactEmail { get; init; }
     public IReadOnlyList<ProactiveMessage> Proactive { get; init; } = [];
 
+    /// <summary>The widget's own sentences in the tenant's words, by name (<c>placeholder</c>, <c>hello</c> ...).</summary>
+    public IReadOnlyDictionary<string, TenantText> Texts { get; init; } = new Dictionary<string, TenantText>();
+
+    public WidgetFeatures Features { get; init; } = new();
+
     /// <summary>BCP 47 tag; the language where the visitor's is unknown.</summary>
     public string Locale { get; init; } = "en";
 
@@ -44,7 +52,16 @@ internal sealed record WidgetSettings
     /// <summary>The part that other services need.</summary>
     public WidgetSettingsView View() => new(
         Name, CompanyName, PrimaryColor, Position, Theme, Greeting, AvatarUrl, HeaderLogoUrl, HeaderWordmarkUrl, Suggestions,
-        ContactEmail, Locale);
+        ContactEmail, Locale, new PreChatFormView(PreChatForm.Name, PreChatForm.Email),
+        Consent is null ? null : new ConsentDemand(Consent.Required, Consent.Text, Consent.PrivacyUrl, VersionOf(Consent)),
+        [.. Proactive.Where(message => message.Text is not null).Select(message =>
+            new ProactiveView(VersionOf(message), message.Trigger, message.Value, message.Text!))],
+        Texts.ToDictionary(text => text.Key, text => text.Value.ByLanguage),
+        new WidgetFeaturesView(Features.Rating, Features.Transcript, Features.Sound));
+
+    /// <summary>Names a wording: the same settings give the same name on every replica.</summary>
+    private static string VersionOf<T>(T settings) => Convert.ToHexStringLower(
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(settings, JsonDefaults.Options)))[..16];
 }
 
 /// <summary>An expired site token may renew itself from a listed origin while its family was used in the last <see cref="Days"/>.</summary>
@@ -59,6 +76,16 @@ internal sealed record PreChatForm
 {
     public string Name { get; init; } = "off";
     public string Email { get; init; } = "off";
+}
+
+/// <summary>What the widget offers its visitors.</summary>
+internal sealed record WidgetFeatures
+{
+    public bool Rating { get; init; } = true;
+    public bool Transcript { get; init; } = true;
+
+    /// <summary>The visitor may switch a sound on; it is off until then.</summary>
+    public bool Sound { get; init; } = true;
 }
 
 /// <summary>Consent asked before anything is stored; null settings ask nothing.</summary>

@@ -7,6 +7,7 @@ namespace LiveChat.WidgetAuth.Widget;
 internal static partial class WidgetSettingsRules
 {
     private const int MaxDomains = 200;
+    private const int MaxTexts = 80;
     private static readonly string[] Positions = ["bottom-right", "bottom-left", "top-right", "top-left"];
     private static readonly string[] Themes = ["light", "dark", "auto"];
     private static readonly string[] FieldModes = ["off", "optional", "required"];
@@ -33,7 +34,9 @@ internal static partial class WidgetSettingsRules
             PreChatForm = given.PreChatForm ?? defaults.PreChatForm,
             Suggestions = [.. (given.Suggestions ?? []).Select(text => input.Text(text, "suggestions", 1, 80))],
             ContactEmail = string.IsNullOrWhiteSpace(given.ContactEmail) ? null : input.Email(given.ContactEmail, "contactEmail"),
-            Proactive = given.Proactive ?? [],
+            Proactive = Proactive(input, given.Proactive ?? []),
+            Texts = Texts(input, given.Texts),
+            Features = given.Features ?? defaults.Features,
             Locale = (given.Locale ?? defaults.Locale).Trim(),
         };
         if (!ColorForm().IsMatch(settings.PrimaryColor))
@@ -56,15 +59,6 @@ internal static partial class WidgetSettingsRules
                     PrivacyUrl = Url(input, consent.PrivacyUrl, "consent.privacyUrl"),
                 },
             };
-        }
-        if (settings.Proactive.Count > 10)
-            input.Error("proactive", "must be at most 10");
-        foreach (var message in settings.Proactive)
-        {
-            OneOf(input, message?.Trigger, "proactive.trigger", Triggers);
-            Text(input, message?.Text, "proactive.text", 500);
-            if (message?.Value is < 0 or > 3600)
-                input.Error("proactive.value", "must be a number from 0 to 3600");
         }
         input.ThrowIfAny();
         return settings;
@@ -104,6 +98,40 @@ internal static partial class WidgetSettingsRules
         return [.. entries.Distinct()];
     }
 
+    private static List<ProactiveMessage> Proactive(InputRules input, IReadOnlyList<ProactiveMessage?> given)
+    {
+        if (given.Count > 10)
+            input.Error("proactive", "must be at most 10");
+        var messages = new List<ProactiveMessage>();
+        foreach (var message in given)
+        {
+            var trigger = OneOf(input, message?.Trigger, "proactive.trigger", Triggers);
+            var text = Text(input, message?.Text, "proactive.text", 500);
+            if (text is null)
+                input.Error("proactive.text", "is required: what the message says");
+            var (least, most) = trigger switch { "exit" => (0, 0), "scroll" => (1, 100), _ => (1, 3600) };
+            if (trigger != "exit" && (message?.Value < least || message?.Value > most))
+                input.Error("proactive.value", $"must be a number from {least} to {most} for '{trigger}'");
+            messages.Add(new ProactiveMessage { Trigger = trigger, Value = trigger == "exit" ? 0 : message?.Value ?? 0, Text = text });
+        }
+        return messages;
+    }
+
+    private static Dictionary<string, TenantText> Texts(InputRules input, IReadOnlyDictionary<string, TenantText>? given)
+    {
+        var texts = new Dictionary<string, TenantText>();
+        if (given?.Count > MaxTexts)
+            input.Error("texts", $"must be at most {MaxTexts}");
+        foreach (var (name, text) in given?.Take(MaxTexts) ?? [])
+        {
+            if (!TextName().IsMatch(name))
+                input.Error("texts", "must be named by letters, such as placeholder");
+            else if (Text(input, text?.ByLanguage, $"texts.{name}", 500) is { } checkedText)
+                texts[name] = new TenantText(checkedText);
+        }
+        return texts;
+    }
+
     private static string OneOf(InputRules input, string? value, string field, string[] allowed)
     {
         if (!allowed.Contains(value))
@@ -138,6 +166,9 @@ internal static partial class WidgetSettingsRules
             input.Error(field, "must be an http or https address");
         return text;
     }
+
+    [GeneratedRegex("^[A-Za-z]{1,40}$", RegexOptions.CultureInvariant)]
+    private static partial Regex TextName();
 
     [GeneratedRegex("^#[0-9a-f]{6}$", RegexOptions.CultureInvariant)]
     private static partial Regex ColorForm();

@@ -1,4 +1,4 @@
-// Three builds: engine and panel (hashed chunks, loaded on demand), then the loader twice, as a module and as a classic
+// Three builds: the hashed chunks that are loaded on demand, then the loader twice, as a module and as a classic
 // script. The loader learns the chunks' hashed names here and resolves them against its own address at run time.
 import { readFile, rm } from "node:fs/promises";
 import { build } from "vite";
@@ -34,7 +34,13 @@ async function bundle(input, define, output) {
 }
 
 await rm(outDir, { recursive: true, force: true });
-const chunks = { engine: `${root}src/engine.ts`, panel: `${root}src/panel/panel.tsx` };
+const chunks = {
+  engine: `${root}src/engine.ts`,
+  peek: `${root}src/peek/peek.ts`,
+  panel: `${root}src/panel/panel.tsx`,
+  proactive: `${root}src/proactive/proactive.ts`,
+  doctor: `${root}src/doctor/doctor.ts`,
+};
 const chunk = await bundle(
   chunks,
   {},
@@ -44,13 +50,16 @@ const chunk = await bundle(
     chunkFileNames: "web-widget/[name]-[hash].js",
   },
 );
-const define = { __PANEL__: JSON.stringify(chunk("panel")), __ENGINE__: JSON.stringify(chunk("engine")) };
+const define = Object.fromEntries(
+  Object.keys(chunks).map((name) => [`__${name.toUpperCase()}__`, JSON.stringify(chunk(name))]),
+);
 await bundle(`${root}src/web-widget.ts`, define, { format: "es", entryFileNames: "web-widget.js" });
 await bundle(`${root}src/web-widget.classic.ts`, define, { format: "iife", entryFileNames: "web-widget.classic.js" });
 
 const sizes = measure();
 console.log(
-  `widget, gzipped: module ${sizes.module}, classic ${sizes.classic}, panel ${sizes.panel}, largest language ${sizes.language} bytes`,
+  `widget, gzipped: module ${sizes.module}, classic ${sizes.classic}, proactive ${sizes.proactive}, peek ${sizes.peek}, panel ${sizes.panel}, ` +
+    `largest language ${sizes.language}, doctor ${sizes.doctor} bytes`,
 );
 const faults = tooHeavy(sizes);
 for (const fault of faults) console.error(`error: ${fault}`);

@@ -94,14 +94,15 @@ internal sealed class ChatHost : IAsyncDisposable
     }
 
     /// <summary>A new tenant with an assistant and, unless given, no limits.</summary>
-    public string Admit(TenantLimits? limits = null, bool assistant = true, bool peopleOnly = false, string status = "active", bool requireKey = false)
+    public string Admit(TenantLimits? limits = null, bool assistant = true, bool peopleOnly = false, string status = "active", bool requireKey = false,
+        Func<WidgetSettingsView, WidgetSettingsView>? widget = null)
     {
         var id = "t-" + Guid.NewGuid().ToString("N")[..12];
         var version = Interlocked.Increment(ref _version);
         _tenants[id] = new TenantAccess(id, version, "Loom & Larch", status, [], true, requireKey, [],
             limits ?? new TenantLimits(null, null, null, null, null, null, "refuse"),
-            new WidgetSettingsView("Shop", null, "#123456", "bottom-right", "auto",
-                new Dictionary<string, string> { ["en"] = "Hello", ["de"] = "Hallo" }, null, null, null, ["Do you ship?"], null, "en"));
+            (widget ?? (view => view))(new WidgetSettingsView("Shop", null, "#123456", "bottom-right", "auto",
+                new Dictionary<string, string> { ["en"] = "Hello", ["de"] = "Hallo" }, null, null, null, ["Do you ship?"], null, "en")));
         if (assistant || peopleOnly)
             _facts[id] = new AssistantFacts(id, version, assistant ? Guid.CreateVersion7() : null, "Ada", "Hi, I'm Ada", false, peopleOnly);
         return id;

@@ -27,6 +27,8 @@ internal sealed class Visitor(ChatHost host, string tenantId, string session, st
 
     public string Session => session;
 
+    public string Tenant => tenantId;
+
     public string? Key { get; set; } = key;
 
     public Task<Answer> SayAsync(string message, CancellationToken ct, string? clientMessageId = null, object? more = null)

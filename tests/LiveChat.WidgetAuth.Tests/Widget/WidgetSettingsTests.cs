@@ -40,6 +40,47 @@ public sealed class WidgetSettingsTests(WidgetAuthHost host)
         Assert.NotNull(answer.Body!["errors"]![member]);
     }
 
+    [Theory]
+    [InlineData("proactive", """[{"trigger":"time","value":0,"text":"Hi"}]""", "proactive.value")]
+    [InlineData("proactive", """[{"trigger":"scroll","value":101,"text":"Hi"}]""", "proactive.value")]
+    [InlineData("proactive", """[{"trigger":"hover","value":5,"text":"Hi"}]""", "proactive.trigger")]
+    [InlineData("proactive", """[{"trigger":"exit"}]""", "proactive.text")]
+    [InlineData("proactive", "[null]", "proactive.trigger")]
+    [InlineData("texts", """{"a b":"Hi"}""", "texts")]
+    [InlineData("texts", """{"hello":{"english please":"Hi"}}""", "texts.hello")]
+    [InlineData("preChatForm", """{"email":"maybe"}""", "preChatForm.email")]
+    [InlineData("consent", """{"required":true,"privacyUrl":"javascript:1"}""", "consent.privacyUrl")]
+    public async Task Put_BadPartOfTheConversation_Is400WithItsName(string member, string json, string field)
+    {
+        var tenant = await host.TenantAsync();
+        var settings = (await host.GetAsync($"/api/tenants/{tenant.Id}/widget", tenant.Token)).Body!;
+        settings[member] = JsonNode.Parse(json);
+        var answer = await host.SendAsync(HttpMethod.Put, $"/api/tenants/{tenant.Id}/widget", tenant.Token, settings);
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_request"), (answer.Status, answer.Code));
+        Assert.NotNull(answer.Body!["errors"]![field]);
+    }
+
+    [Fact]
+    public async Task Put_FormConsentAndProactive_ReachEveryProcess()
+    {
+        var tenant = await host.TenantAsync();
+        var settings = (await host.GetAsync($"/api/tenants/{tenant.Id}/widget", tenant.Token)).Body!;
+        settings["preChatForm"] = JsonNode.Parse("""{"name":"optional","email":"required"}""");
+        settings["consent"] = JsonNode.Parse("""{"required":true,"text":{"en":"Agree?"},"privacyUrl":"https://shop.example/privacy"}""");
+        settings["proactive"] = JsonNode.Parse("""[{"trigger":"exit","value":7,"text":"Before you go"},{"trigger":"time","value":20,"text":{"en":"Hi"}}]""");
+        settings["texts"] = JsonNode.Parse("""{"hello":"Ahoy"}""");
+        var put = (await host.SendAsync(HttpMethod.Put, $"/api/tenants/{tenant.Id}/widget", tenant.Token, settings)).Must(HttpStatusCode.OK);
+        Assert.Equal("Ahoy", put.Body!["texts"]!["hello"]!.GetValue<string>());
+        using var management = new HttpClient { BaseAddress = host.ManagementUrl };
+        var snapshot = await management.GetFromJsonAsync<JsonNode>("/internal/widgetauth/tenants?limit=1000", TestContext.Current.CancellationToken);
+        var view = snapshot!["items"]!.AsArray().Single(t => t!["tenantId"]!.GetValue<string>() == tenant.Id)!["widget"]!;
+        Assert.Equal("required", view["preChatForm"]!["email"]!.GetValue<string>());
+        Assert.Equal(16, view["consent"]!["textVersion"]!.GetValue<string>().Length);
+        var messages = view["proactive"]!.AsArray();
+        Assert.Equal((2, 0), (messages.Count, messages[0]!["value"]!.GetValue<int>()));
+        Assert.NotEqual(messages[0]!["id"]!.GetValue<string>(), messages[1]!["id"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task Put_WrongTypeOrMediaType_IsNever500()
     {

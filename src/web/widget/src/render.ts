@@ -39,7 +39,11 @@ export function render(options: WidgetOptions, scriptUrl: string): WidgetHandle 
   } catch (error) {
     const fault = error instanceof Fault ? error : new Fault("options_invalid", { cause: String(error) });
     console.error(ownerLine(fault));
-    window.dispatchEvent(new CustomEvent("livechat:error", { detail: { code: fault.code, requestId: null } }));
+    window.dispatchEvent(
+      new CustomEvent("livechat:error", {
+        detail: { code: fault.code, requestId: null, cause: fault.message, fix: fault.cure },
+      }),
+    );
     return null;
   }
 }

@@ -13,7 +13,7 @@ test("too heavy is said in bytes", async () => {
   const { tooHeavy } = (await import("../sizes.mjs" as string)) as {
     tooHeavy(sizes: Record<string, number>, limits: Record<string, number>): string[];
   };
-  const sizes = { module: 11, classic: 9, panel: 20, language: 1 };
-  expect(tooHeavy(sizes, { beforeClick: 10, total: 31 })).toHaveLength(2);
-  expect(tooHeavy(sizes, { beforeClick: 11, total: 32 })).toEqual([]);
+  const sizes = { module: 10, classic: 9, proactive: 1, peek: 1, panel: 19, language: 1, doctor: 2 };
+  expect(tooHeavy(sizes, { beforeClick: 10, total: 30, doctor: 1 })).toHaveLength(3);
+  expect(tooHeavy(sizes, { beforeClick: 11, total: 31, doctor: 2 })).toEqual([]);
 });

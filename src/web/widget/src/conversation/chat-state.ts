@@ -1,5 +1,6 @@
 import type { ChatAnswer, History } from "./contract";
 import type { Fault } from "./fault";
+import type { Gate } from "./gate";
 import type { Line } from "./messages";
 
 /** What the panel shows. Replaced as a whole with every change. */
@@ -18,6 +19,12 @@ export interface ChatState {
   unread: number;
   /** What the server refused for good, until the visitor writes again. */
   bounced: { text: string; fault: Fault } | null;
+  /** What must be asked before the first message may go; null when there is nothing to ask. */
+  gate: Gate | null;
+  /** A message that waits for it. */
+  held: string | null;
+  /** Nobody is there and no address is known: offer to leave one. */
+  askEmail: boolean;
 }
 
 export const blankState = (loaded: boolean): ChatState => ({
@@ -31,6 +38,9 @@ export const blankState = (loaded: boolean): ChatState => ({
   online: navigator.onLine,
   unread: 0,
   bounced: null,
+  gate: null,
+  held: null,
+  askEmail: false,
 });
 
 /** What a read says about the conversation itself; its lines are merged separately. */
@@ -53,6 +63,9 @@ export const sendsBack: ReadonlySet<string> = new Set([
   "message_too_long",
   "visitor_banned",
   "consent_required",
+  "assistant_not_configured",
+  "provider_not_configured",
+  "identity_invalid",
 ]);
 
 const asideSuffix = ":aside";

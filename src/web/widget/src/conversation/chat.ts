@@ -1,13 +1,25 @@
 import { asideOf, blankState, sendsBack, withConversation, withoutRepeats, type ChatState } from "./chat-state";
 import type { Client } from "./client";
-import type { ChatAnswer, History } from "./contract";
+import { chime } from "./chime";
+import type { ChatAnswer, History, WidgetSettings } from "./contract";
 import { Courtesies } from "./courtesies";
 import { asFault, type Fault } from "./fault";
-import { highestSeq, lineOf, lineOfOutgoing, mergeLines, unreadOf, type Line } from "./messages";
+import { gateOf, type Entry } from "./gate";
+import {
+  highestSeq,
+  lineOf,
+  lineOfOutgoing,
+  mergeLines,
+  partialOf,
+  partialSuffix,
+  unreadOf,
+  type Line,
+} from "./messages";
 import type { Visitor } from "./options";
 import { OutboxPump } from "./outbox";
 import { loadSession, newSession, randomKey, type Outgoing, type Session } from "./session";
 import type { Shelf } from "./storage";
+import { readTurn } from "./turn-stream";
 import { Watch } from "./watch";
 
 const livelyForMs = 30 * 60_000;
@@ -16,6 +28,7 @@ const repliesWithinMs = 120_000;
 export interface ChatHooks {
   fault(fault: Fault): void;
   visitor(): Visitor | undefined;
+  settings(): WidgetSettings;
   locale(): string;
   arrived(line: Line): void;
 }
@@ -29,6 +42,8 @@ export class Chat {
   #viewing = false;
   #typingUntil = 0;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The server wants consent, whatever the settings known here say. */
+  #demanded = false;
   readonly #listeners = new Set<() => void>();
   readonly #outbox: OutboxPump;
   readonly #watch: Watch;
@@ -43,6 +58,7 @@ export class Chat {
   ) {
     this.#session = loadSession(shelf);
     this.state = blankState(this.#session.conversationId === null);
+    this.check();
     this.#courtesies = new Courtesies(client, () => this.#session);
     this.#outbox = new OutboxPump(() => this.#session, {
       post: (outgoing) => this.#post(outgoing),
@@ -78,11 +94,61 @@ export class Chat {
   send(text: string): void {
     const trimmed = text.trim();
     if (!trimmed || [...trimmed].length > this.maxLength) return;
+    if (this.state.gate) {
+      this.state = { ...this.state, held: trimmed };
+      return this.#notify();
+    }
     const outgoing = { clientMessageId: crypto.randomUUID?.() ?? randomKey(), text: trimmed, at: Date.now() };
     this.#session.activeAt = Date.now();
     this.state = { ...this.state, bounced: null };
     this.#put([lineOfOutgoing(outgoing, "queued")]);
     this.#outbox.add(outgoing);
+  }
+
+  /** Looks again at what must be asked: the visitor may be known by now. */
+  check(): void {
+    const gate = gateOf(this.hooks.settings(), this.hooks.visitor(), this.#session, this.#demanded);
+    const { held } = this.state;
+    this.state = { ...this.state, gate, held: gate ? held : null };
+    if (held && !gate) this.send(held);
+    else this.#notify();
+  }
+
+  /** The visitor answered what was asked; what waited for it goes out. */
+  enter({ name, email, consent }: Entry): void {
+    const session = this.#session;
+    session.visitor = {
+      ...session.visitor,
+      ...(name.trim() ? { name: name.trim() } : {}),
+      ...(email.trim() ? { email: email.trim() } : {}),
+    };
+    session.asked = true;
+    if (consent) {
+      session.consent = {
+        at: new Date().toISOString(),
+        textVersion: this.hooks.settings().consent?.textVersion ?? null,
+      };
+      this.#demanded = false;
+    }
+    this.#save();
+    this.check();
+  }
+
+  /** An address to be reached at while nobody is here: kept with the visitor, and said, so that staff see it. */
+  leaveEmail(email: string, message: string): void {
+    this.#session.visitor = { ...this.#session.visitor, email };
+    this.state = { ...this.state, askEmail: false };
+    this.send(message);
+  }
+
+  get sound(): boolean {
+    return this.shelf.read<boolean>("sound") === true;
+  }
+
+  set sound(on: boolean) {
+    this.shelf.write("sound", on);
+    if (on) chime();
+    this.#notify();
   }
 
   retry(key: string): void {
@@ -113,7 +179,14 @@ export class Chat {
 
   /** Starts over: a new conversation for the same visitor. */
   renew(): void {
-    this.#take({ ...newSession(), open: this.#session.open });
+    const { open, visitor, asked, consent } = this.#session;
+    this.#take({ ...newSession(), open, visitor, asked, consent });
+    this.#save();
+  }
+
+  /** Somebody else uses this browser from now on. */
+  forget(): void {
+    this.#take(newSession());
     this.#save();
   }
 
@@ -132,7 +205,7 @@ export class Chat {
     this.#type(null, 0);
     this.state = blankState(session.conversationId === null);
     this.#watch.restart();
-    this.#notify();
+    this.check();
   }
 
   /** Another tab of the visitor opened the conversation, started a new one, or logged out: this one follows. */
@@ -142,21 +215,44 @@ export class Chat {
     this.#take({ ...kept, outbox: [], open: this.#session.open });
   }
 
-  async #post(outgoing: Outgoing): Promise<ChatAnswer> {
-    const { sessionId, key, conversationId } = this.#session;
-    const visitor = this.hooks.visitor();
+  #post(outgoing: Outgoing): Promise<ChatAnswer> {
+    const { sessionId, key, conversationId, consent } = this.#session;
+    const visitor = { ...this.#session.visitor, ...this.hooks.visitor() };
+    const body = {
+      sessionId,
+      message: outgoing.text,
+      clientMessageId: outgoing.clientMessageId,
+      ...(conversationId ? { conversationId } : {}),
+      ...(Object.keys(visitor).length > 0 ? { visitor } : {}),
+      ...(consent ? { consent: { accepted: true, ...consent } } : {}),
+      page: { url: location.href.split("#")[0], title: document.title, referrer: document.referrer || null },
+      locale: this.hooks.locale(),
+    };
     return this.client.chat(
-      {
-        sessionId,
-        message: outgoing.text,
-        clientMessageId: outgoing.clientMessageId,
-        ...(conversationId ? { conversationId } : {}),
-        ...(visitor ? { visitor } : {}),
-        page: { url: location.href.split("#")[0], title: document.title, referrer: document.referrer || null },
-        locale: this.hooks.locale(),
-      },
+      body,
       key,
+      this.hooks.settings().features?.streaming ? (response) => this.#follow(outgoing, response) : undefined,
     );
+  }
+
+  /** One turn as it happens: stored, then word by word, then whole. */
+  #follow(outgoing: Outgoing, response: Response): Promise<ChatAnswer> {
+    let text = "";
+    let stored = 0;
+    return readTurn(response, {
+      accepted: ({ conversationId, seq, sessionKey }) => {
+        this.#session.conversationId = conversationId;
+        if (sessionKey) this.#session.key = sessionKey;
+        this.#save();
+        stored = seq;
+        this.#put([{ ...lineOfOutgoing(outgoing, "sent"), seq }]);
+      },
+      delta: (more) => this.#put([partialOf(outgoing.clientMessageId, stored, (text += more), Date.now())]),
+      reply: (message) => {
+        const line = lineOf(message);
+        if (line) this.#put([line]);
+      },
+    });
   }
 
   #answered(outgoing: Outgoing, answer: ChatAnswer): void {
@@ -168,6 +264,8 @@ export class Chat {
     const line = said ? lineOf(said) : answer.message ? asideOf(outgoing.clientMessageId, answer, Date.now()) : null;
     if (answer.status === "pending") this.#type(null, Date.now() + repliesWithinMs);
     if (answer.status === "handed_off") this.state = { ...this.state, handledBy: "people" };
+    const email = this.hooks.visitor()?.email ?? session.visitor.email;
+    this.state = { ...this.state, askEmail: answer.handover?.askEmail === true && !email };
     this.#put([{ ...lineOfOutgoing(outgoing, "sent"), seq: answer.seq ?? null }, ...(line ? [line] : [])]);
     this.#save();
     this.#watch.adjust();
@@ -185,6 +283,11 @@ export class Chat {
     const other = ({ clientMessageId }: Outgoing) => clientMessageId !== outgoing.clientMessageId;
     this.#session.outbox = this.#session.outbox.filter(other);
     const lines = this.state.lines.filter((line) => line.key !== outgoing.clientMessageId);
+    if (fault.code === "consent_required") {
+      this.#demanded = true;
+      this.state = { ...this.state, lines, held: outgoing.text };
+      return this.check();
+    }
     this.state = { ...this.state, lines, bounced: { text: outgoing.text, fault } };
     this.#work();
   }
@@ -192,6 +295,7 @@ export class Chat {
   #history(history: History): void {
     // From another tab's channel: it may be about a conversation that this tab has not taken up.
     if (history.conversation && history.conversation.id !== this.#session.conversationId) return;
+    const late = this.state.loaded;
     this.state = withConversation(this.state, history);
     const lines = history.messages.map(lineOf).filter((line) => line !== null);
     if (lines.some((line) => line.side === "assistant" || line.side === "agent")) this.#type(null, 0);
@@ -199,7 +303,7 @@ export class Chat {
     if (typing && typing.author.type !== "visitor") this.#type(typing.author.name ?? null, Date.parse(typing.until));
     this.#session.activeAt = Math.max(this.#session.activeAt, ...lines.map((line) => line.at));
     this.#outbox.confirmed(new Set(lines.map((line) => line.key)));
-    this.#put(lines);
+    this.#put(lines, late);
   }
 
   #readFailed(error: unknown): void {
@@ -215,18 +319,29 @@ export class Chat {
     this.#outbox.wake();
   }
 
-  #put(incoming: Line[]): void {
+  /** @param late it came by itself, so it may ring. */
+  #put(incoming: Line[], late = false): void {
     const known = new Set(this.state.lines.map((line) => line.key));
-    this.state = { ...this.state, lines: withoutRepeats(mergeLines(this.state.lines, incoming)) };
+    const { readSeq } = this.#session;
+    // What was streamed gives way to whatever ends the turn.
+    const whole = incoming.some((line) => !line.partial && line.side !== "visitor");
+    const kept = whole ? this.state.lines.filter((line) => !line.key.endsWith(partialSuffix)) : this.state.lines;
+    this.state = { ...this.state, lines: withoutRepeats(mergeLines(kept, incoming)) };
     this.#markRead();
     this.#work();
-    for (const line of incoming) if (!known.has(line.key) && line.side !== "visitor") this.hooks.arrived(line);
+    const news = incoming.filter(
+      (line) => !known.has(line.key) && !line.partial && line.side !== "visitor" && (line.seq ?? Infinity) > readSeq,
+    );
+    for (const line of news) this.hooks.arrived(line);
+    const away = !this.#viewing || document.visibilityState === "hidden";
+    if (late && away && this.sound && news.some((line) => line.side !== "system")) chime();
   }
 
   /** The assistant is at work while a message is under way that it is to answer. */
   #work(): void {
     const person = this.#typingUntil > Date.now() ? this.state.typing : null;
-    const working = this.#outbox.busy && this.state.handledBy === "assistant" ? { name: null } : null;
+    const writing = this.state.lines.some((line) => line.partial);
+    const working = this.#outbox.busy && !writing && this.state.handledBy === "assistant" ? { name: null } : null;
     this.state = { ...this.state, typing: working ?? person };
     this.#notify();
   }

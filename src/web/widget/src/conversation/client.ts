@@ -1,5 +1,5 @@
 import type { ChatAnswer, History, WidgetConfig } from "./contract";
-import { Fault, faultOf } from "./fault";
+import { asFault, Fault, faultOf } from "./fault";
 import type { Settings } from "./options";
 import type { Shelf } from "./storage";
 import { TokenKeeper } from "./token";
@@ -12,6 +12,9 @@ interface Call {
   key?: string;
   signal?: AbortSignal | undefined;
   token?: string;
+  /** Reads an answer that comes as events. */
+  read?: ((response: Response) => Promise<unknown>) | undefined;
+  headers?: Record<string, string>;
 }
 
 /** The widget routes of one tenant. Every failure leaves as a `Fault`. */
@@ -37,8 +40,14 @@ export class Client {
     return answer.config;
   }
 
-  chat(body: object, key: string): Promise<ChatAnswer> {
-    return this.#call("POST", "/chat", { body, key });
+  /** @param read reads the turn as it happens, where the server streams it. */
+  chat(body: object, key: string, read?: (response: Response) => Promise<ChatAnswer>): Promise<ChatAnswer> {
+    return this.#call("POST", "/chat", { body, key, read });
+  }
+
+  /** The server's half of the doctor. */
+  doctor<T>(body: object, doctorKey: string | null): Promise<T> {
+    return this.#call("POST", "/doctor", { body, headers: doctorKey ? { "X-Doctor-Key": doctorKey } : {} });
   }
 
   /** @param wait seconds that the server may hold the read, 0..25. */
@@ -62,7 +71,11 @@ export class Client {
   }
 
   async #once<T>(method: string, path: string, call: Call): Promise<T> {
-    const headers: Record<string, string> = { Authorization: `Bearer ${call.token}`, Accept: "application/json" };
+    const headers: Record<string, string> = {
+      Authorization: `Bearer ${call.token}`,
+      Accept: call.read ? "text/event-stream, application/json" : "application/json",
+      ...call.headers,
+    };
     if (call.body !== undefined) headers["Content-Type"] = "application/json";
     if (call.key) headers["X-Session-Key"] = call.key;
     const timeout = new AbortController();
@@ -80,11 +93,13 @@ export class Client {
       });
       if (!response.ok) throw await faultOf(response, Date.now());
       if (response.status === 204) return undefined as T;
+      if (call.read && /event-stream/.test(response.headers.get("Content-Type") ?? ""))
+        return (await call.read(response)) as T;
       return (await response.json().catch(() => {
         throw this.#notOurs(response.status, response.headers.get("X-Request-Id"));
       })) as T;
     } catch (error) {
-      if (error instanceof Fault || call.signal?.aborted) throw error;
+      if (asFault(error) || call.signal?.aborted) throw error;
       throw this.#unreached(timeout.signal.aborted);
     } finally {
       clearTimeout(timer);
@@ -98,7 +113,7 @@ export class Client {
     return new Fault(timedOut ? "api_timeout" : "api_unreachable", {
       cause: `${this.settings.apiUrl} ${timedOut ? "did not answer in time" : "could not be reached from this page"}`,
       cure: timedOut
-        ? "Look at the gateway's health and load."
+        ? "Look at the gateway's health."
         : "Check apiUrl, that the gateway runs, its certificate, and connect-src in this page's Content-Security-Policy.",
       retryable: true,
     });

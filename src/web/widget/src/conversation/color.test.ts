@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contrast, paletteOf, parseColor } from "./color";
+import { accentsOf, contrast, paletteOf, parseColor } from "./color";
 
 const rgb = (css: string) => parseColor(css.replace(/ /g, ", ")) as readonly [number, number, number];
 
@@ -9,8 +9,8 @@ test.each(["#000", "#ffffff", "#3b82f6", "#ffd400", "#2f5d50", "#ff69b4", "#7f7f
     const palette = paletteOf(primary);
     expect(contrast(rgb(palette.fill), rgb(palette.onFill))).toBeGreaterThanOrEqual(4.5);
     expect(contrast(rgb(palette.deep), rgb(palette.onFill))).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(rgb(palette.accentLight), [244, 244, 247])).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(rgb(palette.accentDark), [38, 40, 48])).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(rgb(accentsOf(primary).light), [244, 244, 247])).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(rgb(accentsOf(primary).dark), [38, 40, 48])).toBeGreaterThanOrEqual(4.5);
   },
 );
 

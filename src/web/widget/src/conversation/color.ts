@@ -3,6 +3,7 @@ type Rgb = readonly [number, number, number];
 const white: Rgb = [255, 255, 255];
 const ink: Rgb = [17, 18, 22];
 const black: Rgb = [0, 0, 0];
+const fallback: Rgb = [79, 70, 229];
 /** WCAG 2.2 AA for text. */
 const needed = 4.5;
 
@@ -49,14 +50,11 @@ export interface Palette {
   deep: string;
   /** Text on the fill: at least 4.5:1. */
   onFill: string;
-  /** Links and outlined buttons on a light and on a dark surface: at least 4.5:1. */
-  accentLight: string;
-  accentDark: string;
 }
 
 /** Blues and greens in the middle keep white text and get a little deeper; light colours get dark text. */
 export function paletteOf(primary: string | null | undefined): Palette {
-  const color = parseColor(primary) ?? ([79, 70, 229] as const);
+  const color = parseColor(primary) ?? fallback;
   const deepened = contrast(color, white) >= 2.4;
   const fill = deepened ? until(color, black, white) : color;
   const onFill = deepened ? white : contrast(color, ink) >= needed ? ink : black;
@@ -64,7 +62,11 @@ export function paletteOf(primary: string | null | undefined): Palette {
     fill: css(fill),
     deep: css(mix(fill, deepened ? black : white, 0.16)),
     onFill: css(onFill),
-    accentLight: css(until(color, black, [244, 244, 247])),
-    accentDark: css(until(color, white, [38, 40, 48])),
   };
+}
+
+/** Links and outlined buttons on the panel's light and dark surface: at least 4.5:1. */
+export function accentsOf(primary: string | null | undefined): { light: string; dark: string } {
+  const color = parseColor(primary) ?? fallback;
+  return { light: css(until(color, black, [244, 244, 247])), dark: css(until(color, white, [38, 40, 48])) };
 }

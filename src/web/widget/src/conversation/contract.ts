@@ -15,6 +15,7 @@ export interface Message {
   author: MessageAuthor;
   event?: { name: string; by?: string | null } | null;
   createdAt: string;
+  locale?: string | null;
   sources?: { title: string; url?: string | null }[] | null;
   quickReplies?: string[] | null;
   turn?: { status: string; cause?: string | null } | null;
@@ -58,6 +59,17 @@ export interface History {
 /** A tenant's text: one for all languages, or one per language. */
 export type TenantText = string | Record<string, string> | null | undefined;
 
+export type FieldMode = "off" | "optional" | "required";
+
+/** Shown by the widget itself, once per visitor. */
+export interface ProactiveMessage {
+  id: string;
+  trigger: "time" | "scroll" | "idle" | "exit";
+  /** Seconds, or percent of the page for `scroll`. */
+  value: number;
+  text: string;
+}
+
 export interface WidgetSettings {
   primaryColor?: string | null;
   position?: string | null;
@@ -69,6 +81,9 @@ export interface WidgetSettings {
   companyName?: string | null;
   /** Who answers, where the tenant's name is another. */
   assistantName?: string | null;
+  preChatForm?: { name?: FieldMode; email?: FieldMode } | null;
+  consent?: { required: boolean; text?: TenantText; privacyUrl?: string | null; textVersion?: string | null } | null;
+  proactive?: ProactiveMessage[] | null;
   availability?: { online: boolean; opensAt?: string | null } | null;
   suggestions?: TenantText[] | null;
   contactEmail?: string | null;

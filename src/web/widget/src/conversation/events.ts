@@ -5,7 +5,9 @@ export interface WidgetEvents {
   closed: Record<string, never>;
   message: { from: "assistant" | "agent" | "system"; text: string };
   unread: { count: number };
-  error: { code: string; requestId: string | null };
+  /** `cause` and `fix` are for the site's owner, never for a visitor. */
+  error: { code: string; requestId: string | null; cause: string; fix: string };
+  proactive: { id: string };
 }
 
 export type EventName = keyof WidgetEvents;

@@ -16,12 +16,12 @@ export function chooseLocale(option: string | undefined, tenant: string | null |
   return known ?? "en";
 }
 
-/** What the launcher says before any chunk is loaded: open, close, unread messages, and that the chat did not load. */
+/** What the launcher says before any chunk is loaded: open, close, unread, and that the chat did not load. */
 export const launcherTexts: Record<Language, readonly [string, string, string, string]> = {
-  en: ["Open chat", "Close chat", "unread messages", "The chat can't open right now. Please try again in a moment."],
-  de: ["Chat öffnen", "Chat schließen", "ungelesene Nachrichten", "Der Chat lässt sich gerade nicht öffnen."],
-  fr: ["Ouvrir le chat", "Fermer le chat", "messages non lus", "Le chat ne s’ouvre pas pour le moment."],
-  es: ["Abrir el chat", "Cerrar el chat", "mensajes sin leer", "El chat no se puede abrir ahora."],
-  ja: ["チャットを開く", "チャットを閉じる", "未読メッセージ", "現在チャットを開けません。"],
-  ar: ["فتح المحادثة", "إغلاق المحادثة", "رسائل غير مقروءة", "تعذّر فتح المحادثة الآن."],
+  en: ["Open chat", "Close chat", "unread", "The chat can't open right now."],
+  de: ["Chat öffnen", "Chat schließen", "ungelesen", "Der Chat lässt sich gerade nicht öffnen."],
+  fr: ["Ouvrir le chat", "Fermer le chat", "non lus", "Le chat ne s’ouvre pas pour le moment."],
+  es: ["Abrir el chat", "Cerrar el chat", "sin leer", "El chat no se puede abrir ahora."],
+  ja: ["チャットを開く", "チャットを閉じる", "未読", "現在チャットを開けません。"],
+  ar: ["فتح المحادثة", "إغلاق المحادثة", "غير مقروءة", "تعذّر فتح المحادثة الآن."],
 };

@@ -20,7 +20,20 @@ export interface Line {
   event: { name: string; by: string | null } | null;
   sources: { title: string; url: string | null }[];
   quickReplies: string[];
+  /** Language of the text, where the server knows it. */
+  locale?: string | null;
+  /** Still being written: shown, but not read out before it is whole. */
+  partial?: boolean;
 }
+
+/** What has come so far of a reply that is being streamed. */
+export const partialOf = (clientMessageId: string, seq: number, text: string, now: number): Line => ({
+  ...lineOfOutgoing({ clientMessageId: clientMessageId + partialSuffix, text, at: now }, "sent"),
+  seq: seq + 0.5,
+  side: "assistant",
+  partial: true,
+});
+export const partialSuffix = ":partial";
 
 export function lineOf(message: Message): Line | null {
   if (message.kind === "note") return null;
@@ -38,6 +51,7 @@ export function lineOf(message: Message): Line | null {
     event: message.event ? { name: message.event.name, by: message.event.by ?? null } : null,
     sources: (message.sources ?? []).map(({ title, url }) => ({ title, url: url ?? null })),
     quickReplies: message.quickReplies ?? [],
+    locale: message.locale ?? null,
   };
 }
 
@@ -68,7 +82,9 @@ export function mergeLines(lines: readonly Line[], incoming: readonly Line[]): L
 }
 
 export const highestSeq = (lines: readonly Line[]): number =>
-  lines.reduce((max, line) => Math.max(max, line.seq ?? 0), 0);
+  lines.reduce((max, line) => Math.max(max, Math.floor(line.seq ?? 0)), 0);
 
 export const unreadOf = (lines: readonly Line[], readSeq: number): number =>
-  lines.filter((line) => (line.side === "assistant" || line.side === "agent") && (line.seq ?? 0) > readSeq).length;
+  lines.filter(
+    (line) => !line.partial && (line.side === "assistant" || line.side === "agent") && (line.seq ?? 0) > readSeq,
+  ).length;

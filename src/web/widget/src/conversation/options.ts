@@ -37,6 +37,8 @@ export interface WidgetOptions {
   /** Distance from the corner in CSS pixels, 20 by default. */
   offset?: number | { x?: number; y?: number };
   nonce?: string;
+  /** Shows the doctor: which link of the chain from this page to an answer is broken. Same as `?livechat-doctor`. */
+  doctor?: boolean;
 }
 
 export interface Settings extends Omit<WidgetOptions, "apiUrl"> {
@@ -61,11 +63,11 @@ export function readOptions(raw: unknown, scriptUrl: string): Settings {
   const given = (raw ?? {}) as Partial<WidgetOptions>;
   const missing = (name: string, how: string) =>
     new Fault("options_invalid", { cause: `renderWebWidget was called without a valid ${name}`, cure: how });
+  const again = "Copy the snippet again from the dashboard, under Site.";
   const tenantId = typeof given.tenantId === "string" ? given.tenantId.trim() : "";
-  if (!tenantId) throw missing("tenantId", "Copy the snippet again from the dashboard, under Widget.");
+  if (!tenantId) throw missing("tenantId", again);
   const token = typeof given.token === "string" ? given.token.trim().replace(/^Bearer\s+/i, "") : given.token;
-  if (!token || (typeof token !== "string" && typeof token !== "function"))
-    throw missing("token", "Copy the snippet again from the dashboard, under Widget; it carries a fresh token.");
+  if (!token || (typeof token !== "string" && typeof token !== "function")) throw missing("token", again);
   try {
     return { ...given, tenantId, token, apiUrl: baseAddress(given.apiUrl, scriptUrl) };
   } catch {
@@ -79,7 +81,8 @@ export function optionsFromAttributes(data: DOMStringMap): WidgetOptions | null 
   const options: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(data)) {
     if (value === undefined) continue;
-    if (name === "open" || name === "launcher" || name === "hideOnMobile") options[name] = value !== "false";
+    if (name === "open" || name === "launcher" || name === "hideOnMobile" || name === "doctor")
+      options[name] = value !== "false";
     else if (name === "zIndex" || name === "offset") options[name] = Number(value);
     else options[name] = value;
   }

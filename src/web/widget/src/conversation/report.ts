@@ -12,11 +12,15 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
 
 /** Tells the owner each fault once per page, not once per retry. */
 export class Reporter {
+  /** What went wrong on this page so far, for the doctor; the latest 20. */
+  readonly faults: Fault[] = [];
   readonly #told = new Set<string>();
 
   constructor(private readonly emit: (fault: Fault) => void) {}
 
   tell(fault: Fault): void {
+    this.faults.push(fault);
+    if (this.faults.length > 20) this.faults.shift();
     this.emit(fault);
     // Being offline is no fault of the site's.
     if (fault.code === "offline" || this.#told.has(fault.code)) return;

@@ -19,6 +19,11 @@ export interface Session {
   activeAt: number;
   outbox: Outgoing[];
   open: boolean;
+  /** What the visitor told before the chat; never asked twice. */
+  visitor: { name?: string; email?: string };
+  /** The form was shown and sent: optional fields are not asked again. */
+  asked: boolean;
+  consent: { at: string; textVersion: string | null } | null;
 }
 
 export function randomKey(bytes = 32): string {
@@ -38,6 +43,9 @@ export function newSession(): Session {
     activeAt: 0,
     outbox: [],
     open: false,
+    visitor: {},
+    asked: false,
+    consent: null,
   };
 }
 
@@ -46,5 +54,5 @@ export function loadSession(shelf: Shelf): Session {
   const kept = shelf.read<Partial<Session>>("session");
   const fresh = newSession();
   if (!kept || typeof kept.sessionId !== "string" || !/^[A-Za-z0-9_-]{43,128}$/.test(kept.key ?? "")) return fresh;
-  return { ...fresh, ...kept, outbox: Array.isArray(kept.outbox) ? kept.outbox : [] };
+  return { ...fresh, ...kept, outbox: Array.isArray(kept.outbox) ? kept.outbox : [], visitor: kept.visitor ?? {} };
 }

@@ -1,21 +1,25 @@
 import type { Chat, ChatHooks } from "./chat";
 import { Client } from "./client";
-import type { WidgetConfig } from "./contract";
+import type { Message, WidgetConfig } from "./contract";
 import { Emitter, type EventName, type Listener } from "./events";
 import { asFault, Fault, isSetupFault } from "./fault";
+import { dressOf } from "./dress";
 import { chooseLocale, languageOf, launcherTexts } from "./locale";
-import { lookOf } from "./look";
 import type { Settings, Visitor, WidgetOptions } from "./options";
-import type { PanelModule, PanelView } from "./panel-contract";
+import type {
+  DoctorModule,
+  EngineModule,
+  PanelFacts,
+  PanelModule,
+  PanelView,
+  PeekModule,
+  ProactiveModule,
+} from "./panel-contract";
 import { Reporter } from "./report";
 import { watchPolicy } from "./policy";
 import type { Session } from "./session";
 import { openShelf, type Shelf } from "./storage";
 import { Launcher } from "../launcher/launcher";
-
-interface EngineModule {
-  createChat(client: Client, shelf: Shelf, hooks: ChatHooks, name: string): Chat;
-}
 
 const configRetryMs = [2000, 5000, 15_000, 30_000, 60_000];
 
@@ -29,9 +33,14 @@ export class Widget {
   readonly #settings: Settings;
   readonly #observer = new MutationObserver(() => this.#stay());
   readonly #unwatchPolicy: () => void;
-  /** Loaded with the first click, or at once for somebody who has a conversation here. */
+  /** Loaded with the first click, or at once where a message is still to be sent. */
   #chat: Promise<Chat> | null = null;
+  #peeking: AbortController | null = null;
+  #proactive: { stop(): void } | null = null;
+  /** What a proactive message said: the panel greets with it. */
+  #greeting: string | null = null;
   #unread = 0;
+  #mark = "";
   #config: WidgetConfig | null = null;
   #locale: string;
   #panel: Promise<PanelView> | null = null;
@@ -51,7 +60,12 @@ export class Widget {
     this.#shelf = openShelf(`livechat:${settings.tenantId}:`);
     this.#client = new Client(this.#settings, this.#shelf);
     this.#reporter = new Reporter((fault) =>
-      this.#events.emit("error", { code: fault.code, requestId: fault.requestId }),
+      this.#events.emit("error", {
+        code: fault.code,
+        requestId: fault.requestId,
+        cause: fault.message,
+        fix: fault.cure,
+      }),
     );
     this.#locale = chooseLocale(settings.locale, null);
     this.#launcher = new Launcher(() => this.toggle());
@@ -63,6 +77,7 @@ export class Widget {
     const kept = this.#shelf.read<WidgetConfig>("config");
     if (kept?.widget) this.#apply(kept);
     void this.#start(0);
+    if (settings.doctor || new URLSearchParams(location.search).has("livechat-doctor")) this.#doctor();
   }
 
   get unreadCount(): number {
@@ -72,6 +87,7 @@ export class Widget {
   open(): void {
     if (this.#open || this.#gone) return;
     this.#open = true;
+    this.#proactive?.stop();
     if (!this.#ready) return;
     this.#returnFocus = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     this.#launcher.opened(true);
@@ -137,6 +153,8 @@ export class Widget {
 
   identify(visitor: Visitor): void {
     this.#settings.visitor = { ...this.#settings.visitor, ...visitor };
+    this.#withChat((chat) => chat.check());
+    this.#dress();
   }
 
   update(options: Partial<WidgetOptions>): void {
@@ -150,7 +168,10 @@ export class Widget {
     this.close();
     delete this.#settings.visitor;
     this.#shelf.remove("session");
-    this.#withChat((chat) => chat.renew());
+    this.#peeking?.abort();
+    this.#count(0);
+    this.#withChat((chat) => chat.forget());
+    this.#dress();
     void this.#panel?.then((panel) => panel.prefill("")).catch(() => undefined);
   }
 
@@ -163,6 +184,9 @@ export class Widget {
     clearTimeout(this.#retry);
     this.#observer.disconnect();
     this.#unwatchPolicy();
+    this.#peeking?.abort();
+    this.#proactive?.stop();
+    this.#title(0);
     window.removeEventListener("online", this.#online);
     this.#withChat((chat) => chat.close());
     void this.#panel?.then((panel) => panel.destroy()).catch(() => undefined);
@@ -198,13 +222,58 @@ export class Widget {
     if (this.#ready) return;
     this.#ready = true;
     const kept = this.#shelf.read<Session>("session");
-    if (kept?.conversationId || kept?.outbox.length || this.#chat)
-      void this.#loadChat().catch((error: unknown) => this.#notLoaded(error));
+    if (kept?.outbox.length || this.#chat) void this.#loadChat().catch((error: unknown) => this.#notLoaded(error));
+    else if (kept?.conversationId) this.#peek(kept);
     this.#events.emit("ready", { tenantId: this.#settings.tenantId });
     const wide = window.innerWidth > 480;
     const wanted = this.#open || this.#settings.open === true || (kept?.open === true && wide);
     this.#open = false;
     if (wanted) this.open();
+    else if (!kept?.conversationId) this.#invite();
+  }
+
+  #peek(session: Session): void {
+    this.#peeking = new AbortController();
+    let told = 0;
+    const found = (unread: Message[]): void => {
+      this.#count(unread.length);
+      for (const { author, text } of unread.slice(told))
+        this.#events.emit("message", { from: author.type as "agent", text });
+      told = unread.length;
+    };
+    const { signal } = this.#peeking;
+    void this.#load<PeekModule>(__PEEK__)
+      .then((module) => module.peek(this.#client, session, found, signal))
+      .catch((error: unknown) => this.#notLoaded(error));
+  }
+
+  /** Proactive messages: only for who has no conversation here, so never in a serious one. */
+  #invite(): void {
+    const messages = this.#config?.widget.proactive ?? [];
+    if (messages.length === 0 || this.#settings.launcher === false) return;
+    void this.#load<ProactiveModule>(__PROACTIVE__)
+      .then((module) => {
+        if (this.#open || this.#gone) return;
+        this.#proactive = module.watchProactive(messages, {
+          shelf: this.#shelf,
+          root: this.#launcher.root,
+          stage: this.#launcher.stage,
+          close: launcherTexts[languageOf(this.#locale)][1],
+          shown: (id) => this.#events.emit("proactive", { id }),
+          taken: (text) => {
+            this.#greeting = text;
+            this.#dress();
+            this.open();
+          },
+        });
+      })
+      .catch((error: unknown) => this.#notLoaded(error));
+  }
+
+  #doctor(): void {
+    void this.#load<DoctorModule>(__DOCTOR__)
+      .then((module) => module.showDoctor(this.#client, this.#settings, this.scriptUrl, this.#reporter.faults))
+      .catch((error: unknown) => this.#notLoaded(error));
   }
 
   /** A fault of the site's own set-up takes the launcher away; nothing invisible stays on the page. */
@@ -228,12 +297,11 @@ export class Widget {
 
   #dress(): void {
     if (!this.#config) return;
-    const look = lookOf(this.#settings, this.#config, this.#locale);
-    this.#launcher.dress(look, languageOf(this.#locale), {
+    this.#launcher.dress(dressOf(this.#settings, this.#config.widget), languageOf(this.#locale), {
       button: this.#settings.launcher !== false && !this.#hidden,
       hideOnMobile: this.#settings.hideOnMobile === true,
     });
-    void this.#panel?.then((panel) => panel.update(look)).catch(() => undefined);
+    void this.#panel?.then((panel) => panel.update(this.#facts())).catch(() => undefined);
   }
 
   /** Single-page frameworks replace the body or its content; the widget comes back. */
@@ -249,7 +317,17 @@ export class Widget {
     void this.#chat?.then(deed).catch(() => undefined);
   }
 
+  #facts(): PanelFacts {
+    return {
+      settings: this.#settings,
+      config: this.#config ?? { widget: {} },
+      locale: this.#locale,
+      greeting: this.#greeting,
+    };
+  }
+
   #loadChat(): Promise<Chat> {
+    this.#peeking?.abort();
     return (this.#chat ??= this.#load<EngineModule>(__ENGINE__)
       .then((module) => {
         const { apiUrl, tenantId } = this.#settings;
@@ -268,6 +346,7 @@ export class Widget {
     return {
       fault: (fault) => this.#failed(fault),
       visitor: () => this.#settings.visitor,
+      settings: () => this.#config?.widget ?? {},
       locale: () => this.#locale,
       arrived: (line) => {
         if (line.side !== "visitor") this.#events.emit("message", { from: line.side, text: line.text });
@@ -279,7 +358,16 @@ export class Widget {
     if (unread === this.#unread) return;
     this.#unread = unread;
     this.#launcher.unread(unread);
+    this.#title(unread);
     this.#events.emit("unread", { count: unread });
+  }
+
+  /** The page may change its own title at any time; only our mark is taken away again. */
+  #title(unread: number): void {
+    const { title } = document;
+    const own = this.#mark && title.startsWith(this.#mark) ? title.slice(this.#mark.length) : title;
+    this.#mark = unread > 0 ? `(${unread}) ` : "";
+    if (title !== this.#mark + own) document.title = this.#mark + own;
   }
 
   #loadPanel(): Promise<PanelView> {
@@ -289,10 +377,8 @@ export class Widget {
           root: this.#launcher.root,
           stage: this.#launcher.stage,
           chat,
-          look: lookOf(this.#settings, this.#config ?? { widget: {} }, this.#locale),
-          locale: this.#locale,
+          facts: this.#facts(),
           language: languageOf(this.#locale),
-          visitorName: this.#settings.visitor?.name ?? null,
           close: () => this.close(),
         }),
       )

@@ -3,40 +3,37 @@ export const launcherCss = `
 :host{all:initial;position:absolute;width:0;height:0;overflow:visible}
 *,*::before,*::after{box-sizing:border-box}
 .stage{position:fixed;width:0;height:0;z-index:var(--z);
-font:400 15px/1.5 Inter,-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans",Arial,sans-serif;
--webkit-font-smoothing:antialiased;-webkit-text-size-adjust:100%;color-scheme:light}
+font:400 15px/1.5 Inter,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;
+color-scheme:light}
 .stage[data-theme=dark]{color-scheme:dark}
 .stage[hidden]{display:none}
 .launcher{position:fixed;z-index:var(--z);width:60px;height:60px;border:0;padding:0;margin:0;border-radius:50%;cursor:pointer;
-color:var(--on);background:radial-gradient(120% 120% at 25% 10%,rgb(255 255 255/.18),transparent 55%),linear-gradient(145deg,var(--fill),var(--deep));
-box-shadow:0 1px 2px rgb(15 17 26/.16),0 8px 24px -6px rgb(15 17 26/.34),0 12px 32px -12px var(--fill);
-transition:transform .28s cubic-bezier(.3,1.4,.5,1),box-shadow .2s;animation:arrive .45s cubic-bezier(.25,1.3,.45,1) both;-webkit-tap-highlight-color:transparent}
+color:var(--on);background:linear-gradient(145deg,var(--fill),var(--deep));
+box-shadow:0 8px 24px -6px rgb(15 17 26/.4);
+transition:transform .28s;animation:arrive .3s both}
 [data-corner^=bottom] .launcher{bottom:max(var(--y),env(safe-area-inset-bottom))}
 [data-corner^=top] .launcher{top:max(var(--y),env(safe-area-inset-top))}
 [data-corner$=right] .launcher{right:var(--x)}
 [data-corner$=left] .launcher{left:var(--x)}
-.launcher:hover{transform:scale(1.06);box-shadow:0 1px 2px rgb(15 17 26/.16),0 12px 30px -6px rgb(15 17 26/.4),0 14px 36px -10px var(--fill)}
-.launcher:active{transform:scale(.95)}
-.launcher:focus-visible{outline:3px solid var(--accent-ring);outline-offset:3px}
-.launcher svg{position:absolute;inset:0;margin:auto;width:28px;height:28px;transition:transform .32s cubic-bezier(.3,1.3,.5,1),opacity .18s}
+.launcher:hover{transform:scale(1.06)}
+.launcher:focus-visible{outline:3px solid var(--deep);outline-offset:2px;box-shadow:0 0 0 8px #fff}
+.launcher svg{position:absolute;inset:0;margin:auto;width:28px;height:28px;transition:transform .28s,opacity .18s}
 .launcher .shut{transform:rotate(-60deg) scale(.5);opacity:0}
 .launcher[aria-expanded=true] .talk{transform:rotate(45deg) scale(.5);opacity:0}
 .launcher[aria-expanded=true] .shut{transform:none;opacity:1}
 .launcher .wait{opacity:0;animation:turn .8s linear infinite paused}
 .launcher[data-busy] .talk{opacity:0}
 .launcher[data-busy] .wait{opacity:1;animation-play-state:running}
-.badge{position:absolute;top:-3px;inset-inline-end:-3px;min-width:22px;height:22px;padding:0 6px;border-radius:11px;
-font:600 12px/22px Inter,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;text-align:center;color:#fff;background:#d92638;
-box-shadow:0 0 0 2.5px #fff;animation:arrive .35s cubic-bezier(.25,1.5,.45,1) both}
-[data-theme=dark] .badge{box-shadow:0 0 0 2.5px #16171c}
+.badge{position:absolute;top:-3px;inset-inline-end:-3px;min-width:22px;height:22px;padding:0 6px;border-radius:11px;font:600 12px/22px sans-serif;text-align:center;color:#fff;background:#d92638;
+box-shadow:0 0 0 2.5px #fff;animation:arrive .3s both}
 .badge[hidden]{display:none}
-.sorry{position:fixed;z-index:var(--z);max-width:min(300px,calc(100vw - 40px));padding:12px 16px;border-radius:14px;
-background:#fff;color:#1c1e26;font-size:14px;box-shadow:0 12px 40px -8px rgb(15 17 26/.35),0 0 0 1px rgb(15 17 26/.06);animation:arrive .3s both}
-[data-theme=dark] .sorry{background:#23252d;color:#f1f2f6}
-[data-corner^=bottom] .sorry{bottom:calc(var(--y) + 74px)}
-[data-corner^=top] .sorry{top:calc(var(--y) + 74px)}
-[data-corner$=right] .sorry{right:var(--x)}
-[data-corner$=left] .sorry{left:var(--x)}
+.aside{position:fixed;z-index:var(--z);max-width:min(300px,calc(100vw - 2*var(--x)));padding:12px 16px;border-radius:16px;
+background:#fff;color:#1a1c24;box-shadow:0 0 0 1px rgb(15 17 26/.06),0 14px 44px -10px rgb(15 17 26/.36);animation:arrive .3s both}
+[data-theme=dark] .aside{background:#23252d;color:#f1f2f6}
+[data-corner^=bottom] .aside{bottom:calc(var(--y) + 74px)}
+[data-corner^=top] .aside{top:calc(var(--y) + 74px)}
+[data-corner$=right] .aside{right:var(--x)}
+[data-corner$=left] .aside{left:var(--x)}
 @keyframes arrive{from{transform:scale(.4);opacity:0}}
 @keyframes turn{to{transform:rotate(1turn)}}
 @media (max-width:480px){.launcher[aria-expanded=true]{visibility:hidden}.stage[data-hide-on-mobile]{display:none}}

@@ -1,5 +1,5 @@
 import { launcherTexts, type Language } from "../conversation/locale";
-import type { Look } from "../conversation/look";
+import type { Dress } from "../conversation/dress";
 import { launcherCss } from "./launcher.css";
 
 const svg = (name: string, body: string) => {
@@ -18,7 +18,7 @@ export class Launcher {
   readonly button = document.createElement("button");
   readonly #badge = document.createElement("span");
   readonly #dark = window.matchMedia("(prefers-color-scheme: dark)");
-  #look: Look | null = null;
+  #look: Dress | null = null;
   #language: Language = "en";
   #unread = 0;
   #sorry: HTMLElement | null = null;
@@ -50,7 +50,7 @@ export class Launcher {
     this.#dark.addEventListener("change", this.#paint);
   }
 
-  dress(look: Look, language: Language, options: { button: boolean; hideOnMobile: boolean }): void {
+  dress(look: Dress, language: Language, options: { button: boolean; hideOnMobile: boolean }): void {
     this.#look = look;
     this.#language = language;
     this.button.hidden = !options.button;
@@ -71,8 +71,6 @@ export class Launcher {
     style.setProperty("--fill", palette.fill);
     style.setProperty("--deep", palette.deep);
     style.setProperty("--on", palette.onFill);
-    style.setProperty("--accent", dark ? palette.accentDark : palette.accentLight);
-    style.setProperty("--accent-ring", dark ? palette.accentDark : palette.accentLight);
     style.setProperty("--x", `${look.offset.x}px`);
     style.setProperty("--y", `${look.offset.y}px`);
     style.setProperty("--z", String(look.zIndex));
@@ -103,7 +101,7 @@ export class Launcher {
   apologise(text: string): void {
     this.#sorry?.remove();
     const sorry = (this.#sorry = document.createElement("div"));
-    sorry.className = "sorry";
+    sorry.className = "aside";
     sorry.setAttribute("role", "status");
     sorry.textContent = text;
     this.stage.append(sorry);
@@ -113,7 +111,7 @@ export class Launcher {
   #label(): void {
     const [open, close, unread] = launcherTexts[this.#language];
     const label = this.button.getAttribute("aria-expanded") === "true" ? close : open;
-    this.button.setAttribute("aria-label", this.#unread > 0 ? `${label} (${this.#unread} ${unread})` : label);
+    this.button.setAttribute("aria-label", this.#unread > 0 ? `${label} (${unread}: ${this.#unread})` : label);
   }
 
   remove(): void {

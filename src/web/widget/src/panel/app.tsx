@@ -1,11 +1,12 @@
 import type { VNode } from "preact";
 import { useEffect, useReducer } from "preact/hooks";
 import type { Chat } from "../conversation/chat";
-import type { Look } from "../conversation/look";
 import { Composer } from "./composer";
 import { Conversation } from "./conversation";
+import { EntryForm, PrivacyLink } from "./entry";
 import { Header } from "./header";
 import { Icon } from "./icons";
+import type { Look } from "./look";
 import { Suggestions } from "./suggestions";
 import { fill, type Texts } from "./texts/texts";
 import { wordsFor } from "./words";
@@ -70,7 +71,14 @@ export function App(props: AppProps): VNode {
             </span>
           </p>
         )}
+        {state.gate && <EntryForm chat={chat} gate={state.gate} look={look} texts={texts} waiting={state.held} />}
+        {home && !state.gate && look.consent && !look.consentRequired && (
+          <div class="small">
+            {look.consent.text} <PrivacyLink look={look} texts={texts} />
+          </div>
+        )}
         <Composer
+          hidden={state.gate !== null}
           texts={texts}
           draft={props.draft}
           bounced={state.bounced?.text ?? null}

@@ -46,7 +46,14 @@ export function Bubbles(props: Props & { group: Group; last: boolean }): VNode {
 function Bubble({ line, mine, texts }: { line: Line; mine: boolean; texts: Texts }): VNode {
   const sources = line.sources.filter((source) => source.title);
   return (
-    <div class="bubble" data-delivery={line.delivery} dir="auto">
+    <div
+      class="bubble"
+      data-delivery={line.delivery}
+      dir="auto"
+      lang={line.locale ?? undefined}
+      // Read out once, when it is whole and stands here as a line of its own.
+      aria-hidden={line.partial ? "true" : undefined}
+    >
       {mine ? <p>{line.text}</p> : <Markdown text={line.text} />}
       {sources.length > 0 && (
         <ul class="sources" aria-label={sources.length > 1 ? texts.sources : texts.source}>

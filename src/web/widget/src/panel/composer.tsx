@@ -1,9 +1,10 @@
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./icons";
-import { fill, type Texts } from "./texts/texts";
+import { plural, type Texts } from "./texts/texts";
 
 interface Props {
+  hidden: boolean;
   texts: Texts;
   draft: { text: string; turn: number };
   /** What the server refused for good comes back into an empty box. */
@@ -15,7 +16,7 @@ interface Props {
   typing(): void;
 }
 
-export function Composer({ texts, draft, bounced, locale, open, maxLength, send, typing }: Props): VNode {
+export function Composer({ hidden, texts, draft, bounced, locale, open, maxLength, send, typing }: Props): VNode {
   const [text, setText] = useState("");
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -34,7 +35,6 @@ export function Composer({ texts, draft, bounced, locale, open, maxLength, send,
   const length = [...text.trim()].length;
   const tooLong = length > maxLength;
   const ready = length > 0 && !tooLong;
-  const number = new Intl.NumberFormat(locale);
   const submit = () => {
     if (!ready) return;
     send(text);
@@ -44,6 +44,7 @@ export function Composer({ texts, draft, bounced, locale, open, maxLength, send,
   return (
     <form
       class="composer"
+      hidden={hidden}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -77,8 +78,7 @@ export function Composer({ texts, draft, bounced, locale, open, maxLength, send,
         </button>
       </div>
       <p class="count" id="count" aria-live="polite" data-bad={tooLong ? "" : undefined}>
-        {length > maxLength - 400 &&
-          fill(tooLong ? texts.tooLong : texts.left, { count: number.format(Math.abs(maxLength - length)) })}
+        {length > maxLength - 400 && plural(tooLong ? texts.tooLong : texts.left, Math.abs(maxLength - length), locale)}
       </p>
     </form>
   );

@@ -51,6 +51,7 @@ a.source:hover{box-shadow:0 0 0 1.5px var(--accent)}
 .panel .quick button{min-height:40px;padding:8px 15px;border:1.5px solid color-mix(in srgb,var(--accent) 45%,transparent);border-radius:20px;background:none;color:var(--accent);font-size:14px;font-weight:550;line-height:1.3;text-align:start;transition:background .15s,transform .15s}
 .quick button:hover{background:color-mix(in srgb,var(--accent) 9%,transparent)}
 .quick button:active{transform:scale(.97)}
+.card{display:flex;flex-direction:column;gap:10px;margin:0 4px 18px;padding:14px;border-radius:16px;background:var(--soft);font-size:14px;animation:speak .3s}
 .rating{margin:4px 4px 18px;padding:14px;border-radius:16px;text-align:center;background:var(--soft);animation:speak .3s}
 .rating p{font-size:14px;font-weight:550}
 .star{width:44px;height:44px;padding:0;border:0;background:none}

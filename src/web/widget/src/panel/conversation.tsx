@@ -4,6 +4,7 @@ import type { ChatState } from "../conversation/chat-state";
 import type { AppProps } from "./app";
 import { Avatar } from "./avatar";
 import { Bubbles, SystemLine } from "./bubbles";
+import { EmailWish } from "./email-wish";
 import { Icon } from "./icons";
 import { Rating } from "./rating";
 import { fill } from "./texts/texts";
@@ -27,7 +28,7 @@ export function Conversation(props: Props): VNode {
       stick.current = true;
       toEnd();
     } else setBelow(true);
-  }, [last?.key, last?.text, state.typing !== null, state.askRating, open]);
+  }, [last?.key, last?.text, state.typing !== null, state.askRating, state.askEmail, open]);
   useEffect(() => {
     // The panel grows while it opens and shrinks with the keyboard: the newest line stays in view.
     const size = new ResizeObserver(() => stick.current && toEnd());
@@ -77,7 +78,8 @@ export function Conversation(props: Props): VNode {
             ))}
           </div>
         )}
-        {state.askRating && look.rating && <Rating chat={props.chat} texts={texts} />}
+        {state.askRating && look.rating && <Rating chat={props.chat} texts={texts} locale={locale} />}
+        {state.askEmail && <EmailWish chat={props.chat} texts={texts} />}
         {typist && (
           <div class="group theirs typing" aria-hidden="true">
             <Avatar url={person ? (state.agent?.avatarUrl ?? null) : look.avatarUrl} name={typist} size={28} />

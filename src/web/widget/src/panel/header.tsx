@@ -4,6 +4,7 @@ import type { AppProps } from "./app";
 import { Avatar } from "./avatar";
 import { Icon } from "./icons";
 import { Menu } from "./menu";
+import { fill } from "./texts/texts";
 
 export function Header(props: AppProps & { home: boolean; state: ChatState }): VNode {
   const { look, texts, state, home } = props;
@@ -11,7 +12,7 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
   const agent = person ? state.agent?.name : null;
   // Nobody in particular yet: the firm answers.
   const name = agent ?? ((person && look.companyName) || look.name || look.companyName);
-  const about = agent ? texts.person : person ? texts.handedOff : look.online === false ? texts.away : texts.assistant;
+  const about = agent ? texts.person : person ? texts.handedOff : look.online === false ? away(props) : texts.assistant;
   const greeting = look.greeting || texts.greeting;
   // A tenant's longer greeting says hello itself.
   const long = greeting.length > 70;
@@ -29,7 +30,7 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
             </strong>
           )}
           <span class="about">
-            <i class={person && !agent ? "dot away" : "dot"} />
+            <i class={(person && !agent) || look.online === false ? "dot away" : "dot"} />
             <span>{about}</span>
           </span>
         </div>
@@ -50,8 +51,21 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
           <h2 class={long ? "long" : ""} dir="auto">
             {greeting}
           </h2>
+          {look.online === false && <p class="hours">{texts.offHours}</p>}
         </div>
       </div>
     </div>
   );
+}
+
+/** When people are back, in the visitor's own time; without a known time only that nobody is there. */
+function away({ look, texts, locale }: AppProps): string {
+  if (look.opensAt === null || look.opensAt < Date.now()) return texts.offHours;
+  const near = look.opensAt - Date.now() < 20 * 3_600_000;
+  const format = new Intl.DateTimeFormat(locale, {
+    ...(near ? {} : { weekday: "long" }),
+    hour: "numeric",
+    minute: "2-digit",
+  });
+  return fill(texts.backAt, { time: format.format(look.opensAt) });
 }

@@ -6,7 +6,7 @@ import { Icon } from "./icons";
 import { saveTranscript } from "./transcript";
 
 export function Menu(props: AppProps & { state: ChatState }): VNode | null {
-  const { texts, chat, state, open: panelOpen } = props;
+  const { texts, chat, look, state, open: panelOpen } = props;
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -64,17 +64,32 @@ export function Menu(props: AppProps & { state: ChatState }): VNode | null {
             <Icon name="plus" size={18} />
             {texts.newConversation}
           </button>
-          <button
-            type="button"
-            role="menuitem"
-            onClick={() => {
-              shut();
-              saveTranscript(props, state.lines);
-            }}
-          >
-            <Icon name="save" size={18} />
-            {texts.download}
-          </button>
+          {look.transcript && (
+            <button
+              type="button"
+              role="menuitem"
+              onClick={() => {
+                shut();
+                saveTranscript(props, state.lines);
+              }}
+            >
+              <Icon name="save" size={18} />
+              {texts.download}
+            </button>
+          )}
+          {look.sound && (
+            <button
+              type="button"
+              role="menuitem"
+              onClick={() => {
+                shut();
+                chat.sound = !chat.sound;
+              }}
+            >
+              <Icon name={chat.sound ? "mute" : "bell"} size={18} />
+              {chat.sound ? texts.soundOff : texts.soundOn}
+            </button>
+          )}
         </div>
       )}
     </div>

@@ -2,13 +2,13 @@ import { conversationCss } from "./conversation.css";
 
 export const panelCss =
   `
-.panel{--ground:#fff;--soft:#f2f3f7;--text:#1a1c24;--dim:#5f6473;--line:#e4e6ec;--lift:#fff;--bad:#c01f31;--badbg:#fdf0f1;--good:#1a9a55;
+.panel{--accent:var(--accent-light);--ground:#fff;--soft:#f2f3f7;--text:#1a1c24;--dim:#5f6473;--line:#e4e6ec;--lift:#fff;--bad:#c01f31;--badbg:#fdf0f1;--good:#1a9a55;
 position:fixed;z-index:var(--z);display:flex;flex-direction:column;width:min(400px,calc(100vw - 2*var(--x)));
 height:min(720px,calc(100vh - var(--y) - 60px - 16px - 20px));overflow:hidden;border-radius:20px;background:var(--ground);color:var(--text);
 box-shadow:0 0 0 1px rgb(15 17 26/.06),0 2px 6px rgb(15 17 26/.06),0 24px 64px -12px rgb(15 17 26/.32);
 visibility:hidden;opacity:0;transform:translateY(14px) scale(.96);
 transition:opacity .16s ease-in,transform .18s ease-in,visibility 0s .18s;text-align:start}
-[data-theme=dark] .panel{--ground:#17181d;--soft:#262931;--text:#eceef4;--dim:#a0a5b3;--line:#30333d;--lift:#202229;--bad:#ff8b95;--badbg:#3a2024;--good:#3ecf80;
+[data-theme=dark] .panel{--accent:var(--accent-dark);--ground:#17181d;--soft:#262931;--text:#eceef4;--dim:#a0a5b3;--line:#30333d;--lift:#202229;--bad:#ff8b95;--badbg:#3a2024;--good:#3ecf80;
 box-shadow:0 0 0 1px rgb(255 255 255/.08),0 24px 64px -12px rgb(0 0 0/.7)}
 .panel[data-open]{visibility:visible;opacity:1;transform:none;transition:opacity .2s ease-out,transform .34s cubic-bezier(.2,1.1,.3,1)}
 [data-corner^=bottom] .panel{bottom:calc(var(--y) + 76px);transform-origin:bottom}
@@ -78,6 +78,25 @@ font-size:15px;font-weight:500;line-height:1.35;transition:background .15s,color
 .asks button:hover svg{color:var(--accent);transform:translateX(3px)}
 [dir=rtl] .asks svg{transform:scaleX(-1)}
 
+.entry{display:flex;flex-direction:column;gap:10px;padding:4px 4px 6px;max-height:46vh;overflow-y:auto}
+.entry .first{font-weight:650}
+.held{padding:8px 12px!important;border-radius:12px;background:var(--soft);font-size:14px;overflow-wrap:anywhere}
+.entry label{display:flex;flex-direction:column;gap:4px;font-size:13.5px;font-weight:550}
+.entry label i{font-style:normal;font-weight:400;color:var(--dim)}
+.entry input:not([type=checkbox]),.card input{width:100%;min-height:44px;padding:9px 13px;border:1.5px solid var(--line);border-radius:12px;background:var(--ground);color:inherit;font:inherit;font-size:16px}
+[data-theme=dark] .entry input:not([type=checkbox]),[data-theme=dark] .card input{background:var(--lift)}
+.entry input::placeholder,.card input::placeholder{color:var(--dim);opacity:1}
+.entry input[aria-invalid=true],.card input[aria-invalid=true]{border-color:var(--bad)}
+.panel .entry .agree{flex-direction:row;align-items:flex-start;gap:10px;min-height:44px;font-weight:400;line-height:1.45}
+.agree input{flex:none;width:24px;height:24px;margin:0;accent-color:var(--fill)}
+.bad{color:var(--bad);font-size:13px;font-weight:550}
+.privacy,.small{font-size:12.5px;color:var(--dim)}
+.small{padding:0 6px 8px}
+.privacy a,.small a{color:var(--accent)}
+.panel .go{min-height:44px;padding:10px 18px;border:0;border-radius:22px;background:var(--fill);color:var(--on);font-weight:620}
+.go:hover{filter:brightness(1.06)}
+.composer[hidden]{display:none}
+.hours{padding:0 0 40px!important;margin-top:-40px!important;font-size:14px}
 .foot{flex:none;padding:6px 14px max(14px,env(safe-area-inset-bottom));background:var(--ground)}
 .strip{display:flex;align-items:flex-start;gap:8px;margin:0 2px 10px!important;padding:10px 12px!important;border-radius:12px;background:var(--soft);font-size:13.5px;line-height:1.4;animation:rise .25s}
 .strip svg{flex:none;margin-top:1px}

@@ -1,33 +1,44 @@
 import { render } from "preact";
-import type { Look } from "../conversation/look";
-import type { PanelContext, PanelView } from "../conversation/panel-contract";
+import { accentsOf } from "../conversation/color";
+import type { PanelContext, PanelFacts, PanelView } from "../conversation/panel-contract";
 import { App, type AppProps } from "./app";
+import { lookOf } from "./look";
 import { panelCss } from "./panel.css";
-import { loadTexts } from "./texts/texts";
+import { inTheTenantsWords, loadTexts } from "./texts/texts";
 
 const phone = "(max-width: 480px), (max-height: 460px)";
 
 /** The chat window. Mounted once, shown and hidden; hidden it takes no clicks and no focus. */
 export async function mountPanel(context: PanelContext): Promise<PanelView> {
-  const texts = await loadTexts(context.language);
+  const builtIn = await loadTexts(context.language);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(panelCss);
   context.root.adoptedStyleSheets = [...context.root.adoptedStyleSheets, sheet];
   const place = document.createElement("div");
   context.stage.prepend(place);
   const small = window.matchMedia(phone);
+  const fromFacts = ({ settings, config, locale, greeting }: PanelFacts) => ({
+    look: lookOf(settings, config, locale, greeting),
+    texts: inTheTenantsWords(builtIn, config.widget.texts, locale),
+    locale,
+    visitorName: settings.visitor?.name ?? null,
+  });
   let props: AppProps = {
+    ...fromFacts(context.facts),
     chat: context.chat,
-    look: context.look,
-    texts,
-    locale: context.locale,
     rtl: context.language === "ar",
-    visitorName: context.visitorName,
     open: false,
     full: small.matches,
     draft: { text: "", turn: 0 },
     close: context.close,
   };
+  // On the stage, where the theme is too.
+  const accents = ({ settings, config }: PanelFacts) => {
+    const { light, dark } = accentsOf(settings.primaryColor ?? config.widget.primaryColor);
+    context.stage.style.setProperty("--accent-light", light);
+    context.stage.style.setProperty("--accent-dark", dark);
+  };
+  accents(context.facts);
   const paint = (changes: Partial<AppProps>) => render(<App {...(props = { ...props, ...changes })} />, place);
   let shut: Element[] = [];
 
@@ -56,7 +67,7 @@ export async function mountPanel(context: PanelContext): Promise<PanelView> {
     show() {
       paint({ open: true });
       cover();
-      const target = small.matches ? ".close" : "textarea";
+      const target = small.matches ? ".close" : ".entry input:not([type=checkbox]), textarea, .entry button";
       // After the browser has made the panel visible; what is hidden can't take focus.
       requestAnimationFrame(() => place.querySelector<HTMLElement>(target)?.focus({ preventScroll: true }));
     },
@@ -65,7 +76,10 @@ export async function mountPanel(context: PanelContext): Promise<PanelView> {
       cover();
     },
     prefill: (text) => paint({ draft: { text, turn: props.draft.turn + 1 } }),
-    update: (look: Look) => paint({ look }),
+    update(facts) {
+      accents(facts);
+      paint(fromFacts(facts));
+    },
     destroy() {
       small.removeEventListener("change", resized);
       window.visualViewport?.removeEventListener("resize", keyboard);

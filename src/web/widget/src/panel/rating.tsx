@@ -1,12 +1,12 @@
 import type { VNode } from "preact";
 import { useState } from "preact/hooks";
 import type { Chat } from "../conversation/chat";
-import { fill, type Texts } from "./texts/texts";
+import { plural, type Texts } from "./texts/texts";
 
 const scores = [1, 2, 3, 4, 5];
 
 /** Asked once, when a conversation has ended. */
-export function Rating({ chat, texts }: { chat: Chat; texts: Texts }): VNode {
+export function Rating({ chat, texts, locale }: { chat: Chat; texts: Texts; locale: string }): VNode {
   const [over, setOver] = useState(0);
   return (
     <div class="rating" role="group" aria-label={texts.rate}>
@@ -17,7 +17,7 @@ export function Rating({ chat, texts }: { chat: Chat; texts: Texts }): VNode {
             key={score}
             type="button"
             class={score <= over ? "star lit" : "star"}
-            aria-label={fill(texts.stars, { count: score })}
+            aria-label={plural(texts.stars, score, locale)}
             onPointerEnter={() => setOver(score)}
             onFocus={() => setOver(score)}
             onBlur={() => setOver(0)}

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { Look } from "../conversation/look";
+import type { Look } from "./look";
 import { Icon } from "./icons";
 import type { Texts } from "./texts/texts";
 

@@ -3,7 +3,7 @@ import { lineOfOutgoing, type Line } from "../conversation/messages";
 import { en } from "./texts/en";
 import { dayName, groupsOf } from "./time";
 import { languages } from "../conversation/locale";
-import { fill, loadTexts } from "./texts/texts";
+import { fill, inTheTenantsWords, loadTexts, plural } from "./texts/texts";
 
 const noon = new Date(2026, 4, 10, 12).getTime();
 const line = (key: string, minute: number, facts: Partial<Line> = {}): Line => ({
@@ -41,8 +41,33 @@ test.each(languages)("%s has every sentence with the same placeholders as Englis
   for (const [name, sentence] of Object.entries(en)) {
     const other = texts[name as keyof typeof texts];
     expect(other, name).toBeTruthy();
-    expect((other.match(/\{\w+\}/g) ?? []).sort(), name).toEqual((sentence.match(/\{\w+\}/g) ?? []).sort());
+    const placeholders = (text: string) => new Set(text.match(/\{\w+\}/g));
+    expect(placeholders(other), name).toEqual(placeholders(sentence));
+    if (!sentence.includes("|")) continue;
+    // Every form that this language's plural rules may ask for.
+    for (let count = 0; count < 120; count++) {
+      const said = plural(other, count, language);
+      expect(said, name).not.toMatch(/[|{}]|other:/);
+      expect(said, name).toContain(new Intl.NumberFormat(language).format(count));
+    }
   }
+});
+
+test("plurals follow the language's own rules", () => {
+  expect(plural(en.left, 1, "en")).toBe("1 character left");
+  expect(plural(en.left, 1200, "en")).toBe("1,200 characters left");
+  expect(plural("one:{count} a|few:{count} b|other:{count} c", 3, "ar")).toContain(" b");
+  expect(plural("{count} plain", 2, "en")).toBe("2 plain");
+});
+
+test("the tenant's own words win, by language, and unknown names are left out", () => {
+  const own = inTheTenantsWords(
+    en,
+    { hello: { de: "Moin", en: "Ahoy" }, placeholder: "Ask us", nonsense: "x" },
+    "de-CH",
+  );
+  expect([own.hello, own.placeholder, own.send]).toEqual(["Moin", "Ask us", en.send]);
+  expect(own).not.toHaveProperty("nonsense");
 });
 
 test("placeholders are filled", () => {
