@@ -42,6 +42,7 @@ export function App(props: AppProps): VNode {
       aria-modal={props.full ? "true" : undefined}
       data-open={open ? "" : undefined}
       data-home={home ? "" : undefined}
+      data-gate={state.gate ? "" : undefined}
       dir={props.rtl ? "rtl" : "ltr"}
       lang={props.locale}
       onKeyDown={(event) => {
@@ -52,7 +53,7 @@ export function App(props: AppProps): VNode {
     >
       <Header {...props} home={home} state={state} />
       {home ? (
-        <Suggestions look={look} texts={texts} choose={send} />
+        !state.held && <Suggestions look={look} texts={texts} choose={send} />
       ) : (
         <Conversation {...props} state={state} send={send} />
       )}

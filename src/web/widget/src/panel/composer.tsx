@@ -30,7 +30,7 @@ export function Composer({ hidden, texts, draft, bounced, locale, open, maxLengt
     if (!area) return;
     area.style.height = "auto";
     area.style.height = `${Math.min(area.scrollHeight, 132)}px`;
-  }, [text, open]);
+  }, [text, open, hidden]);
 
   const length = [...text.trim()].length;
   const tooLong = length > maxLength;

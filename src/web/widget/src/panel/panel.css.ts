@@ -78,7 +78,12 @@ font-size:15px;font-weight:500;line-height:1.35;transition:background .15s,color
 .asks button:hover svg{color:var(--accent);transform:translateX(3px)}
 [dir=rtl] .asks svg{transform:scaleX(-1)}
 
-.entry{display:flex;flex-direction:column;gap:10px;padding:4px 4px 6px;max-height:46vh;overflow-y:auto}
+.entry{display:flex;flex-direction:column;gap:10px;padding:4px 4px 6px}
+[data-gate] .foot{flex:0 1 auto;min-height:55%;overflow-y:auto;padding-top:14px}
+[data-gate] .hero h2{padding-bottom:20px;font-size:17px;line-height:1.35}
+[data-gate] .hero:has(~ .home .asks) h2{padding-bottom:56px}
+@media (max-height:820px){[data-gate] .home{display:none}[data-gate] .foot{flex:1}}
+
 .entry .first{font-weight:650}
 .held{padding:8px 12px!important;border-radius:12px;background:var(--soft);font-size:14px;overflow-wrap:anywhere}
 .entry label{display:flex;flex-direction:column;gap:4px;font-size:13.5px;font-weight:550}
