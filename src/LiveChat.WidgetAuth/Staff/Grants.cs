@@ -7,10 +7,13 @@ namespace LiveChat.WidgetAuth.Staff;
 
 /// <summary>The answer of every way to sign in.</summary>
 /// <param name="RefreshToken">Only for <c>client:"script"</c>; browsers get it as the cookie <c>lc_refresh</c>.</param>
+/// <param name="SessionEndsAt">When refreshes end for good, so that a page can say so before; missing where it is not known.</param>
 internal sealed record Grant(
     string AccessToken, DateTimeOffset ExpiresAt, string TenantId, IReadOnlyList<GrantTenant> Tenants, GrantUser User,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
-    string? RefreshToken);
+    string? RefreshToken,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    DateTimeOffset? SessionEndsAt = null);
 
 /// <summary>A tenant the person belongs to.</summary>
 internal sealed record GrantTenant(string Id, string Name, string Role);
@@ -35,12 +38,12 @@ internal sealed class Grants(
             : Problems.TenantMismatch.Exception("You are no member of that tenant: sign in without 'tenantId', or ask its owner."));
         ThrowIfSuspended(chosen);
         var (session, refreshToken) = await sessions.StartAsync(account.Id, chosen.TenantId, cancellationToken);
-        return Answer(account, memberships, chosen, session, refreshToken, script, context);
+        return Answer(account, memberships, chosen, session, refreshToken, script, clock.GetUtcNow().AddDays(options.Value.SessionDays), context);
     }
 
     /// <summary>The answer to a refresh or switch of a session that goes on.</summary>
     public async Task<Grant> ContinueAsync(
-        Guid userId, string tenantId, Guid session, string? refreshToken, bool script, HttpContext context,
+        Guid userId, string tenantId, Guid session, string? refreshToken, bool script, DateTimeOffset? sessionEndsAt, HttpContext context,
         CancellationToken cancellationToken)
     {
         var account = await accounts.FindAsync(userId, cancellationToken) ?? throw Gone();
@@ -48,7 +51,7 @@ internal sealed class Grants(
         // Whoever lost access to this tenant goes on in another one of theirs.
         var chosen = SessionRules.Choose(memberships, tenantId) ?? SessionRules.Choose(memberships, null) ?? throw Gone();
         ThrowIfSuspended(chosen);
-        return Answer(account, memberships, chosen, session, refreshToken, script, context);
+        return Answer(account, memberships, chosen, session, refreshToken, script, sessionEndsAt, context);
     }
 
     /// <summary>Takes the cookie away.</summary>
@@ -56,7 +59,7 @@ internal sealed class Grants(
 
     private Grant Answer(
         Account account, IReadOnlyList<Membership> memberships, Membership chosen, Guid session, string? refreshToken, bool script,
-        HttpContext context)
+        DateTimeOffset? sessionEndsAt, HttpContext context)
     {
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(
             clock.GetUtcNow().AddMinutes(options.Value.AccessTokenMinutes).ToUnixTimeSeconds());
@@ -70,7 +73,7 @@ internal sealed class Grants(
         context.Response.Headers.CacheControl = "no-store";
         return new(
             token, expiresAt, chosen.TenantId, [.. memberships.Select(m => new GrantTenant(m.TenantId, m.TenantName, m.Role))],
-            new(account.Id, account.Name, account.Email, chosen.Role), script ? refreshToken : null);
+            new(account.Id, account.Name, account.Email, chosen.Role), script ? refreshToken : null, sessionEndsAt);
     }
 
     private static CookieOptions CookieOptions(HttpContext context) => new()

@@ -30,7 +30,7 @@ internal static class SessionEndpoints
             throw AccessProblems.Of(SessionRules.Code(outcome)).Exception("Your session is over: sign in again.");
         }
         return TypedResults.Ok(await grants.ContinueAsync(
-            state!.UserId, state.TenantId, state.SessionId, next, script, context, cancellationToken));
+            state!.UserId, state.TenantId, state.SessionId, next, script, state.SessionExpiresAt, context, cancellationToken));
     }
 
     private static async Task<NoContent> LogoutAsync(HttpContext context, SessionStore sessions, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal static class SessionEndpoints
         if (!await sessions.SwitchAsync(session, context.User.UserId(), body.TenantId!, cancellationToken))
             throw AccessProblems.TokenRevoked.Exception("Your session is over: sign in again.");
         return TypedResults.Ok(await grants.ContinueAsync(
-            context.User.UserId(), body.TenantId!, session, null, false, context, cancellationToken));
+            context.User.UserId(), body.TenantId!, session, null, false, null, context, cancellationToken));
     }
 
     /// <summary>The cookie, or the body's <c>refreshToken</c> (scripts). The body may be missing altogether.</summary>

@@ -12,6 +12,15 @@ public sealed class RefreshTests(WidgetAuthHost host)
     }
 
     [Fact]
+    public async Task Refresh_SaysWhenTheSessionEnds_WhichItDoesNotMove()
+    {
+        var tenant = await host.TenantAsync();
+        var first = (await RefreshAsync(tenant.RefreshToken)).Must(HttpStatusCode.OK);
+        var later = (await RefreshAsync(first.CookieValue!, shift: 3600)).Must(HttpStatusCode.OK);
+        Assert.Equal(first.Text("sessionEndsAt"), later.Text("sessionEndsAt"));
+    }
+
+    [Fact]
     public async Task Refresh_OldTokenWithinTheGrace_GetsTheSameSuccessor()
     {
         var tenant = await host.TenantAsync();

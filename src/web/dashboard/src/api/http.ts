@@ -59,6 +59,21 @@ export async function send<T>(path: string, request: HttpRequest = {}): Promise<
   };
 }
 
+/** A file, such as CSV, as it is. */
+export async function fetchFile(path: string, token: string, query: HttpRequest['query']): Promise<Blob> {
+  const requestId = newRequestId();
+  const headers = { Authorization: `Bearer ${token}`, 'X-Request-Id': requestId };
+  const limit = AbortSignal.timeout(60_000);
+  let response: Response;
+  try {
+    response = await fetch(path + queryString(query), { headers, cache: 'no-store', signal: limit });
+  } catch {
+    throw unanswered(limit.aborted, requestId);
+  }
+  if (response.ok) return response.blob();
+  throw new ApiError(readProblem(response.status, await readBody(response), response.headers, requestId));
+}
+
 const unreadable = Symbol('not JSON');
 
 async function readBody(response: Response): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Session } from '../session/session';
-import { send, type HttpAnswer, type HttpRequest } from './http';
+import { fetchFile, send, type HttpAnswer, type HttpRequest } from './http';
 import { ApiError } from './problem';
 
 /** Requests under `/api/tenants/{tenantId}/`, with the current token; an expired one is renewed once and retried. */
@@ -29,14 +29,25 @@ export class TenantApi {
     await this.send(path, { method: 'DELETE' });
   }
 
-  async send<T>(path: string, request: HttpRequest = {}): Promise<HttpAnswer<T>> {
-    const address = `/api/tenants/${this.tenantId}/${path}`;
+  send<T>(path: string, request: HttpRequest = {}): Promise<HttpAnswer<T>> {
+    return this.#withToken((token) => send<T>(this.#address(path), { ...request, token }));
+  }
+
+  file(path: string, query: HttpRequest['query']): Promise<Blob> {
+    return this.#withToken((token) => fetchFile(this.#address(path), token, query));
+  }
+
+  #address(path: string): string {
+    return `/api/tenants/${this.tenantId}/${path}`;
+  }
+
+  async #withToken<T>(work: (token: string) => Promise<T>): Promise<T> {
     const token = await this.#session.accessToken();
     try {
-      return await send<T>(address, { ...request, token });
+      return await work(token);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      return send<T>(address, { ...request, token: await this.#session.renew(token) });
+      return work(await this.#session.renew(token));
     }
   }
 }

@@ -78,6 +78,8 @@ export interface Message {
   reviewId: string | null;
   sources: Source[];
   quickReplies: string[];
+  /** Id of the waiting line whose place this one takes. */
+  replaces?: string | null;
   turn: { status: TurnStatus; cause: string | null } | null;
 }
 

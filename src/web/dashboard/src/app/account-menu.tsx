@@ -1,6 +1,8 @@
-import { Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { CircleCheck, CircleMinus, Languages, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../messages/text';
+import { useRealtime } from '../realtime/realtime-provider';
 import { useGrant, useSession } from '../session/use-session';
 import { Avatar } from '../ui/avatar';
 import { Menu, MenuItem } from '../ui/menu';
@@ -20,6 +22,9 @@ export function AccountMenu() {
   const session = useSession();
   const chooseLocale = useChooseLocale();
   const { user } = useGrant();
+  const navigate = useNavigate();
+  const client = useRealtime();
+  const [presence, setPresence] = useState(client.ownPresence);
   const [theme, setTheme] = useState(currentTheme);
 
   return (
@@ -41,6 +46,24 @@ export function AccountMenu() {
       {(close) => (
         <>
           <p className="menu-title">{user.email}</p>
+          <div role="group" aria-label={t('presence.label')}>
+            {(['online', 'away'] as const).map((each) => (
+              <MenuItem
+                key={each}
+                icon={
+                  each === 'online' ? <CircleCheck aria-hidden="true" /> : <CircleMinus aria-hidden="true" />
+                }
+                checked={presence === each}
+                onSelect={() => {
+                  client.presence(each);
+                  setPresence(each);
+                }}
+              >
+                {t(`presence.set.${each}`)}
+              </MenuItem>
+            ))}
+          </div>
+          <hr className="menu-line" />
           <div role="group" aria-label={t('theme.label')}>
             {themes.map((each) => (
               <MenuItem
@@ -57,6 +80,15 @@ export function AccountMenu() {
             ))}
           </div>
           <hr className="menu-line" />
+          <MenuItem
+            icon={<Settings aria-hidden="true" />}
+            onSelect={() => {
+              close();
+              void navigate({ to: '/account' });
+            }}
+          >
+            {t('account.settings')}
+          </MenuItem>
           <MenuItem
             icon={<Languages aria-hidden="true" />}
             onSelect={() => {

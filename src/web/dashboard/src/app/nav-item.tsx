@@ -13,7 +13,14 @@ export type NavTarget =
   | '/team'
   | '/usage'
   | '/requests'
-  | '/start';
+  | '/start'
+  | '/routing'
+  | '/provider'
+  | '/integrations'
+  | '/audit'
+  | '/analytics'
+  | '/hours'
+  | '/doctor';
 
 interface NavItemProps {
   to: NavTarget;

@@ -82,6 +82,38 @@ const pages = [
     '/requests/$requestId',
     lazyRouteComponent(() => import('../requests/request-page'), 'RequestPage'),
   ),
+  page(
+    '/routing',
+    lazyRouteComponent(() => import('../routing/routing-page'), 'RoutingPage'),
+  ),
+  page(
+    '/provider',
+    lazyRouteComponent(() => import('../provider/provider-page'), 'ProviderPage'),
+  ),
+  page(
+    '/integrations',
+    lazyRouteComponent(() => import('../integrations/integrations-page'), 'IntegrationsPage'),
+  ),
+  page(
+    '/audit',
+    lazyRouteComponent(() => import('../audit/audit-page'), 'AuditPage'),
+  ),
+  page(
+    '/analytics',
+    lazyRouteComponent(() => import('../analytics/analytics-page'), 'AnalyticsPage'),
+  ),
+  page(
+    '/hours',
+    lazyRouteComponent(() => import('../hours/hours-page'), 'HoursPage'),
+  ),
+  page(
+    '/doctor',
+    lazyRouteComponent(() => import('../doctor/doctor-page'), 'DoctorPage'),
+  ),
+  page(
+    '/account',
+    lazyRouteComponent(() => import('../account/account-page'), 'AccountPage'),
+  ),
 ] as const;
 
 export const router = createRouter({

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../messages/text';
 import { AcceptPage } from '../session/accept-page';
+import { ResetPage } from '../session/reset-page';
 import { SignInPage } from '../session/sign-in-page';
 import { GrantContext, useSession, useSessionState } from '../session/use-session';
 import { ProblemState } from '../ui/problem-note';
@@ -29,6 +30,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
       );
     case 'invited':
       return <AcceptPage invitation={state.invitation} />;
+    case 'resetting':
+      return <ResetPage token={state.token} />;
     case 'signed-out':
       return <SignInPage reason={state.reason} problem={state.problem} />;
     case 'signed-in':

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import { useText } from '../messages/text';
 import { IconButton } from '../ui/button';
 import { ShortcutsHelp } from '../shortcuts/shortcuts-help';
+import { SessionWarning } from '../session/session-warning';
+import { Alerts } from '../notifications/alerts';
 import { Announcer } from './announcer';
 import { ConnectionBanner, ConnectionStatus } from './connection-status';
 import { Sidebar } from './sidebar';
@@ -53,10 +55,12 @@ export function Shell() {
         onClick={() => setOpen(false)}
       />
       <main id="page" className="page" tabIndex={-1}>
+        <SessionWarning />
         <ConnectionBanner />
         <Outlet />
       </main>
       <Announcer />
+      <Alerts />
       <ShortcutsHelp />
     </div>
   );

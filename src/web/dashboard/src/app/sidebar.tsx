@@ -1,19 +1,27 @@
 import {
   BookOpen,
+  CalendarClock,
   ChartNoAxesColumn,
+  ChartNoAxesCombined,
   CircleHelp,
   Code,
+  History,
   Inbox,
   ListChecks,
   MessageSquareText,
+  Plug,
   Rocket,
+  Route,
   ShieldCheck,
   Sparkles,
+  Stethoscope,
   Users,
+  Webhook,
 } from 'lucide-react';
 import { useText } from '../messages/text';
 import { useUnreadCount } from '../inbox/use-unread-count';
 import { useReviewCount } from '../reviews/use-reviews';
+import { useMay } from '../session/use-session';
 import { AccountMenu } from './account-menu';
 import { ConnectionStatus } from './connection-status';
 import { NavItem } from './nav-item';
@@ -23,6 +31,7 @@ export function Sidebar() {
   const { t } = useText();
   const unread = useUnreadCount();
   const reviews = useReviewCount();
+  const admin = useMay('admin');
   return (
     <nav id="navigation" className="sidebar" aria-label={t('nav.label')}>
       <TenantSwitch />
@@ -45,18 +54,31 @@ export function Sidebar() {
             />
           )}
           <NavItem to="/canned" icon={<MessageSquareText aria-hidden="true" />} name={t('nav.canned')} />
+          <NavItem
+            to="/analytics"
+            icon={<ChartNoAxesCombined aria-hidden="true" />}
+            name={t('nav.analytics')}
+          />
         </div>
         <div className="nav-group">
           <p className="nav-title">{t('nav.group.assistant')}</p>
           <NavItem to="/assistants" icon={<Sparkles aria-hidden="true" />} name={t('nav.assistants')} />
+          <NavItem to="/routing" icon={<Route aria-hidden="true" />} name={t('nav.routing')} />
           <NavItem to="/knowledge" icon={<BookOpen aria-hidden="true" />} name={t('nav.knowledge')} />
           <NavItem to="/safety" icon={<ShieldCheck aria-hidden="true" />} name={t('nav.safety')} />
+          {admin && <NavItem to="/provider" icon={<Plug aria-hidden="true" />} name={t('nav.provider')} />}
         </div>
         <div className="nav-group">
           <p className="nav-title">{t('nav.group.workspace')}</p>
           <NavItem to="/site" icon={<Code aria-hidden="true" />} name={t('nav.site')} />
           <NavItem to="/team" icon={<Users aria-hidden="true" />} name={t('nav.team')} />
+          <NavItem to="/hours" icon={<CalendarClock aria-hidden="true" />} name={t('nav.hours')} />
+          {admin && (
+            <NavItem to="/integrations" icon={<Webhook aria-hidden="true" />} name={t('nav.integrations')} />
+          )}
           <NavItem to="/usage" icon={<ChartNoAxesColumn aria-hidden="true" />} name={t('nav.usage')} />
+          {admin && <NavItem to="/audit" icon={<History aria-hidden="true" />} name={t('nav.audit')} />}
+          <NavItem to="/doctor" icon={<Stethoscope aria-hidden="true" />} name={t('nav.doctor')} />
           <NavItem to="/requests" icon={<CircleHelp aria-hidden="true" />} name={t('nav.requests')} />
           <NavItem to="/start" icon={<Rocket aria-hidden="true" />} name={t('nav.start')} />
         </div>

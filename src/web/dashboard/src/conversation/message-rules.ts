@@ -42,7 +42,11 @@ export function mergeMessages(known: readonly Message[], incoming: readonly Mess
 export function orderMessages(messages: Iterable<Message>): Message[] {
   const numbered: Message[] = [];
   const loose: Message[] = [];
-  for (const message of messages) (message.seq === null ? loose : numbered).push(message);
+  const all = [...messages];
+  // A released reply takes the place of the waiting line before it.
+  const replaced = new Set(all.map((message) => message.replaces).filter(Boolean));
+  for (const message of all)
+    if (!replaced.has(message.id)) (message.seq === null ? loose : numbered).push(message);
   numbered.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
   loose.sort((a, b) => compareText(a.createdAt, b.createdAt) || compareText(a.id, b.id));
 

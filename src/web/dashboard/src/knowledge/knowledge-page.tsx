@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Plus } from 'lucide-react';
+import { Plus, Upload } from 'lucide-react';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import '../settings/settings.css';
@@ -8,6 +8,7 @@ import { Page } from '../ui/page';
 import type { Article } from './article';
 import { ArticleDialog } from './article-dialog';
 import { ArticleList } from './article-list';
+import { ImportDialog } from './import-dialog';
 import { UnansweredList } from './unanswered-list';
 
 export type Editing = {
@@ -22,6 +23,7 @@ export function KnowledgePage() {
   const { t } = useText();
   const may = useMay('admin');
   const [tab, setTab] = useState<'articles' | 'unanswered'>('articles');
+  const [importing, setImporting] = useState(false);
   const [editing, setEditing] = useState<Editing | null>(null);
   return (
     <Page
@@ -29,13 +31,18 @@ export function KnowledgePage() {
       lead={t('knowledge.lead')}
       actions={
         may && (
-          <Button
-            variant="primary"
-            icon={<Plus aria-hidden="true" />}
-            onClick={() => setEditing({ article: null })}
-          >
-            {t('knowledge.new')}
-          </Button>
+          <>
+            <Button icon={<Upload aria-hidden="true" />} onClick={() => setImporting(true)}>
+              {t('knowledge.import')}
+            </Button>
+            <Button
+              variant="primary"
+              icon={<Plus aria-hidden="true" />}
+              onClick={() => setEditing({ article: null })}
+            >
+              {t('knowledge.new')}
+            </Button>
+          </>
         )
       }
     >
@@ -47,6 +54,7 @@ export function KnowledgePage() {
         ))}
       </div>
       {tab === 'articles' ? <ArticleList onEdit={setEditing} /> : <UnansweredList onEdit={setEditing} />}
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
       {editing && <ArticleDialog editing={editing} onClose={() => setEditing(null)} />}
     </Page>
   );

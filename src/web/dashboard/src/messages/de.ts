@@ -1,8 +1,10 @@
 import { inbox } from './de/inbox';
+import { insight } from './de/insight';
 import { outcomes } from './de/outcomes';
 import { settings } from './de/settings';
 import { shell } from './de/shell';
+import { setup } from './de/setup';
 import { work } from './de/work';
 import type { Messages } from './text';
 
-export const de: Messages = { ...shell, ...inbox, ...settings, ...outcomes, ...work };
+export const de: Messages = { ...shell, ...inbox, ...settings, ...outcomes, ...work, ...setup, ...insight };

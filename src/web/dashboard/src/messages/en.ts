@@ -1,8 +1,10 @@
 import { inbox } from './en/inbox';
+import { insight } from './en/insight';
 import { outcomes } from './en/outcomes';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
+import { setup } from './en/setup';
 import { work } from './en/work';
 
 /** English: every text of the page. The keys of this object are the keys there are. */
-export const en = { ...shell, ...inbox, ...settings, ...outcomes, ...work };
+export const en = { ...shell, ...inbox, ...settings, ...outcomes, ...work, ...setup, ...insight };

@@ -11,6 +11,8 @@ export type ConnectionState =
   | { phase: 'offline' }
   | { phase: 'stopped' };
 
+export type OwnPresence = 'online' | 'away';
+
 /** The part of WebSocket that the client uses; tests bring their own. */
 export interface Socket {
   onopen: (() => void) | null;
@@ -55,6 +57,7 @@ export class RealtimeClient {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #watch: ReturnType<typeof setTimeout> | undefined;
   #viewing: string | null = null;
+  #presence: OwnPresence = 'online';
   #restartPause: number | null = null;
 
   constructor(options: RealtimeOptions) {
@@ -108,6 +111,16 @@ export class RealtimeClient {
   viewing(conversationId: string | null): void {
     this.#viewing = conversationId;
     if (this.#state.phase === 'live') this.#send({ type: 'viewing', conversationId });
+  }
+
+  /** What colleagues see of this person; told again after each reconnect. */
+  presence(state: OwnPresence): void {
+    this.#presence = state;
+    if (this.#state.phase === 'live') this.#send({ type: 'presence', state });
+  }
+
+  get ownPresence(): OwnPresence {
+    return this.#presence;
   }
 
   typing(conversationId: string, typing: boolean): void {
@@ -186,6 +199,7 @@ export class RealtimeClient {
     this.#expectSilence();
     // Nothing to resume from: what happened between the page's first reads and now is in no event.
     if (first) this.#options.onResync();
+    if (this.#presence !== 'online') this.#send({ type: 'presence', state: this.#presence });
     if (this.#viewing !== null) this.#send({ type: 'viewing', conversationId: this.#viewing });
   }
 

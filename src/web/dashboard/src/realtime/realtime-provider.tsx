@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import {
   createContext,
   useContext,
@@ -8,15 +8,21 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
+import { keys } from '../api/keys';
+import type { Conversation } from '../api/types';
+import type { ListData } from '../inbox/list-rules';
+import { alertOf, type Alert } from '../notifications/alert-rules';
 import { useGrant, useSession } from '../session/use-session';
 import { applyEvent, resync } from './apply-event';
 import { announce } from './announcements';
+import type { FeedEvent } from './frames';
 import { PeopleHere, type Colleague, type Here } from './people-here';
 import { RealtimeClient, type ConnectionState, type Socket } from './realtime-client';
 
 interface Realtime {
   client: RealtimeClient;
   people: PeopleHere;
+  onAlert: (listener: (alert: Alert) => void) => () => void;
 }
 
 const RealtimeContext = createContext<Realtime | null>(null);
@@ -30,19 +36,27 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
   const [realtime] = useState<Realtime>(() => {
     const people = new PeopleHere();
     const reader = { tenantId, userId: user.id };
+    const alerted = new Set<(alert: Alert) => void>();
     const client = new RealtimeClient({
       open: () => new WebSocket(feedAddress(location)) as unknown as Socket,
       token: () => session.accessToken(),
       renew: (used) => session.renew(used),
       onEvent: (event) => {
+        const known = knownConversation(cache, tenantId, event);
+        const alert = alertOf(event, known, user.id);
         applyEvent(cache, reader, event);
         people.hear(event, user.id, Date.now());
         announce(event);
+        if (alert) for (const listener of alerted) listener(alert);
       },
       onResync: () => resync(cache, tenantId),
       onForbidden: () => void session.renew().catch(() => undefined),
     });
-    return { client, people };
+    const onAlert: Realtime['onAlert'] = (listener) => {
+      alerted.add(listener);
+      return () => alerted.delete(listener);
+    };
+    return { client, people, onAlert };
   });
 
   useEffect(() => {
@@ -65,12 +79,37 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
   return <RealtimeContext value={realtime}>{children}</RealtimeContext>;
 }
 
+/** The conversation that an event is about, as it was before: opened once, or in a list. */
+function knownConversation(cache: QueryClient, tenantId: string, event: FeedEvent): Conversation | undefined {
+  const id =
+    event.type === 'message:new'
+      ? event.conversationId
+      : event.type === 'conversation:new' || event.type === 'conversation:updated'
+        ? event.conversation.id
+        : null;
+  if (id === null) return undefined;
+  const opened = cache.getQueryData<Conversation>(keys.conversation(tenantId, id));
+  if (opened) return opened;
+  for (const [, list] of cache.getQueriesData<ListData>({ queryKey: keys.lists(tenantId) })) {
+    for (const page of list?.pages ?? []) {
+      const found = page.items.find((each) => each.id === id);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
 function feedAddress(at: Location): string {
   return `${at.protocol === 'https:' ? 'wss' : 'ws'}://${at.host}/api/ws/tenant`;
 }
 
 export function useRealtime(): RealtimeClient {
   return useRealtimeContext().client;
+}
+
+/** What is worth a notification or a sound, as it happens. */
+export function useRealtimeAlerts(): Realtime['onAlert'] {
+  return useRealtimeContext().onAlert;
 }
 
 export function useConnection(): ConnectionState {

@@ -22,6 +22,7 @@ import {
   type SafetySettings,
   type SystemPhraseList,
 } from './safety-settings';
+import { SafetyExtras } from './safety-extras';
 import { SafetyTest } from './safety-test';
 
 export function SafetyPage() {
@@ -84,6 +85,12 @@ function SafetyForm({ settings, save }: SafetyFormProps) {
           ))}
         </Select>
       </Card>
+      <SafetyExtras
+        settings={form}
+        errors={errors}
+        may={may}
+        onChange={(change) => setForm((current) => ({ ...current, ...change }))}
+      />
       {save.isError && <ProblemNote error={save.error} />}
       {may && (
         <div className="form-actions form-actions-sticky">

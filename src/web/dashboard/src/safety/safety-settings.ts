@@ -1,3 +1,5 @@
+import type { TenantText } from '../site/widget-settings';
+
 export type Inspects = 'visitor' | 'reply' | 'both';
 
 export interface PhraseList {
@@ -17,9 +19,12 @@ export interface SafetySettings {
   /** The platform's own, read-only. */
   systemPhrases: SystemPhraseList[];
   reviewMode: 'off' | 'flagged' | 'all';
-  fallbackText: unknown;
-  waitingText: unknown;
-  handoverText: unknown;
+  fallbackText: TenantText;
+  waitingText: TenantText;
+  handoverText: TenantText;
+  /** By kind of personal data: what is done with it. */
+  masking?: Record<string, unknown>;
+  escalationRules?: unknown[];
   [more: string]: unknown;
 }
 

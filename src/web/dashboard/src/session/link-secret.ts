@@ -1,4 +1,4 @@
-export type LinkSecret = { kind: 'code' | 'invitation'; value: string };
+export type LinkSecret = { kind: 'code' | 'invitation' | 'reset'; value: string };
 
 /**
  * Takes the secret out of a link such as `/dashboard/#code=...` or `#invitation=...` and removes it from the
@@ -6,7 +6,7 @@ export type LinkSecret = { kind: 'code' | 'invitation'; value: string };
  */
 export function takeLinkSecret(location: Location, history: History): LinkSecret | null {
   const parameters = new URLSearchParams(location.hash.slice(1));
-  for (const kind of ['code', 'invitation'] as const) {
+  for (const kind of ['code', 'invitation', 'reset'] as const) {
     const value = parameters.get(kind);
     if (value === null) continue;
     history.replaceState(history.state, '', location.pathname + location.search);

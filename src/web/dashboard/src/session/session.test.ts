@@ -83,6 +83,27 @@ describe('Session', () => {
     expect(await session.accessToken()).toBe(grant('b').accessToken);
   });
 
+  it('tells that it will end when renewals fail, and takes it back when one works', async () => {
+    fetched.mockResolvedValueOnce(json(200, grant('a', 900)));
+    const session = new Session();
+    await session.start(null);
+    expect(session.state).toMatchObject({ ending: null });
+    fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await vi.advanceTimersByTimeAsync(720_000);
+    // Three minutes are left: one to try again, two to finish a sentence.
+    expect(session.state).toMatchObject({ ending: { at: Date.now() + 180_000, final: false } });
+    fetched.mockResolvedValueOnce(json(200, grant('b', 900)));
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(session.state).toMatchObject({ ending: null });
+  });
+
+  it('knows the final end by the times of the server alone', async () => {
+    fetched.mockResolvedValueOnce(json(200, { ...grant('a', 900), sessionEndsAt: '2026-11-22T17:05:00Z' }));
+    const session = new Session();
+    await session.start(null);
+    expect(session.state).toMatchObject({ ending: { at: Date.now() + 300_000, final: true } });
+  });
+
   it('ends when the cookie is refused, and stays when only the network fails', async () => {
     fetched.mockResolvedValueOnce(json(200, grant('a')));
     const session = new Session();
@@ -98,9 +119,9 @@ describe('Session', () => {
 
 describe('renewalDelay', () => {
   it('counts from the token, not from this clock', () => {
-    expect(renewalDelay(grant('a', 900))).toBe(840_000);
+    expect(renewalDelay(grant('a', 900))).toBe(720_000);
     expect(renewalDelay(grant('a', 60))).toBe(36_000);
-    expect(renewalDelay({ ...grant('a'), accessToken: 'opaque' })).toBe(180_000);
+    expect(renewalDelay({ ...grant('a'), accessToken: 'opaque' })).toBe(144_000);
   });
 });
 

@@ -1,6 +1,6 @@
 import { send } from '../api/http';
 import type { Grant } from './access-token';
-import { renewalDelay } from './access-token';
+import { lifetimes, renewalDelay } from './access-token';
 import { ApiError, problemOf, type Problem } from '../api/problem';
 import type { LinkSecret } from './link-secret';
 import { forgetDrafts } from '../conversation/drafts';
@@ -10,8 +10,17 @@ export type SessionState =
   /** The cookie could not be tried because nothing answered; `start` may be called again. */
   | { phase: 'unreachable'; problem: Problem }
   | { phase: 'invited'; invitation: string }
-  | { phase: 'signed-out'; reason: 'fresh' | 'left' | 'ended' | 'code-refused'; problem: Problem | null }
-  | { phase: 'signed-in'; grant: Grant };
+  | { phase: 'resetting'; token: string }
+  | { phase: 'signed-out'; reason: SignedOutReason; problem: Problem | null }
+  | { phase: 'signed-in'; grant: Grant; ending: Ending | null };
+
+export type SignedOutReason = 'fresh' | 'left' | 'ended' | 'code-refused' | 'password-set';
+
+/** When the session is known to end, by this machine's clock: `final` if no renewal can change it. */
+export interface Ending {
+  at: number;
+  final: boolean;
+}
 
 /** What the page's several tabs tell each other. */
 type TabMessage = { kind: 'signed-out' } | { kind: 'tenant'; tenantId: string };
@@ -26,6 +35,7 @@ export class Session {
   #listeners = new Set<() => void>();
   #renewing: Promise<Grant> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #tokenEndsAt = 0;
   #tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('livechat.session');
 
   constructor() {
@@ -45,6 +55,10 @@ export class Session {
   async start(link: LinkSecret | null): Promise<void> {
     if (link?.kind === 'invitation') {
       this.#set({ phase: 'invited', invitation: link.value });
+      return;
+    }
+    if (link?.kind === 'reset') {
+      this.#set({ phase: 'resetting', token: link.value });
       return;
     }
     this.#set({ phase: 'starting' });
@@ -72,6 +86,26 @@ export class Session {
   async accept(token: string, name: string, password: string): Promise<void> {
     const body = { token, password, ...(name ? { name } : {}) };
     this.#adopt((await send<Grant>('/api/auth/accept', { method: 'POST', body })).data);
+  }
+
+  /** Asks for a link by mail; the answer is the same whether there is such an account or not. */
+  async forgotPassword(email: string): Promise<void> {
+    await send('/api/auth/password/forgot', { method: 'POST', body: { email } });
+  }
+
+  async resetPassword(token: string, password: string): Promise<void> {
+    await send('/api/auth/password/reset', { method: 'POST', body: { token, password } });
+    this.#end('password-set', null);
+  }
+
+  async changePassword(currentPassword: string, newPassword: string): Promise<void> {
+    const token = await this.accessToken();
+    await send('/api/auth/password', { method: 'POST', body: { currentPassword, newPassword }, token });
+  }
+
+  /** To the sign-in page before the session ends by itself; drafts stay. */
+  signInAgain(): void {
+    this.#end('ended', null);
   }
 
   async signOut(): Promise<void> {
@@ -114,7 +148,10 @@ export class Session {
       return answer.data;
     } catch (error) {
       if (isOver(error) && this.#state.phase === 'signed-in') this.#end('ended', problemOf(error));
-      else if (this.#state.phase === 'signed-in') this.#schedule(15_000);
+      else if (this.#state.phase === 'signed-in') {
+        this.#set({ ...this.#state, ending: this.#state.ending ?? { at: this.#tokenEndsAt, final: false } });
+        this.#schedule(15_000);
+      }
       throw error;
     }
   }
@@ -131,11 +168,15 @@ export class Session {
   }
 
   #adopt(grant: Grant): void {
-    this.#set({ phase: 'signed-in', grant });
-    this.#schedule(renewalDelay(grant));
+    const { token, session } = lifetimes(grant);
+    const now = Date.now();
+    this.#tokenEndsAt = now + token;
+    const ending = session === null ? null : { at: now + session, final: true };
+    this.#set({ phase: 'signed-in', grant, ending });
+    this.#schedule(Math.min(renewalDelay(grant), (session ?? Infinity) + 1_000));
   }
 
-  #end(reason: 'fresh' | 'left' | 'ended', problem: Problem | null): void {
+  #end(reason: SignedOutReason, problem: Problem | null): void {
     clearTimeout(this.#timer);
     this.#set({ phase: 'signed-out', reason, problem });
   }

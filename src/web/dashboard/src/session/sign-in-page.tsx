@@ -4,6 +4,7 @@ import { useText } from '../messages/text';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { ProblemNote } from '../ui/problem-note';
+import { ForgotForm } from './forgot-form';
 import type { SessionState } from './session';
 import { useSession } from './use-session';
 
@@ -16,6 +17,7 @@ export function SignInPage({ reason, problem }: SignInPageProps) {
   const { t } = useText();
   const session = useSession();
   const [busy, setBusy] = useState(false);
+  const [forgot, setForgot] = useState(false);
   const [error, setError] = useState<unknown>(null);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -32,6 +34,16 @@ export function SignInPage({ reason, problem }: SignInPageProps) {
     }
   };
 
+  if (forgot) {
+    return (
+      <main className="sign-in">
+        <div className="sign-in-card">
+          <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" width="36" height="36" />
+          <ForgotForm onBack={() => setForgot(false)} />
+        </div>
+      </main>
+    );
+  }
   return (
     <main className="sign-in">
       <div className="sign-in-card">
@@ -61,6 +73,9 @@ export function SignInPage({ reason, problem }: SignInPageProps) {
             {t('signIn.button')}
           </Button>
         </form>
+        <Button variant="ghost" onClick={() => setForgot(true)}>
+          {t('signIn.forgot')}
+        </Button>
       </div>
     </main>
   );

@@ -1,142 +1,112 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { keys } from '../api/keys';
-import { isRecord, problemOf } from '../api/problem';
+import { problemOf } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
-import { textFor, withText, type TenantText } from '../site/widget-settings';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { textFor, withText } from '../site/widget-settings';
 import { TextArea, TextField } from '../ui/field';
-import { Markdown } from '../ui/markdown';
-import { ProblemNote } from '../ui/problem-note';
+import { FormDialog } from '../ui/form-dialog';
 import { useToasts } from '../ui/toast';
+import type { Assistant } from './assistant';
+import { AssistantModelFields } from './assistant-model-fields';
+import { AssistantTry } from './assistant-try';
 
-export interface Assistant {
-  id: string;
-  name: string;
-  instructions: string | null;
-  greeting: TenantText;
-  isDefault: boolean;
-  version: number;
-  [more: string]: unknown;
+interface AssistantDialogProps {
+  assistant: Assistant | null;
+  others: readonly Assistant[];
+  onClose: () => void;
 }
 
-export function AssistantDialog({
-  assistant,
-  onClose,
-}: {
-  assistant: Assistant | null;
-  onClose: () => void;
-}) {
+export type AssistantForm = Pick<Assistant, 'name' | 'instructions' | 'greeting'> & Partial<Assistant>;
+
+export function AssistantDialog({ assistant, others, onClose }: AssistantDialogProps) {
   const { t, locale } = useText();
   const api = useApi();
   const cache = useQueryClient();
   const toasts = useToasts();
   const may = useMay('admin');
-  const [greeting, setGreeting] = useState<TenantText>(assistant?.greeting ?? null);
-  const [name, setName] = useState(assistant?.name ?? '');
-  const [instructions, setInstructions] = useState(assistant?.instructions ?? '');
+  const [form, setForm] = useState<AssistantForm>(
+    assistant ?? { name: '', greeting: null, instructions: null },
+  );
+  const set = (change: Partial<AssistantForm>) => setForm((current) => ({ ...current, ...change }));
+  const [suggestions, setSuggestions] = useState((assistant?.suggestions ?? []).join('\n'));
+
+  const finish = (message: string) => {
+    toasts.done(message);
+    void cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'assistants') });
+    onClose();
+  };
   const save = useMutation({
     mutationFn: async () => {
-      const body = { ...assistant, name: name.trim(), greeting, instructions: instructions.trim() || null };
+      const lines = suggestions.split('\n').map((line) => line.trim());
+      const body = {
+        ...form,
+        name: form.name.trim(),
+        instructions: form.instructions?.trim() || null,
+        suggestions: lines.filter(Boolean),
+      };
       if (assistant)
         return (await api.put(`assistants/${assistant.id}`, body, `"${assistant.version}"`)).data;
       return api.post('assistants', body);
     },
-    onSuccess: () => {
-      toasts.done(t('saved'));
-      void cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'assistants') });
-      onClose();
-    },
+    onSuccess: () => finish(t('saved')),
+  });
+  const remove = useMutation({
+    mutationFn: () => api.delete(`assistants/${assistant?.id}`),
+    onSuccess: () => finish(t('assistants.deleted')),
+    onError: toasts.failed,
   });
   const errors = save.isError ? problemOf(save.error).errors : {};
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
 
   return (
-    <Dialog kind="drawer" title={assistant?.name ?? t('assistants.new')} onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <TextField
-          label={t('assistants.name')}
-          hint={t('assistants.name.hint')}
-          value={name}
-          error={errors['name']?.[0]}
-          maxLength={80}
-          required
-          readOnly={!may}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <TextArea
-          label={t('appearance.greeting')}
-          rows={3}
-          value={textFor(greeting, locale)}
-          error={errors['greeting']?.[0]}
-          readOnly={!may}
-          onChange={(event) => setGreeting(withText(greeting, locale, event.target.value))}
-        />
-        <TextArea
-          label={t('assistants.instructions')}
-          hint={t('assistants.instructions.hint')}
-          rows={8}
-          value={instructions}
-          error={errors['instructions']?.[0]}
-          readOnly={!may}
-          onChange={(event) => setInstructions(event.target.value)}
-        />
-        {save.isError && <ProblemNote error={save.error} />}
-        {may && (
-          <div className="form-actions">
-            <Button onClick={onClose}>{t('cancel')}</Button>
-            <Button type="submit" variant="primary" busy={save.isPending}>
-              {t('save')}
-            </Button>
-          </div>
-        )}
-      </form>
-      {assistant && <TryIt assistantId={assistant.id} />}
-    </Dialog>
+    <FormDialog
+      kind="drawer"
+      title={assistant?.name ?? t('assistants.new')}
+      onClose={onClose}
+      may={may}
+      save={save}
+      remove={assistant && !assistant.isDefault ? remove : undefined}
+      after={assistant && <AssistantTry assistantId={assistant.id} />}
+    >
+      <TextField
+        label={t('assistants.name')}
+        hint={t('assistants.name.hint')}
+        value={form.name}
+        error={errors['name']?.[0]}
+        maxLength={80}
+        required
+        readOnly={!may}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <TextArea
+        label={t('appearance.greeting')}
+        rows={3}
+        value={textFor(form.greeting, locale)}
+        error={errors['greeting']?.[0]}
+        readOnly={!may}
+        onChange={(event) => set({ greeting: withText(form.greeting, locale, event.target.value) })}
+      />
+      <TextArea
+        label={t('assistants.suggestions')}
+        hint={t('assistants.suggestions.hint')}
+        rows={3}
+        value={suggestions}
+        error={errors['suggestions']?.[0]}
+        readOnly={!may}
+        onChange={(event) => setSuggestions(event.target.value)}
+      />
+      <TextArea
+        label={t('assistants.instructions')}
+        hint={t('assistants.instructions.hint')}
+        rows={8}
+        value={form.instructions ?? ''}
+        error={errors['instructions']?.[0]}
+        readOnly={!may}
+        onChange={(event) => set({ instructions: event.target.value })}
+      />
+      <AssistantModelFields form={form} others={others} errors={errors} may={may} onChange={set} />
+    </FormDialog>
   );
-}
-
-/** Asks the assistant something; never billed, never shown to a visitor. */
-function TryIt({ assistantId }: { assistantId: string }) {
-  const { t } = useText();
-  const api = useApi();
-  const attempt = useMutation({
-    mutationFn: (message: string) => api.post<unknown>(`assistants/${assistantId}/try`, { message }),
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const message = String(new FormData(event.currentTarget).get('message')).trim();
-    if (message) attempt.mutate(message);
-  };
-  return (
-    <section className="panel-section">
-      <h3>{t('try.title')}</h3>
-      <form className="inline-form" onSubmit={submit}>
-        <TextField label={t('try.question')} name="message" maxLength={400} />
-        <Button type="submit" busy={attempt.isPending}>
-          {t('try.ask')}
-        </Button>
-      </form>
-      <div className="live" aria-live="polite">
-        {attempt.isError && <ProblemNote error={attempt.error} />}
-        {attempt.isSuccess && (
-          <div className="try-answer">
-            <Markdown text={replyText(attempt.data) || t('try.handover')} />
-          </div>
-        )}
-      </div>
-    </section>
-  );
-}
-
-function replyText(answer: unknown): string {
-  if (!isRecord(answer)) return '';
-  const reply = answer['reply'];
-  return isRecord(reply) && typeof reply['text'] === 'string' ? reply['text'] : '';
 }

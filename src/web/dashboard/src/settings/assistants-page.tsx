@@ -13,7 +13,8 @@ import { Page } from '../ui/page';
 import { ProblemState } from '../ui/problem-note';
 import { EmptyState, Skeleton } from '../ui/states';
 import { useToasts } from '../ui/toast';
-import { AssistantDialog, type Assistant } from './assistant-dialog';
+import type { Assistant } from './assistant';
+import { AssistantDialog } from './assistant-dialog';
 import './settings.css';
 
 export function AssistantsPage() {
@@ -81,7 +82,11 @@ export function AssistantsPage() {
         </ul>
       )}
       {editing && (
-        <AssistantDialog assistant={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+        <AssistantDialog
+          assistant={editing === 'new' ? null : editing}
+          others={assistants.filter((each) => each !== editing)}
+          onClose={() => setEditing(null)}
+        />
       )}
     </Page>
   );

@@ -5,7 +5,10 @@ import { useText } from '../messages/text';
 import { Page } from '../ui/page';
 import { ProblemState } from '../ui/problem-note';
 import { Skeleton } from '../ui/states';
+import { fullTime } from '../ui/time-text';
+import { LimitsCard } from './limits-card';
 import './settings.css';
+import { UsageHistory } from './usage-history';
 
 interface Usage {
   period: { from: string; to: string };
@@ -66,6 +69,11 @@ export function UsagePage() {
                       aria-label={name}
                     />
                   )}
+                  {item.warnedAt && (
+                    <p className="figure-note">
+                      {t('usage.warned', { at: fullTime(format, item.warnedAt) })}
+                    </p>
+                  )}
                   {item.projected !== null && (
                     <p className="figure-note">
                       {t('usage.projected', { n: number.format(Math.round(item.projected)) })}
@@ -77,6 +85,8 @@ export function UsagePage() {
           </div>
         </>
       )}
+      <UsageHistory />
+      <LimitsCard />
     </Page>
   );
 }

@@ -11,6 +11,12 @@ import type { SettingsCardProps } from './domains-card';
 import { positions, textFor, widgetThemes, withText, type WidgetSettings } from './widget-settings';
 import { WidgetPreview } from './widget-preview';
 
+const imageLabels = {
+  avatarUrl: 'behaviour.avatar',
+  headerLogoUrl: 'behaviour.logo',
+  headerWordmarkUrl: 'behaviour.wordmark',
+} as const;
+
 export function AppearanceCard({ settings, save }: SettingsCardProps) {
   const { t } = useText();
   const toasts = useToasts();
@@ -89,6 +95,18 @@ export function AppearanceCard({ settings, save }: SettingsCardProps) {
               ))}
             </Select>
           </div>
+          {(['avatarUrl', 'headerLogoUrl', 'headerWordmarkUrl'] as const).map((name) => (
+            <TextField
+              key={name}
+              label={t(imageLabels[name])}
+              hint={name === 'avatarUrl' ? t('behaviour.image.hint') : undefined}
+              type="url"
+              value={form[name] ?? ''}
+              error={errors[name]?.[0]}
+              disabled={!may}
+              onChange={(event) => set({ [name]: event.target.value.trim() || null })}
+            />
+          ))}
           <Switch
             label={t('appearance.serverCalls')}
             hint={t('appearance.serverCalls.hint')}

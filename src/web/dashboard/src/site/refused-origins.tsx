@@ -66,7 +66,8 @@ export function RefusedOrigins({ domains }: { domains: readonly string[] }) {
   );
 }
 
-function hostOf(origin: string): string {
+/** The host of an address, or what stands there if it is none. */
+export function hostOf(origin: string): string {
   try {
     return new URL(origin).host;
   } catch {

@@ -5,6 +5,7 @@ import { ProblemState } from '../ui/problem-note';
 import { Skeleton } from '../ui/states';
 import '../settings/settings.css';
 import { AppearanceCard } from './appearance-card';
+import { BehaviourCard } from './behaviour-card';
 import { DomainsCard } from './domains-card';
 import { TokensCard } from './tokens-card';
 import type { WidgetSettings } from './widget-settings';
@@ -21,7 +22,8 @@ export function SitePage() {
       {query.data && (
         <>
           <DomainsCard settings={query.data.data} save={save} />
-          <AppearanceCard key={query.data.etag ?? ''} settings={query.data.data} save={save} />
+          <AppearanceCard key={`looks ${query.data.etag ?? ''}`} settings={query.data.data} save={save} />
+          <BehaviourCard key={`behaviour ${query.data.etag ?? ''}`} settings={query.data.data} save={save} />
         </>
       )}
     </Page>

@@ -8,21 +8,33 @@ import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { Button } from '../ui/button';
 import { useNow } from '../ui/clock';
+import { ConfirmButton } from '../ui/confirm-button';
 import { Dialog } from '../ui/dialog';
 import { Select, TextField } from '../ui/field';
 import { Card } from '../ui/page';
 import { ProblemNote, ProblemState } from '../ui/problem-note';
+import { RelativeTime } from '../ui/relative-time';
 import { Skeleton } from '../ui/states';
 import { useToasts } from '../ui/toast';
-import { Snippet } from './snippet';
+import { hostOf } from './refused-origins';
+import { SnippetTabs } from './snippet-tabs';
 
-interface SiteToken {
+export interface SeenSite {
+  origin: string;
+  firstAt: string;
+  lastAt: string;
+}
+
+export interface SiteToken {
   id: string;
   label: string | null;
   status: 'active' | 'expired' | 'revoked';
   expiresAt: string;
+  createdAt: string;
   /** Of the family; using it does not count as renewing it. */
   lastUsedAt: string;
+  /** The sites that used it lately, the latest first. */
+  domains?: SeenSite[];
 }
 
 export interface MintedToken {
@@ -81,40 +93,42 @@ function TokenLine({ token }: { token: SiteToken }) {
   const toasts = useToasts();
   const may = useMay('admin');
   const now = useNow();
-  const [asking, setAsking] = useState(false);
   const revoke = useMutation({
     mutationFn: () => api.delete(`widget/tokens/${token.id}`),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'widget/tokens') }),
     onError: toasts.failed,
   });
+  const sites = (token.domains ?? []).slice(0, 3).map((site) => hostOf(site.origin));
   const left = Math.ceil((Date.parse(token.expiresAt) - now) / day);
   return (
     <li className="line">
       <KeyRound aria-hidden="true" className="line-icon" />
-      <span className="line-main">{token.label ?? t('tokens.unnamed')}</span>
+      <span className="line-main">
+        <span className="line-title">{token.label ?? t('tokens.unnamed')}</span>
+        <span className="line-text line-wrap">
+          {token.lastUsedAt === token.createdAt || !token.lastUsedAt ? (
+            t('tokens.neverUsed')
+          ) : (
+            <>
+              {t('tokens.lastUsed')} <RelativeTime at={token.lastUsedAt} />
+            </>
+          )}
+          {sites.length > 0 && ` · ${t('tokens.seenOn', { sites: sites.join(', ') })}`}
+        </span>
+      </span>
       <span className={`tag ${left <= 0 ? 'tag-danger' : left < 7 ? 'tag-warning' : ''}`}>
         {left <= 0 ? t('tokens.expired') : t('tokens.daysLeft', { count: left })}
       </span>
       {may && (
-        <Button size="small" variant="ghost" onClick={() => setAsking(true)}>
-          {t('tokens.revoke')}
-        </Button>
-      )}
-      {asking && (
-        <Dialog
+        <ConfirmButton
+          label={`${t('tokens.revoke')}: ${token.label ?? t('tokens.unnamed')}`}
           title={t('tokens.revoke.title')}
-          onClose={() => setAsking(false)}
-          footer={
-            <>
-              <Button onClick={() => setAsking(false)}>{t('cancel')}</Button>
-              <Button variant="danger" busy={revoke.isPending} onClick={() => revoke.mutate()}>
-                {t('tokens.revoke')}
-              </Button>
-            </>
-          }
+          text={t('tokens.revoke.text')}
+          busy={revoke.isPending}
+          onConfirm={() => revoke.mutate()}
         >
-          <p>{t('tokens.revoke.text')}</p>
-        </Dialog>
+          {t('tokens.revoke')}
+        </ConfirmButton>
       )}
     </li>
   );
@@ -148,7 +162,7 @@ function MintDialog({ onClose }: { onClose: () => void }) {
         }
       >
         <p>{t('tokens.minted.text')}</p>
-        <Snippet code={mint.data.snippet} />
+        <SnippetTabs token={mint.data.token} html={mint.data.snippet} />
       </Dialog>
     );
   }

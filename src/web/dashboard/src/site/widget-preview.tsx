@@ -11,12 +11,20 @@ export function WidgetPreview({ settings }: { settings: WidgetSettings }) {
     <figure className={`preview preview-${settings.theme}`} aria-label={t('appearance.preview')}>
       <div className="preview-window" aria-hidden="true">
         <div className="preview-head" style={onColour}>
+          {settings.headerLogoUrl && isHttps(settings.headerLogoUrl) && (
+            <img src={settings.headerLogoUrl} alt="" className="preview-logo" />
+          )}
           {settings.companyName ?? settings.name}
         </div>
         <div className="preview-body">
           <p className="preview-bubble">
             {textFor(settings.greeting, settings.locale) || t('appearance.noGreeting')}
           </p>
+          {settings.suggestions.slice(0, 3).map((suggestion) => (
+            <span key={suggestion} className="preview-chip">
+              {suggestion}
+            </span>
+          ))}
           <p className="preview-bubble preview-own" style={onColour}>
             {t('appearance.sample')}
           </p>
@@ -27,6 +35,10 @@ export function WidgetPreview({ settings }: { settings: WidgetSettings }) {
       </span>
     </figure>
   );
+}
+
+function isHttps(address: string): boolean {
+  return address.startsWith('https://');
 }
 
 /** Black or white, whichever has the higher contrast on the colour (WCAG relative luminance). */

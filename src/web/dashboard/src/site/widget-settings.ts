@@ -12,10 +12,28 @@ export interface WidgetSettings {
   theme: string;
   greeting: TenantText;
   avatarUrl: string | null;
-  suggestions: TenantText[];
+  headerLogoUrl?: string | null;
+  headerWordmarkUrl?: string | null;
+  preChatForm?: { name: FieldMode; email: FieldMode };
+  consent?: { required: boolean; text: TenantText; privacyUrl: string | null } | null;
+  renewal?: { enabled: boolean; days: number };
+  suggestions: string[];
   contactEmail: string | null;
+  proactive?: ProactiveMessage[];
   locale: string;
   [more: string]: unknown;
+}
+
+export type FieldMode = 'off' | 'optional' | 'required';
+
+export const triggers = ['time', 'scroll', 'idle', 'exit'] as const;
+export type Trigger = (typeof triggers)[number];
+
+/** What the widget says by itself, once: after seconds, at percent scrolled, after idle seconds, or on leaving. */
+export interface ProactiveMessage {
+  trigger: Trigger;
+  value: number;
+  text: TenantText;
 }
 
 export const positions = ['bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;

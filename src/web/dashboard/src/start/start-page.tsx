@@ -8,8 +8,11 @@ import type { Page as PageOf } from '../api/types';
 import { useConversations } from '../inbox/use-conversations';
 import { useText } from '../messages/text';
 import { useSettings } from '../settings/use-settings';
+import { hostOf } from '../site/refused-origins';
+import type { SiteToken } from '../site/tokens-card';
 import type { WidgetSettings } from '../site/widget-settings';
 import { Page } from '../ui/page';
+import { RelativeTime } from '../ui/relative-time';
 import '../settings/settings.css';
 import { plainInbox } from '../inbox/conversation-filter';
 
@@ -20,7 +23,9 @@ export function StartPage() {
   const widget = useSettings<WidgetSettings>('widget').query;
   const tokens = useQuery({
     queryKey: keys.section(api.tenantId, 'widget/tokens'),
-    queryFn: ({ signal }) => api.get<PageOf<{ id: string }>>('widget/tokens', { limit: 100 }, signal),
+    queryFn: ({ signal }) => api.get<PageOf<SiteToken>>('widget/tokens', { limit: 100 }, signal),
+    // The page is open while the snippet is pasted elsewhere.
+    refetchInterval: 15_000,
   });
   const knowledge = useQuery({
     queryKey: keys.section(api.tenantId, 'knowledge', 'any'),
@@ -31,6 +36,9 @@ export function StartPage() {
     queryFn: ({ signal }) => api.get<PageOf<{ id: string }>>('users', {}, signal),
   });
   const { conversations } = useConversations(plainInbox);
+  const seen = tokens.data?.items
+    .flatMap((token) => token.domains ?? [])
+    .sort((a, b) => a.firstAt.localeCompare(b.firstAt))[0];
 
   const steps: Step[] = [
     {
@@ -73,6 +81,11 @@ export function StartPage() {
                 {step.done && <span className="visually-hidden"> ({t('start.done')})</span>}
               </h2>
               <p>{t(`start.${step.name}.text`)}</p>
+              {step.name === 'snippet' && seen && (
+                <p className="start-seen" role="status">
+                  {t('start.seen', { site: hostOf(seen.origin) })} <RelativeTime at={seen.firstAt} />
+                </p>
+              )}
             </div>
             <Link to={step.to} className="button button-secondary button-small">
               <span className="button-text">

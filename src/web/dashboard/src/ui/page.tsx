@@ -10,7 +10,7 @@ interface PageProps {
 /** The frame of every page but the inbox. */
 export function Page({ title, lead, actions, children }: PageProps) {
   return (
-    <div className="page-scroller">
+    <div className="page-scroller" tabIndex={0}>
       <div className="page-frame">
         <header className="page-header">
           <div>

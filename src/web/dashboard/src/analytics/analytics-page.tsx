@@ -1,0 +1,161 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { ChartNoAxesCombined, Download } from 'lucide-react';
+import { useState } from 'react';
+import { keys } from '../api/keys';
+import { useApi } from '../api/tenant-api';
+import { useText } from '../messages/text';
+import '../settings/settings.css';
+import { Button } from '../ui/button';
+import { Select } from '../ui/field';
+import { Card, Page } from '../ui/page';
+import { QueryGate } from '../ui/query-gate';
+import { EmptyState } from '../ui/states';
+import { useToasts } from '../ui/toast';
+import { readAnalytics, type Analytics } from './analytics';
+import { BarChart } from './bar-chart';
+import { Totals } from './totals';
+import { useFigures } from './use-figures';
+
+const ranges = [7, 30, 90] as const;
+const day = 86_400_000;
+
+/** Conversations, first response, what the assistant did alone; as charts, tables and CSV. */
+export function AnalyticsPage() {
+  const { t } = useText();
+  const api = useApi();
+  const toasts = useToasts();
+  const [days, setDays] = useState<number>(30);
+  const [by, setBy] = useState<'day' | 'hour'>('day');
+  // The range ends with today, whole, so that the address of the question stays the same over the day.
+  const [today] = useState(() => Math.ceil(Date.now() / day) * day);
+  const question = {
+    from: new Date(today - days * day).toISOString(),
+    to: new Date(today).toISOString(),
+    by,
+  };
+  const query = useQuery({
+    queryKey: keys.section(api.tenantId, 'analytics', String(days), by),
+    queryFn: async ({ signal }) => readAnalytics(await api.get('analytics', question, signal)),
+    placeholderData: (before) => before,
+  });
+  const csv = useMutation({
+    mutationFn: () => api.file('analytics.csv', question),
+    onSuccess: (file) => saveFile(file, `analytics-${days}-days.csv`),
+    onError: toasts.failed,
+  });
+
+  return (
+    <Page
+      title={t('nav.analytics')}
+      lead={t('analytics.lead')}
+      actions={
+        <div className="toolbar">
+          <Select
+            label={t('analytics.range')}
+            value={days}
+            onChange={(event) => setDays(Number(event.target.value))}
+          >
+            {ranges.map((range) => (
+              <option key={range} value={range}>
+                {t(`analytics.range.${range}`)}
+              </option>
+            ))}
+          </Select>
+          <Select
+            label={t('analytics.by')}
+            value={by}
+            onChange={(event) => setBy(event.target.value as 'day' | 'hour')}
+          >
+            <option value="day">{t('analytics.by.day')}</option>
+            <option value="hour">{t('analytics.by.hour')}</option>
+          </Select>
+          <Button icon={<Download aria-hidden="true" />} busy={csv.isPending} onClick={() => csv.mutate()}>
+            {t('analytics.csv')}
+          </Button>
+        </div>
+      }
+    >
+      <QueryGate query={query} skeleton={{ kind: 'form', rows: 6 }}>
+        {(analytics) =>
+          analytics.buckets.length === 0 ? (
+            <EmptyState
+              icon={<ChartNoAxesCombined aria-hidden="true" />}
+              title={t('analytics.empty.title')}
+              text={t('analytics.empty.text')}
+            />
+          ) : (
+            <Charts analytics={analytics} by={by} />
+          )
+        }
+      </QueryGate>
+    </Page>
+  );
+}
+
+function Charts({ analytics, by }: { analytics: Analytics; by: 'day' | 'hour' }) {
+  const { t } = useText();
+  const figures = useFigures();
+  const { buckets } = analytics;
+  const columns = buckets.map((bucket) => figures.column(bucket.at, by));
+  const has = (name: 'firstResponse' | 'resolution' | 'handover' | 'held' | 'blocked') =>
+    buckets.some((bucket) => bucket[name] !== null);
+  return (
+    <>
+      <Totals totals={analytics.totals} />
+      <Card title={t('analytics.conversations')}>
+        <BarChart
+          label={t('analytics.conversations')}
+          columns={columns}
+          series={[{ name: t('analytics.conversations'), values: buckets.map((each) => each.conversations) }]}
+        />
+      </Card>
+      {has('firstResponse') && (
+        <Card title={t('analytics.firstResponse')}>
+          <BarChart
+            label={t('analytics.firstResponse')}
+            columns={columns}
+            series={[
+              { name: t('analytics.firstResponse'), values: buckets.map((each) => each.firstResponse) },
+            ]}
+            show={figures.seconds}
+          />
+        </Card>
+      )}
+      {(has('resolution') || has('handover')) && (
+        <Card title={`${t('analytics.resolution')} · ${t('analytics.handover')}`}>
+          <BarChart
+            label={`${t('analytics.resolution')}, ${t('analytics.handover')}`}
+            columns={columns}
+            series={[
+              { name: t('analytics.resolution'), values: buckets.map((each) => each.resolution) },
+              { name: t('analytics.handover'), values: buckets.map((each) => each.handover) },
+            ]}
+            show={figures.percent}
+          />
+        </Card>
+      )}
+      {(has('held') || has('blocked')) && (
+        <Card title={t('analytics.heldAndBlocked')}>
+          <BarChart
+            label={t('analytics.heldAndBlocked')}
+            columns={columns}
+            series={[
+              { name: t('analytics.held'), values: buckets.map((each) => each.held) },
+              { name: t('analytics.blocked'), values: buckets.map((each) => each.blocked) },
+            ]}
+          />
+        </Card>
+      )}
+    </>
+  );
+}
+
+/** Hands a file to the browser; a plain link could not carry the token. */
+function saveFile(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,163 @@
+import { Plus, X } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { problemOf } from '../api/problem';
+import { useText } from '../messages/text';
+import { useMay } from '../session/use-session';
+import '../settings/settings.css';
+import { useSettings } from '../settings/use-settings';
+import { Button, IconButton } from '../ui/button';
+import { TextField } from '../ui/field';
+import { Card, Page } from '../ui/page';
+import { ProblemNote } from '../ui/problem-note';
+import { QueryGate } from '../ui/query-gate';
+import { useToasts } from '../ui/toast';
+import { HolidaysCard } from './holidays-card';
+import { dayName, readHours, weekdays, type Hours, type Span } from './hours-rules';
+
+/** When the team is there. */
+export function HoursPage() {
+  const { t } = useText();
+  const { query, save } = useSettings<Hours>('hours');
+  return (
+    <Page title={t('nav.hours')} lead={t('hours.lead')}>
+      <QueryGate query={query} skeleton={{ kind: 'form', rows: 7 }}>
+        {(answer) => <HoursForm key={answer.etag ?? ''} hours={readHours(answer.data)} save={save} />}
+      </QueryGate>
+    </Page>
+  );
+}
+
+interface HoursFormProps {
+  hours: Hours;
+  save: ReturnType<typeof useSettings<Hours>>['save'];
+}
+
+function HoursForm({ hours, save }: HoursFormProps) {
+  const { t, format } = useText();
+  const toasts = useToasts();
+  const may = useMay('admin');
+  const [form, setForm] = useState(hours);
+  const errors = save.isError ? problemOf(save.error).errors : {};
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate(form, { onSuccess: () => toasts.done(t('saved')) });
+  };
+  const setDay = (day: string, spans: Span[]) => setForm({ ...form, days: { ...form.days, [day]: spans } });
+  const none = weekdays.every((day) => (form.days[day]?.length ?? 0) === 0);
+
+  return (
+    <form className="form" onSubmit={submit}>
+      <Card title={t('hours.days')} text={none ? t('hours.always') : undefined}>
+        <TextField
+          label={t('hours.timeZone')}
+          hint={t('hours.timeZone.hint')}
+          list="time-zones"
+          value={form.timeZone}
+          error={errors['timeZone']?.[0]}
+          disabled={!may}
+          required
+          onChange={(event) => setForm({ ...form, timeZone: event.target.value.trim() })}
+        />
+        <datalist id="time-zones">
+          {Intl.supportedValuesOf('timeZone').map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+        <div>
+          {weekdays.map((day) => (
+            <DayFields
+              key={day}
+              name={dayName(day, format)}
+              spans={form.days[day] ?? []}
+              error={errors[`days.${day}`]?.[0]}
+              disabled={!may}
+              onChange={(spans) => setDay(day, spans)}
+            />
+          ))}
+        </div>
+        {errors['days'] && <p className="field-error">{errors['days'][0]}</p>}
+      </Card>
+      <HolidaysCard
+        holidays={form.holidays}
+        error={errors['holidays']?.[0]}
+        disabled={!may}
+        onChange={(holidays) => setForm({ ...form, holidays })}
+      />
+      {save.isError && <ProblemNote error={save.error} />}
+      {may && (
+        <div className="form-actions">
+          <Button type="submit" variant="primary" busy={save.isPending}>
+            {t('save')}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+interface DayFieldsProps {
+  name: string;
+  spans: readonly Span[];
+  error: string | undefined;
+  disabled: boolean;
+  onChange: (spans: Span[]) => void;
+}
+
+function DayFields({ name, spans, error, disabled, onChange }: DayFieldsProps) {
+  const { t } = useText();
+  const put = (index: number, change: Partial<Span>) =>
+    onChange(spans.map((span, at) => (at === index ? { ...span, ...change } : span)));
+  return (
+    <div className="hours-day" role="group" aria-label={name}>
+      <span>{name}</span>
+      <div className="hours-spans">
+        {spans.length === 0 && <span className="muted">{t('hours.closed')}</span>}
+        {spans.map((span, index) => (
+          <div key={index} className="hours-span">
+            <input
+              type="time"
+              className="input input-small"
+              aria-label={t('hours.from', { day: name })}
+              value={span.from}
+              disabled={disabled}
+              required
+              onChange={(event) => put(index, { from: event.target.value })}
+            />
+            <span aria-hidden="true">–</span>
+            <input
+              type="time"
+              className="input input-small"
+              aria-label={t('hours.to', { day: name })}
+              value={span.to}
+              disabled={disabled}
+              required
+              onChange={(event) => put(index, { to: event.target.value })}
+            />
+            {!disabled && (
+              <IconButton
+                label={t('hours.remove', { day: name })}
+                icon={<X aria-hidden="true" />}
+                onClick={() => onChange(spans.filter((_, at) => at !== index))}
+              />
+            )}
+          </div>
+        ))}
+        {error && <p className="field-error">{error}</p>}
+        {!disabled && spans.length < 3 && (
+          <div>
+            <IconButton
+              label={t('hours.add', { day: name })}
+              icon={<Plus aria-hidden="true" />}
+              onClick={() =>
+                onChange([
+                  ...spans,
+                  spans.length > 0 ? { from: '13:00', to: '17:00' } : { from: '09:00', to: '17:00' },
+                ])
+              }
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

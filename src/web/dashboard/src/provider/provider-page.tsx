@@ -1,0 +1,180 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
+import { problemOf } from '../api/problem';
+import { useApi } from '../api/tenant-api';
+import { useText } from '../messages/text';
+import { useMay } from '../session/use-session';
+import '../settings/settings.css';
+import { useSettings } from '../settings/use-settings';
+import { Button } from '../ui/button';
+import { Select, TextField } from '../ui/field';
+import { Card, Page } from '../ui/page';
+import { ProblemNote } from '../ui/problem-note';
+import { QueryGate } from '../ui/query-gate';
+import { EmptyState } from '../ui/states';
+import { fullTime } from '../ui/time-text';
+import { useToasts } from '../ui/toast';
+import { Lock } from 'lucide-react';
+
+const kinds = ['builtin', 'openai', 'azure_openai', 'anthropic', 'openai_compatible'] as const;
+
+interface Provider {
+  kind: string;
+  baseUrl: string | null;
+  model: string | null;
+  keyLast4: string | null;
+  keySetAt: string | null;
+}
+
+/** What is sent: without `apiKey` the stored key stays, an empty one removes it. */
+interface ProviderInput {
+  kind: string;
+  baseUrl: string | null;
+  model: string | null;
+  apiKey?: string;
+}
+
+interface TestAnswer {
+  ok: boolean;
+  code: string | null;
+  detail: string;
+  model?: string | null;
+  milliseconds?: number;
+}
+
+/** Where answers come from: the built-in assistant, or the tenant's own key at a provider. */
+export function ProviderPage() {
+  const { t } = useText();
+  const may = useMay('admin');
+  return (
+    <Page title={t('nav.provider')} lead={t('provider.lead')}>
+      {may ? (
+        <Settings />
+      ) : (
+        <EmptyState icon={<Lock aria-hidden="true" />} title={t('admins.title')} text={t('admins.text')} />
+      )}
+    </Page>
+  );
+}
+
+function Settings() {
+  const { query, save } = useSettings<Provider | ProviderInput>('provider');
+  return (
+    <QueryGate query={query} skeleton={{ kind: 'form', rows: 4 }}>
+      {(answer) => <ProviderForm key={answer.etag ?? ''} provider={answer.data as Provider} save={save} />}
+    </QueryGate>
+  );
+}
+
+interface ProviderFormProps {
+  provider: Provider;
+  save: ReturnType<typeof useSettings<Provider | ProviderInput>>['save'];
+}
+
+function ProviderForm({ provider, save }: ProviderFormProps) {
+  const { t, find, format } = useText();
+  const api = useApi();
+  const toasts = useToasts();
+  const [form, setForm] = useState({
+    kind: provider.kind,
+    baseUrl: provider.baseUrl ?? '',
+    model: provider.model ?? '',
+  });
+  const [apiKey, setApiKey] = useState('');
+  const builtin = form.kind === 'builtin';
+  const input = (): ProviderInput => ({
+    kind: form.kind,
+    baseUrl: builtin ? null : form.baseUrl.trim() || null,
+    model: builtin ? null : form.model.trim() || null,
+    ...(apiKey && !builtin ? { apiKey } : {}),
+  });
+  const test = useMutation({ mutationFn: () => api.post<TestAnswer>('provider/test', input()) });
+  const errors = save.isError
+    ? problemOf(save.error).errors
+    : test.isError
+      ? problemOf(test.error).errors
+      : {};
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate(input(), { onSuccess: () => toasts.done(t('saved')) });
+  };
+
+  return (
+    <Card title={t('provider.title')} text={t(builtin ? 'provider.builtin.text' : 'provider.own.text')}>
+      <form className="form" onSubmit={submit}>
+        <Select
+          label={t('provider.kind')}
+          value={form.kind}
+          error={errors['kind']?.[0]}
+          onChange={(event) => setForm({ ...form, kind: event.target.value })}
+        >
+          {kinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {t(`provider.kind.${kind}`)}
+            </option>
+          ))}
+        </Select>
+        {!builtin && (
+          <>
+            <TextField
+              label={form.kind === 'azure_openai' ? t('provider.deployment') : t('provider.model')}
+              value={form.model}
+              error={errors['model']?.[0]}
+              maxLength={120}
+              spellCheck={false}
+              onChange={(event) => setForm({ ...form, model: event.target.value })}
+            />
+            <TextField
+              label={t('provider.baseUrl')}
+              hint={t('provider.baseUrl.hint')}
+              type="url"
+              value={form.baseUrl}
+              error={errors['baseUrl']?.[0]}
+              placeholder="https://llm.example.com/v1"
+              onChange={(event) => setForm({ ...form, baseUrl: event.target.value })}
+            />
+            <TextField
+              label={t('provider.key')}
+              hint={
+                provider.keySetAt
+                  ? t('provider.key.set', {
+                      last4: provider.keyLast4 ?? '••••',
+                      at: fullTime(format, provider.keySetAt),
+                    })
+                  : t('provider.key.none')
+              }
+              type="password"
+              autoComplete="off"
+              value={apiKey}
+              error={errors['apiKey']?.[0]}
+              maxLength={500}
+              onChange={(event) => setApiKey(event.target.value)}
+            />
+          </>
+        )}
+        {save.isError && <ProblemNote error={save.error} />}
+        <div className="live" aria-live="polite">
+          {test.isError && <ProblemNote error={test.error} />}
+          {test.data && (
+            <p className={`verdict ${test.data.ok ? 'verdict-allow' : ''}`}>
+              <strong>{test.data.ok ? t('provider.test.ok') : t('provider.test.failed')}</strong>
+              <span>
+                {(test.data.code && find(`cause.${test.data.code}`)) ?? test.data.detail}
+                {test.data.milliseconds ? ` (${Math.round(test.data.milliseconds)} ms)` : ''}
+              </span>
+            </p>
+          )}
+        </div>
+        <div className="form-actions">
+          <Button busy={test.isPending} onClick={() => test.mutate()}>
+            {t('provider.test')}
+          </Button>
+          <Button type="submit" variant="primary" busy={save.isPending}>
+            {t('save')}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,162 @@
+import { useState, type FormEvent } from 'react';
+import { problemOf } from '../api/problem';
+import { useText } from '../messages/text';
+import { useMay } from '../session/use-session';
+import { Button } from '../ui/button';
+import { Select, Switch, TextArea, TextField } from '../ui/field';
+import { Card } from '../ui/page';
+import { ProblemNote } from '../ui/problem-note';
+import { useToasts } from '../ui/toast';
+import type { SettingsCardProps } from './domains-card';
+import { ProactiveFields } from './proactive-fields';
+import { textFor, withText, type FieldMode, type WidgetSettings } from './widget-settings';
+
+const modes: readonly FieldMode[] = ['off', 'optional', 'required'];
+
+/** What the widget asks, offers and says before anybody writes. */
+export function BehaviourCard({ settings, save }: SettingsCardProps) {
+  const { t } = useText();
+  const toasts = useToasts();
+  const may = useMay('admin');
+  const [form, setForm] = useState<WidgetSettings>(settings);
+  const [suggestions, setSuggestions] = useState(settings.suggestions.join('\n'));
+  const set = (change: Partial<WidgetSettings>) => setForm((current) => ({ ...current, ...change }));
+  const errors = save.isError ? problemOf(save.error).errors : {};
+  const asks = form.preChatForm ?? { name: 'off', email: 'off' };
+  const renewal = form.renewal ?? { enabled: true, days: 90 };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const lines = suggestions.split('\n').map((line) => line.trim());
+    save.mutate(
+      { ...form, suggestions: lines.filter(Boolean), allowedDomains: settings.allowedDomains },
+      { onSuccess: () => toasts.done(t('saved')) },
+    );
+  };
+
+  return (
+    <Card title={t('behaviour.title')} text={t('behaviour.text')}>
+      <form className="form" onSubmit={submit}>
+        <fieldset className="checks">
+          <legend>{t('behaviour.form')}</legend>
+          <div className="form-row">
+            {(['name', 'email'] as const).map((field) => (
+              <Select
+                key={field}
+                label={t(`behaviour.form.${field}`)}
+                value={asks[field]}
+                error={errors[`preChatForm.${field}`]?.[0]}
+                disabled={!may}
+                onChange={(event) =>
+                  set({ preChatForm: { ...asks, [field]: event.target.value as FieldMode } })
+                }
+              >
+                {modes.map((mode) => (
+                  <option key={mode} value={mode}>
+                    {t(`behaviour.field.${mode}`)}
+                  </option>
+                ))}
+              </Select>
+            ))}
+          </div>
+        </fieldset>
+        <TextArea
+          label={t('behaviour.suggestions')}
+          hint={t('behaviour.suggestions.hint')}
+          rows={3}
+          value={suggestions}
+          error={errors['suggestions']?.[0]}
+          disabled={!may}
+          onChange={(event) => setSuggestions(event.target.value)}
+        />
+        <div className="form-row">
+          <TextField
+            label={t('behaviour.contact')}
+            hint={t('behaviour.contact.hint')}
+            type="email"
+            value={form.contactEmail ?? ''}
+            error={errors['contactEmail']?.[0]}
+            disabled={!may}
+            onChange={(event) => set({ contactEmail: event.target.value.trim() || null })}
+          />
+          <TextField
+            label={t('behaviour.locale')}
+            hint={t('behaviour.locale.hint')}
+            value={form.locale}
+            error={errors['locale']?.[0]}
+            disabled={!may}
+            maxLength={35}
+            onChange={(event) => set({ locale: event.target.value.trim() })}
+          />
+        </div>
+        <Switch
+          label={t('behaviour.consent')}
+          checked={form.consent?.required ?? false}
+          disabled={!may}
+          onChange={(required) =>
+            set({ consent: { text: null, privacyUrl: null, ...form.consent, required } })
+          }
+        />
+        {form.consent?.required && (
+          <>
+            <TextArea
+              label={t('behaviour.consent.text')}
+              rows={3}
+              value={textFor(form.consent.text, form.locale)}
+              error={errors['consent.text']?.[0]}
+              disabled={!may}
+              onChange={(event) =>
+                form.consent &&
+                set({
+                  consent: {
+                    ...form.consent,
+                    text: withText(form.consent.text, form.locale, event.target.value),
+                  },
+                })
+              }
+            />
+            <TextField
+              label={t('behaviour.consent.url')}
+              type="url"
+              value={form.consent.privacyUrl ?? ''}
+              error={errors['consent.privacyUrl']?.[0]}
+              disabled={!may}
+              onChange={(event) =>
+                form.consent &&
+                set({ consent: { ...form.consent, privacyUrl: event.target.value.trim() || null } })
+              }
+            />
+          </>
+        )}
+        <ProactiveFields
+          messages={form.proactive ?? []}
+          locale={form.locale}
+          disabled={!may}
+          error={errors['proactive.text']?.[0] ?? errors['proactive.value']?.[0] ?? errors['proactive']?.[0]}
+          onChange={(proactive) => set({ proactive })}
+        />
+        <Switch
+          label={t('behaviour.renewal')}
+          hint={t('behaviour.renewal.hint')}
+          checked={renewal.enabled}
+          disabled={!may}
+          onChange={(enabled) => set({ renewal: { ...renewal, enabled } })}
+        />
+        <Switch
+          label={t('behaviour.sessionKey')}
+          hint={t('behaviour.sessionKey.hint')}
+          checked={form.requireSessionKey}
+          disabled={!may}
+          onChange={(requireSessionKey) => set({ requireSessionKey })}
+        />
+        {save.isError && <ProblemNote error={save.error} />}
+        {may && (
+          <div className="form-actions">
+            <Button type="submit" variant="primary" busy={save.isPending}>
+              {t('save')}
+            </Button>
+          </div>
+        )}
+      </form>
+    </Card>
+  );
+}
