@@ -61,3 +61,10 @@ public sealed record SigningKeysChanged(DateTimeOffset At);
 
 /// <summary>A person's access ended or changed: sockets are closed (4403) and tokens issued before it are refused.</summary>
 public sealed record StaffAccessChanged(string TenantId, Guid UserId, string? Role, DateTimeOffset NotBefore);
+
+/// <summary>The last live site token of a tenant expires soon: from then on the chat does not load. Said once per date and step.</summary>
+/// <param name="WarningId">Stable: a second delivery has the same.</param>
+/// <param name="TokenId">The token's family, as in the dashboard's list.</param>
+/// <param name="DaysLeft">7 or 1.</param>
+public sealed record SiteTokenExpiring(
+    Guid WarningId, string TenantId, Guid TokenId, string? Label, DateTimeOffset ExpiresAt, int DaysLeft);

@@ -45,6 +45,7 @@ public static class RealtimeFanoutModule
         services.AddWorkConsumer<FanOutMessagePostedConsumer>();
         services.AddWorkConsumer<FanOutConversationChangedConsumer>();
         services.AddWorkConsumer<FanOutUsageWarnedConsumer>();
+        services.AddWorkConsumer<FanOutSiteTokenExpiringConsumer>();
         services.AddWorkConsumer<FanOutTenantAccessChangedConsumer>();
         services.AddWorkConsumer<FanOutReviewOpenedConsumer>().AddWorkConsumer<FanOutReviewResolvedConsumer>();
         services.AddBroadcastConsumer<CloseSocketsOnStaffAccessChangedConsumer>();

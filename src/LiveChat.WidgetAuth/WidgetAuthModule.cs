@@ -4,10 +4,12 @@ using LiveChat.ServiceDefaults.Authentication;
 using LiveChat.WidgetAuth.ApiKeys;
 using LiveChat.WidgetAuth.Audit;
 using LiveChat.WidgetAuth.Keys;
+using LiveChat.WidgetAuth.Mail;
 using LiveChat.WidgetAuth.SiteTokens;
 using LiveChat.WidgetAuth.Staff;
 using LiveChat.WidgetAuth.Tenants;
 using LiveChat.WidgetAuth.Widget;
+using Microsoft.Extensions.Options;
 
 namespace LiveChat.WidgetAuth;
 
@@ -40,6 +42,14 @@ public static class WidgetAuthModule
         services.AddSingleton<RefusedOriginStore>();
         services.AddWorkConsumer<RecordRefusedRequestsConsumer>();
 
+        services.AddOptions<SmtpOptions>().Bind(builder.Configuration.GetSection(SmtpOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SmtpOptions>>(new ValidateSmtpOptions());
+        services.AddSingleton<Mailbox>();
+        services.AddHostedService<MailDelivery>();
+        services.AddSingleton<ExpiryWarningStore>();
+        services.AddSingleton<ExpiryWarnings>();
+        services.AddHostedService(provider => provider.GetRequiredService<ExpiryWarnings>());
+        services.AddSingleton<PasswordResetStore>();
         services.AddSingleton<ApiKeyStore>();
         services.AddWorkConsumer<RecordCredentialUsesConsumer>();
 
@@ -68,6 +78,7 @@ public static class WidgetAuthModule
         endpoints.MapSignInCodes();
         endpoints.MapSessions();
         endpoints.MapPasswords();
+        endpoints.MapPasswordResets();
         endpoints.MapInvitations();
         endpoints.MapMembers();
         endpoints.MapApiKeys();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.WidgetAuth.Tests;
 
 /// <summary>Widget-auth as it runs embedded, on SQLite in a folder of its own, on a free port; shared by all tests.</summary>
-public sealed class WidgetAuthHost : IAsyncLifetime
+public class WidgetAuthHost : IAsyncLifetime
 {
     public const string OperatorKey = "the-operators-key-of-these-tests";
 
@@ -25,6 +25,9 @@ public sealed class WidgetAuthHost : IAsyncLifetime
 
     public Uri ManagementUrl => Services.GetRequiredService<ProcessTopology>().ManagementUrl;
 
+    /// <summary>Settings beside those of every host.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
+
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder();
@@ -36,6 +39,7 @@ public sealed class WidgetAuthHost : IAsyncLifetime
             ["LiveChat:OperatorKey"] = OperatorKey,
             ["LiveChat:Demo"] = "true",
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(_clock);
         builder.AddServiceDefaults("widgetauth");
@@ -58,8 +62,9 @@ public sealed class WidgetAuthHost : IAsyncLifetime
         };
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Client.Dispose();
         if (_app is not null)
         {

@@ -1,4 +1,5 @@
 using LiveChat.ServiceDefaults;
+using LiveChat.WidgetAuth.Mail;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.WidgetAuth.Staff;
@@ -7,30 +8,39 @@ namespace LiveChat.WidgetAuth.Staff;
 internal sealed record Invitation(Guid Id, string TenantId, string Email, string Role);
 
 /// <summary>What the inviter gives on: shown once.</summary>
-internal sealed record InvitationLink(string Url, DateTimeOffset ExpiresAt);
+/// <param name="Mailed">It is also on its way by mail; false where this platform sends none.</param>
+internal sealed record InvitationLink(string Url, DateTimeOffset ExpiresAt, bool Mailed);
 
 /// <summary>Invitations; only the hash of their secret is stored.</summary>
 internal sealed class InvitationStore(
-    [FromKeyedServices(WidgetAuthModule.Name)] ServiceDatabase db, TimeProvider clock, IOptions<WidgetAuthOptions> options)
+    [FromKeyedServices(WidgetAuthModule.Name)] ServiceDatabase db, Mailbox mailbox, TimeProvider clock, IOptions<WidgetAuthOptions> options)
 {
     /// <summary>Prepares an invitation: the statement that adds it, and the link.</summary>
-    public (Action<Sql> Add, InvitationLink Link) Prepare(string tenantId, string email, string role, Guid? by, string baseUrl)
+    public (Action<Sql> Add, InvitationLink Link) Prepare(
+        string tenantId, string tenantName, string email, string role, Guid? by, string baseUrl)
     {
         var now = clock.GetUtcNow();
         var expiresAt = now.AddDays(options.Value.InvitationDays);
         var secret = SecretTexts.New();
         return (
-            sql => sql
-                .Append("""
+            sql =>
+            {
+                sql.Append("""
                     insert into invitation (id, tenant_id, email, email_key, role, token_hash, created_by, created_at, expires_at)
                     select @inv_id, @inv_tenant, @inv_email, @inv_key, @inv_role, @inv_hash, @inv_by, @inv_now, @inv_expires
                     where exists (select 1 from tenant where id = @inv_tenant and status <> 'erased');
                     """)
                 .With("inv_id", Guid.CreateVersion7(now)).With("inv_tenant", tenantId).With("inv_email", email)
                 .With("inv_key", InputRules.EmailKey(email)).With("inv_role", role).With("inv_hash", SecretTexts.Hash(secret))
-                .With("inv_by", by).With("inv_now", now).With("inv_expires", expiresAt),
-            new InvitationLink($"{baseUrl}/dashboard#invitation={secret}", expiresAt));
+                .With("inv_by", by).With("inv_now", now).With("inv_expires", expiresAt);
+                mailbox.Add(
+                    sql, Letters.Invitation(email, tenantName, role, Url(mailbox.PublicUrl, secret), expiresAt, now),
+                    where: "exists (select 1 from invitation where id = @inv_id)");
+            },
+            new InvitationLink(Url(baseUrl, secret), expiresAt, mailbox.Enabled));
     }
+
+    private static string Url(string baseUrl, string secret) => $"{baseUrl}/dashboard#invitation={secret}";
 
     /// <summary>The open invitation of that secret; null when unknown, used or too old.</summary>
     public Task<Invitation?> FindAsync(string secret, CancellationToken cancellationToken) => db.FirstAsync(

@@ -31,7 +31,9 @@ internal static class MemberEndpoints
         var role = MemberRules.Role(input, body.Role);
         input.ThrowIfAny();
         RequireMay(context, role);
-        var (add, link) = invitations.Prepare(tenantId, email, role, context.User.UserId(), PublicAddress.Of(context.Request));
+        var tenant = await tenants.GetAsync(tenantId, cancellationToken);
+        var (add, link) = invitations.Prepare(
+            tenantId, tenant.Name, email, role, context.User.UserId(), PublicAddress.Of(context.Request));
         var audit = AuditEntry.Of(context, clock.GetUtcNow(), "user.invited", email, null, new { role });
         await tenants.TouchAsync(tenantId, add, audit, context.RequestId(), cancellationToken);
         return TypedResults.Created($"/api/tenants/{tenantId}/users", new InvitedView(email, role, link));

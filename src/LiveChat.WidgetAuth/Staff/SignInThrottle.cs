@@ -12,11 +12,14 @@ namespace LiveChat.WidgetAuth.Staff;
 internal sealed class SignInThrottle(
     [FromKeyedServices(WidgetAuthModule.Name)] ServiceDatabase db, TimeProvider clock, IOptions<WidgetAuthOptions> options)
 {
+    /// <summary>Counts questions for a new password instead: they must not lock anybody's sign-in.</summary>
+    public const string Resets = "r";
+
     /// <summary>429 <c>rate_limited</c> with <c>Retry-After</c> when one of the counts is full.</summary>
-    public async Task CheckAsync(string email, HttpContext context, CancellationToken cancellationToken)
+    public async Task CheckAsync(string email, HttpContext context, CancellationToken cancellationToken, string kind = "")
     {
         var now = clock.GetUtcNow();
-        var (pair, account, address) = Keys(email, context);
+        var (pair, account, address) = Keys(email, context, kind);
         var fullUntil = await db.FirstAsync(
             new Sql("""
                 select max(window_ends_at) from sign_in_attempt where window_ends_at > @now
@@ -29,14 +32,14 @@ internal sealed class SignInThrottle(
             return;
         var seconds = Math.Max(1, (int)Math.Ceiling((fullUntil.Value - now).TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        throw Problems.RateLimited.Exception($"Too many failed sign-ins: try again in {(seconds + 59) / 60} minutes.");
+        throw Problems.RateLimited.Exception($"Too many {(kind.Length == 0 ? "failed sign-ins" : "questions for a new password")}: try again in {(seconds + 59) / 60} minutes.");
     }
 
     /// <summary>Counts a failure.</summary>
-    public Task FailedAsync(string email, HttpContext context, CancellationToken cancellationToken)
+    public Task FailedAsync(string email, HttpContext context, CancellationToken cancellationToken, string kind = "")
     {
         var now = clock.GetUtcNow();
-        var (pair, account, address) = Keys(email, context);
+        var (pair, account, address) = Keys(email, context, kind);
         const string Count = """
             insert into sign_in_attempt as s (key, window_ends_at, failures) values ({0}, @ends, 1)
             on conflict (key) do update set
@@ -55,14 +58,14 @@ internal sealed class SignInThrottle(
 
     /// <summary>Forgets the failures of the account from this address.</summary>
     public Task SucceededAsync(string email, HttpContext context, CancellationToken cancellationToken) => db.WriteAsync(
-        new Sql("delete from sign_in_attempt where key = @pair;").With("pair", Keys(email, context).Pair), cancellationToken);
+        new Sql("delete from sign_in_attempt where key = @pair;").With("pair", Keys(email, context, "").Pair), cancellationToken);
 
-    private static (string Pair, string Account, string Address) Keys(string email, HttpContext context)
+    private static (string Pair, string Account, string Address) Keys(string email, HttpContext context, string kind)
     {
         // Hashed: the table must not be a list of who tries to sign in.
         var account = SecretTexts.Hash(InputRules.EmailKey(email))[..32];
         var address = Network(context.Connection.RemoteIpAddress);
-        return ($"p:{account}:{address}", $"e:{account}", $"a:{address}");
+        return ($"{kind}p:{account}:{address}", $"{kind}e:{account}", $"{kind}a:{address}");
     }
 
     /// <summary>IPv6 by /64: one subscriber has at least that many addresses.</summary>

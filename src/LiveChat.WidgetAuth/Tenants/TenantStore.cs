@@ -96,6 +96,9 @@ internal sealed class TenantStore(
             delete from token_family where tenant_id = @id;
             delete from token_family_site where tenant_id = @id;
             delete from api_key where tenant_id = @id;
+            delete from token_expiry_warning where tenant_id = @id;
+            delete from password_reset where user_id in (select m.user_id from membership m where m.tenant_id = @id)
+              and user_id not in (select m.user_id from membership m where m.tenant_id <> @id);
             delete from invitation where tenant_id = @id;
             delete from sign_in_code where tenant_id = @id;
             delete from refresh_token where session_id in (select s.id from sign_in_session s where s.tenant_id = @id);

@@ -1,6 +1,8 @@
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using LiveChat.WidgetAuth.Keys;
+using LiveChat.WidgetAuth.Mail;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace LiveChat.WidgetAuth.Tests.Stores;
@@ -113,6 +115,8 @@ public abstract partial class StoreSuite
         await ring.StartAsync(Ct);
         return ring;
     }
+
+    private Mailbox Letterbox() => new(_db, _box, TimeProvider.System, Options.Create(new SmtpOptions()));
 
     private static Outbox Outbox() => new("widgetauth", TimeProvider.System);
 }

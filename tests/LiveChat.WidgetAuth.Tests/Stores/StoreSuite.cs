@@ -164,8 +164,8 @@ public abstract partial class StoreSuite : IAsyncLifetime
 
     private async Task<Guid> OwnerAsync(string tenantId)
     {
-        var invitations = new InvitationStore(_db, TimeProvider.System, Settings);
-        var (add, link) = invitations.Prepare(tenantId, $"{Guid.NewGuid():N}@shop.example", StaffRoles.Owner, null, "http://localhost");
+        var invitations = new InvitationStore(_db, Letterbox(), TimeProvider.System, Settings);
+        var (add, link) = invitations.Prepare(tenantId, "Shop", $"{Guid.NewGuid():N}@shop.example", StaffRoles.Owner, null, "http://localhost");
         await _tenants.TouchAsync(tenantId, add, Audit("user.invited"), "r", Ct);
         var invitation = await invitations.FindAsync(link.Url.Split('=')[1], Ct);
         return (await invitations.AcceptAsync(invitation!, "Ada", "hash", Ct))!.Id;
