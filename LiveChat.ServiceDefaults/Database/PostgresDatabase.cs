@@ -61,7 +61,7 @@ public sealed class PostgresDatabase : ServiceDatabase
         // A batch without error barriers is one round trip and one implicit transaction, like a command of several statements.
         var batch = connection.CreateBatch();
         await using var __ = batch.ConfigureAwait(false);
-        foreach (var statement in PostgresStatement.Of(sql.Text))
+        foreach (var statement in SqlStatement.Of(sql.Text))
         {
             var command = batch.CreateBatchCommand();
             command.CommandText = statement.Text;

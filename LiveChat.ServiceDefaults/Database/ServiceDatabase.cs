@@ -29,7 +29,7 @@ public abstract class ServiceDatabase : IAsyncDisposable
     public abstract Task<T> ReadAsync<T>(Sql sql, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken);
 
     /// <summary>Runs a writing command; returns the number of rows that its inserts, updates and deletes touched.</summary>
-    public Task<int> WriteAsync(Sql sql, CancellationToken cancellationToken) => WriteAsync(sql, s_affected, cancellationToken);
+    public virtual Task<int> WriteAsync(Sql sql, CancellationToken cancellationToken) => WriteAsync(sql, s_affected, cancellationToken);
 
     /// <summary>All rows of a reading command.</summary>
     public Task<List<T>> ListAsync<T>(Sql sql, Func<DbDataReader, T> row, CancellationToken cancellationToken) =>

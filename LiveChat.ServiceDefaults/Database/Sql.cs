@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using System.Text;
 
 namespace LiveChat.ServiceDefaults;
@@ -78,28 +77,23 @@ public sealed class Sql(string text)
             .With(p.Trace, row.TraceParent).With(p.Lease, leasedUntil).With(p.At, row.CreatedAt);
     }
 
-    internal void Fill(DbCommand command)
-    {
-        command.CommandText = Text;
-        Bind(command);
-    }
-
-    internal void Bind(DbCommand command)
-    {
-        foreach (var parameter in _parameters)
-        {
-            var p = command.CreateParameter();
-            p.ParameterName = parameter.Name;
-            p.DbType = parameter.Type;
-            p.Value = parameter.Value ?? DBNull.Value;
-            command.Parameters.Add(p);
-        }
-    }
-
     private Sql Add(string name, DbType type, object? value)
     {
         _parameters.Add(new Parameter(name, type, value));
         return this;
+    }
+
+    /// <param name="place">Where the last command of this text had it; nearly always right, and mended when not.</param>
+    internal object? Value(string name, ref int place, out DbType type)
+    {
+        if ((uint)place < (uint)_parameters.Count && _parameters[place].Name == name)
+        {
+            type = _parameters[place].Type;
+            return _parameters[place].Value;
+        }
+
+        place = _parameters.FindIndex(p => p.Name == name);
+        return Value(name, out type);
     }
 
     internal object? Value(string name, out DbType type)

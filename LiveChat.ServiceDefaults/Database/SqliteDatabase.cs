@@ -7,166 +7,221 @@ namespace LiveChat.ServiceDefaults;
 /// <summary>
 /// SQLite in WAL mode. One thread owns the one writing connection and commits groups of waiting writes, each in a
 /// savepoint, acknowledged only after the commit (synchronous=FULL): no 'database is locked', and three times the rate
-/// of one commit each. Reads run beside it on pooled connections.
+/// of one commit each. Reads run beside it on connections of their own, which keep their statements prepared.
 /// </summary>
 public sealed class SqliteDatabase : ServiceDatabase
 {
     private const int GroupLimit = 64;
-    private const string Pragmas =
+    private const int QueueLimit = 4096;
+    private const int IdleReaders = 8;
+    private const string WriterPragmas =
         "pragma journal_mode=wal; pragma synchronous=full; pragma busy_timeout=10000; pragma foreign_keys=on; pragma temp_store=memory;";
+    private const string ReaderPragmas = "pragma busy_timeout=10000; pragma temp_store=memory;";
 
-    private readonly BlockingCollection<Item> _queue = new(4096);
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly string _own;
+    private readonly Queue<Item> _queue = new();
+    private readonly ConcurrentBag<SqliteSession> _readers = [];
     private readonly Thread _writer;
+    private bool _closed;
 
     /// <param name="path">The file; made when missing.</param>
     public SqliteDatabase(string path)
     {
-        ConnectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 10 }.ConnectionString;
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 10 };
+        ConnectionString = settings.ConnectionString;
+        settings.Pooling = false;
+        _own = settings.ConnectionString;
         _writer = new Thread(WriteLoop) { IsBackground = true, Name = $"sqlite-writer-{Path.GetFileName(path)}" };
         _writer.Start();
     }
 
+    /// <summary>For those who open connections of their own, as the migrations do.</summary>
     public string ConnectionString { get; }
 
     public override SqlDialect Dialect => SqlDialect.Sqlite;
 
-    public override async Task<T> WriteAsync<T>(Sql sql, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken)
-    {
-        var item = new Item<T>(sql, read);
-        cancellationToken.ThrowIfCancellationRequested();
-        _queue.Add(item, CancellationToken.None);
-        return await item.Done.Task.ConfigureAwait(false);
-    }
+    public override Task<T> WriteAsync<T>(Sql sql, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken) =>
+        EnqueueAsync(new Reading<T>(sql, read), cancellationToken);
+
+    public override Task<int> WriteAsync(Sql sql, CancellationToken cancellationToken) => EnqueueAsync(new Counting(sql), cancellationToken);
 
     public override async Task<T> ReadAsync<T>(Sql sql, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var connection = Open();
-        using var command = connection.CreateCommand();
-        sql.Fill(command);
-        using var reader = command.ExecuteReader();
-        return await read(reader).ConfigureAwait(false);
+        if (!_readers.TryTake(out var session)) session = new SqliteSession(_own, ReaderPragmas);
+        try
+        {
+            session.RunWrites(sql, out var rows);
+            using var reader = rows.Read(sql);
+            return await read(reader).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_readers.Count < IdleReaders && !Volatile.Read(ref _closed)) _readers.Add(session);
+            else session.Dispose();
+        }
     }
 
     public override ValueTask DisposeAsync()
     {
-        _queue.CompleteAdding();
+        lock (_queue)
+        {
+            _closed = true;
+            Monitor.PulseAll(_queue);
+        }
+
         _writer.Join(TimeSpan.FromSeconds(10));
+        while (_readers.TryTake(out var session)) session.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private SqliteConnection Open()
+    private async Task<T> EnqueueAsync<T>(Item<T> item, CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(ConnectionString);
-        connection.Open();
-        using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = Pragmas;
-        pragmas.ExecuteNonQuery();
-        return connection;
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_queue)
+        {
+            // Callers wait here when the disk is slower than all of them together: that is what holds the memory.
+            while (_queue.Count >= QueueLimit && !_closed) Monitor.Wait(_queue);
+            ObjectDisposedException.ThrowIf(_closed, this);
+            _queue.Enqueue(item);
+            if (_queue.Count == 1) Monitor.PulseAll(_queue);
+        }
+
+        return await item.Done.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Waits without spinning: at one visitor at a time a spinning writer took a tenth of the CPU.</summary>
+    private bool TakeGroup(List<Item> group)
+    {
+        group.Clear();
+        lock (_queue)
+        {
+            while (_queue.Count == 0)
+            {
+                if (_closed) return false;
+                Monitor.Wait(_queue);
+            }
+
+            var full = _queue.Count >= QueueLimit;
+            while (group.Count < GroupLimit && _queue.TryDequeue(out var item)) group.Add(item);
+            if (full) Monitor.PulseAll(_queue);
+            return true;
+        }
     }
 
     private void WriteLoop()
     {
-        using var connection = Open();
+        using var session = new SqliteSession(_own, WriterPragmas);
         var group = new List<Item>(GroupLimit);
-        foreach (var first in _queue.GetConsumingEnumerable())
+        while (TakeGroup(group))
         {
-            group.Clear();
-            group.Add(first);
-            while (group.Count < GroupLimit && _queue.TryTake(out var more)) group.Add(more);
             try
             {
-                Commit(connection, group);
+                Commit(session, group);
                 foreach (var item in group) item.Acknowledge();
             }
             catch (Exception e)
             {
                 // The commit itself failed (disk full, I/O error): nothing of the group is durable.
+                TryRollback(session);
                 foreach (var item in group) item.Fail(e);
             }
         }
-
-        foreach (var command in _prepared.Values) command.Dispose();
     }
 
-    private void Commit(SqliteConnection connection, List<Item> group)
+    private static void Commit(SqliteSession session, List<Item> group)
     {
-        using var transaction = connection.BeginTransaction();
+        session.Execute("begin immediate");
         for (var i = 0; i < group.Count; i++)
         {
-            if (group.Count > 1) transaction.Save("item");
+            if (group.Count > 1) session.Execute("savepoint item");
             try
             {
-                group[i].Run(Command(connection, group[i].Sql, transaction));
-                if (group.Count > 1) transaction.Release("item");
+                group[i].Run(session);
+                if (group.Count > 1) session.Execute("release item");
             }
             catch (Exception e)
             {
                 group[i].Failure = e;
                 if (group.Count == 1)
                 {
-                    transaction.Rollback();
+                    session.Execute("rollback");
                     return;
                 }
 
-                transaction.Rollback("item");
-                transaction.Release("item");
+                session.Execute("rollback to item");
+                session.Execute("release item");
             }
         }
 
-        transaction.Commit();
+        session.Execute("commit");
     }
 
-    private SqliteCommand Command(SqliteConnection connection, Sql sql, SqliteTransaction transaction)
+    private static void TryRollback(SqliteSession session)
     {
-        var text = sql.Text;
-        if (!_prepared.TryGetValue(text, out var command))
+        try
         {
-            command = connection.CreateCommand();
-            if (_prepared.Count < 256) _prepared[text] = command;
+            session.Execute("rollback");
         }
-
-        command.Parameters.Clear();
-        if (command.CommandText != text) command.CommandText = text;
-        sql.Bind(command);
-        command.Transaction = transaction;
-        return command;
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself: there is no transaction any more.
+        }
     }
 
     private abstract class Item(Sql sql)
     {
-        public Sql Sql { get; } = sql;
         public Exception? Failure { get; set; }
 
-        public abstract void Run(SqliteCommand command);
+        protected Sql Sql { get; } = sql;
+
+        public abstract void Run(SqliteSession session);
         public abstract void Acknowledge();
         public abstract void Fail(Exception exception);
     }
 
-    private sealed class Item<T>(Sql sql, Func<DbDataReader, Task<T>> read) : Item(sql)
+    private abstract class Item<T>(Sql sql) : Item(sql)
     {
-        private T? _result;
-
         // Continuations must not run on the writer thread.
         public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override void Run(SqliteCommand command)
-        {
-            using var reader = command.ExecuteReader();
-            // SQLite's async calls complete at once, so this never waits for another thread.
-            _result = read(reader).GetAwaiter().GetResult();
-            while (reader.NextResult())
-            {
-            }
-        }
+        protected T? Result { get; set; }
 
         public override void Acknowledge()
         {
-            if (Failure is null) Done.TrySetResult(_result!);
+            if (Failure is null) Done.TrySetResult(Result!);
             else Done.TrySetException(Failure);
         }
 
         public override void Fail(Exception exception) => Done.TrySetException(Failure ?? exception);
+    }
+
+    private sealed class Reading<T>(Sql sql, Func<DbDataReader, Task<T>> read) : Item<T>(sql)
+    {
+        public override void Run(SqliteSession session)
+        {
+            session.RunWrites(Sql, out var rows);
+            using var reader = rows.Read(Sql);
+            // SQLite's async calls complete at once, so this never waits for another thread.
+            Result = read(reader).GetAwaiter().GetResult();
+            while (reader.NextResult())
+            {
+            }
+        }
+    }
+
+    private sealed class Counting(Sql sql) : Item<int>(sql)
+    {
+        public override void Run(SqliteSession session)
+        {
+            var written = session.RunWrites(Sql, out var rows);
+            using var reader = rows.Read(Sql);
+            // The reader counts what has run by then: walk to the end first.
+            while (reader.NextResult())
+            {
+            }
+
+            Result = written + Math.Max(0, reader.RecordsAffected);
+        }
     }
 }

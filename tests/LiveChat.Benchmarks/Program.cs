@@ -17,27 +17,29 @@ switch (args)
 
 if (args is ["help" or "--help" or "-h", ..])
 {
-    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|all] [--seconds N]");
+    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|all] [--seconds N] [--only one|six]");
     return 0;
 }
 
 var which = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "all";
 var secondsAt = Array.IndexOf(args, "--seconds");
 var time = TimeSpan.FromSeconds(secondsAt >= 0 ? int.Parse(args[secondsAt + 1], System.Globalization.CultureInfo.InvariantCulture) : 15);
+var onlyAt = Array.IndexOf(args, "--only");
+var only = onlyAt >= 0 ? args[onlyAt + 1] : "both";
 var knowledge = Path.Combine(AppContext.BaseDirectory, "Demo", "knowledge");
 var folder = Directory.CreateTempSubdirectory("livechat-bench-").FullName;
 try
 {
     Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, {time.TotalSeconds:0} s a measurement");
     if (which is "startup" or "all") await StartupBenchmark.RunAsync(5);
-    if (which is "turn" or "all")
+    if (which is ("turn" or "all") && only != "six")
     {
         await using var platform = await Platform.StartStandaloneAsync(
             new PlatformOptions { DataFolder = folder, OperatorKey = BenchTenant.OperatorKey });
         await TurnBenchmark.RunAsync(platform, "one process", knowledge, time);
     }
 
-    if (which is "turn" or "accept" or "all")
+    if (which is "accept" or "all" || (which is "turn" && only != "one"))
     {
         await using var servers = await LocalServers.StartAsync(
             ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq, new ServersOptions { Durable = true });

@@ -5,20 +5,28 @@ using System.Text;
 namespace LiveChat.ServiceDefaults;
 
 /// <summary>
-/// A command's text taken apart once: its statements with <c>$1, $2 ...</c> instead of names. Npgsql would parse and copy
-/// the whole text at every execution, which for the accept's dozen statements costs as much as sending them.
+/// A command's text taken apart once: its statements, each with the parameters that it uses. Npgsql would parse and copy
+/// the whole text at every execution, and SQLite's driver would look every parameter up in every statement; for the
+/// accept's dozen statements either costs as much as running them.
 /// </summary>
-/// <param name="Text">One statement, positional.</param>
+/// <param name="Text">One statement with <c>$1, $2 ...</c> instead of names.</param>
+/// <param name="Named">The same with its names.</param>
 /// <param name="Parameters">The name behind each number.</param>
-internal sealed record PostgresStatement(string Text, string[] Parameters)
+internal sealed record SqlStatement(string Text, string Named, string[] Parameters)
 {
+    /// <summary>A select, or a write that returns rows.</summary>
+    public bool HasRows { get; } = Text.StartsWith("select", StringComparison.OrdinalIgnoreCase)
+        || Text.StartsWith("with", StringComparison.OrdinalIgnoreCase)
+        || Text.StartsWith("pragma", StringComparison.OrdinalIgnoreCase)
+        || Text.Contains("returning", StringComparison.OrdinalIgnoreCase);
+
     // Texts are constants of the stores, or put together from a bounded set of filters; the limit only guards against a mistake.
     private const int Limit = 2048;
 
-    private static readonly ConcurrentDictionary<string, PostgresStatement[]> s_known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, SqlStatement[]> s_known = new(StringComparer.Ordinal);
 
     /// <summary>The statements of a text.</summary>
-    public static PostgresStatement[] Of(string text)
+    public static SqlStatement[] Of(string text)
     {
         if (s_known.TryGetValue(text, out var known)) return known;
         var statements = Split(text);
@@ -26,10 +34,11 @@ internal sealed record PostgresStatement(string Text, string[] Parameters)
         return statements;
     }
 
-    private static PostgresStatement[] Split(string text)
+    private static SqlStatement[] Split(string text)
     {
-        var statements = new List<PostgresStatement>();
+        var statements = new List<SqlStatement>();
         var statement = new StringBuilder();
+        var named = new StringBuilder();
         var parameters = new List<string>();
         for (var i = 0; i < text.Length; i++)
         {
@@ -41,12 +50,14 @@ internal sealed record PostgresStatement(string Text, string[] Parameters)
                     var end = text.IndexOf(c, i + 1);
                     end = end < 0 ? text.Length - 1 : end;
                     statement.Append(text, i, end - i + 1);
+                    named.Append(text, i, end - i + 1);
                     i = end;
                     break;
                 case '-' when i + 1 < text.Length && text[i + 1] == '-':
                     var line = text.IndexOf('\n', i);
                     i = line < 0 ? text.Length : line;
                     statement.Append('\n');
+                    named.Append('\n');
                     break;
                 case ';':
                     Finish();
@@ -55,10 +66,12 @@ internal sealed record PostgresStatement(string Text, string[] Parameters)
                     var from = ++i;
                     while (i < text.Length && (char.IsAsciiLetterOrDigit(text[i]) || text[i] == '_')) i++;
                     statement.Append('$').Append(Number(text[from..i]).ToString(CultureInfo.InvariantCulture));
+                    named.Append('@').Append(text, from, i - from);
                     i--;
                     break;
                 default:
                     statement.Append(c);
+                    named.Append(c);
                     break;
             }
         }
@@ -77,8 +90,9 @@ internal sealed record PostgresStatement(string Text, string[] Parameters)
         void Finish()
         {
             var sql = statement.ToString().Trim();
-            if (sql.Length > 0) statements.Add(new PostgresStatement(sql, [.. parameters]));
+            if (sql.Length > 0) statements.Add(new SqlStatement(sql, named.ToString().Trim(), [.. parameters]));
             statement.Clear();
+            named.Clear();
             parameters.Clear();
         }
     }
