@@ -49,9 +49,6 @@ public sealed class Sql(string text)
     /// <param name="where">A condition over this command's parameters and the tables as they are by then; null for always.</param>
     public Sql Insert(OutboxRow row, string? where = null) => Insert(row, row.LeasedUntil, where);
 
-    /// <summary>As <see cref="Insert(OutboxRow, string?)"/>, but nobody publishes the row until <c>leased_until</c> is set to 0.</summary>
-    public Sql InsertParked(OutboxRow row, string? where = null) => Insert(row, OutboxRow.Parked, where);
-
     /// <summary>
     /// The statement of <see cref="Insert(OutboxRow, string?)"/>, for a command whose whole text is put together once; its
     /// values come by <see cref="WithRow"/>.

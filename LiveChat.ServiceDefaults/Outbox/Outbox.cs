@@ -16,14 +16,11 @@ public sealed class Outbox(string name, TimeProvider clock)
     // Full means that the broker is away or slow: the rows are in the database and the sweep brings them.
     private readonly Channel<OutboxRow> _ready = Channel.CreateBounded<OutboxRow>(
         new BoundedChannelOptions(8192) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly Channel<Guid> _woken = Channel.CreateUnbounded<Guid>();
 
     /// <summary>The module's name.</summary>
     public string Name { get; } = name;
 
     internal ChannelReader<OutboxRow> Ready => _ready.Reader;
-
-    internal ChannelReader<Guid> Woken => _woken.Reader;
 
     /// <summary>A row that holds the event's JSON.</summary>
     public OutboxRow Row<TEvent>(TEvent e, string? requestId)
@@ -40,9 +37,6 @@ public sealed class Outbox(string name, TimeProvider clock)
 
     /// <summary>After the commit: publishes in the background and returns at once.</summary>
     public void Publish(OutboxRow row) => _ready.Writer.TryWrite(row);
-
-    /// <summary>After a commit that set <c>leased_until</c> of this row to 0: claims, loads and publishes it at once.</summary>
-    public void Wake(Guid rowId) => _woken.Writer.TryWrite(rowId);
 
     private OutboxRow New(Type type, string payload, string? requestId, Guid id)
     {

@@ -10,23 +10,29 @@ using Microsoft.Extensions.Logging;
 namespace LiveChat.ServiceDefaults;
 
 /// <summary>
-/// Brings one module's rows to the bus: fresh ones at once, woken ones, and, every second, those whose lease ran out.
+/// Brings one module's rows to the bus: fresh ones at once, or together where an <see cref="OutboxBatch"/> says so, and,
+/// every second, those whose lease ran out.
 /// A row is closed when the broker has confirmed it; with the in-memory bus only when every consumer has finished,
 /// since nothing else would survive the process.
 /// </summary>
 internal sealed partial class OutboxPublisher(
     Outbox outbox, OutboxStore store, IEventBus bus, ProcessTopology topology, InMemoryDeliveries deliveries,
-    IServiceProvider services, ILogger<OutboxPublisher> logger) : BackgroundService
+    IEnumerable<OutboxBatch> batches, IServiceProvider services, ILogger<OutboxPublisher> logger) : BackgroundService
 {
     private const int Publishers = 16;
+    private const int BatchLimit = 32;
+    private static readonly TimeSpan s_batchTogether = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_closeTogether = TimeSpan.FromMilliseconds(100);
     private static readonly ConcurrentDictionary<string, Type?> s_types = new();
+    private readonly Dictionary<string, (OutboxBatch Batch, Channel<OutboxRow> Waiting)> _batches = batches.ToDictionary(
+        b => OutboxRow.TypeName(b.EventType), b => (b, Channel.CreateUnbounded<OutboxRow>(new UnboundedChannelOptions { SingleReader = true })));
     private readonly Channel<Guid> _closing = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (topology.Standalone) await store.ReleaseAllAsync(stoppingToken).ConfigureAwait(false);
-        var loops = new List<Task> { CloseLoopAsync(stoppingToken), SweepLoopAsync(stoppingToken), WakeLoopAsync(stoppingToken) };
+        var loops = new List<Task> { CloseLoopAsync(stoppingToken), SweepLoopAsync(stoppingToken) };
+        foreach (var (batch, waiting) in _batches.Values) loops.Add(BatchLoopAsync(batch, waiting.Reader, stoppingToken));
         for (var i = 0; i < Publishers; i++) loops.Add(PublishLoopAsync(stoppingToken));
         await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // What was published is closed before the process leaves, so that its successor does not publish it again.
@@ -36,20 +42,23 @@ internal sealed partial class OutboxPublisher(
     private async Task PublishLoopAsync(CancellationToken stoppingToken)
     {
         await foreach (var row in outbox.Ready.ReadAllAsync(stoppingToken).ConfigureAwait(false))
-            await PublishAsync(row, stoppingToken).ConfigureAwait(false);
+        {
+            if (_batches.TryGetValue(row.Type, out var batch)) batch.Waiting.Writer.TryWrite(row);
+            else await PublishAsync([row], null, stoppingToken).ConfigureAwait(false);
+        }
     }
 
-    private async Task WakeLoopAsync(CancellationToken stoppingToken)
+    private async Task BatchLoopAsync(OutboxBatch batch, ChannelReader<OutboxRow> waiting, CancellationToken stoppingToken)
     {
-        await foreach (var id in outbox.Woken.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+        while (await waiting.WaitToReadAsync(stoppingToken).ConfigureAwait(false))
         {
-            try
+            // A hop costs the bus, its sender and its receiver the same for one event as for many.
+            await Task.Delay(s_batchTogether, stoppingToken).ConfigureAwait(false);
+            while (waiting.TryRead(out var first))
             {
-                if (await store.ClaimAsync(id, stoppingToken).ConfigureAwait(false) is { } row) outbox.Publish(row);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogSweepFailed(logger, e, outbox.Name);
+                var rows = new List<OutboxRow>(BatchLimit) { first };
+                while (rows.Count < BatchLimit && waiting.TryRead(out var row)) rows.Add(row);
+                await PublishAsync(rows, batch, stoppingToken).ConfigureAwait(false);
             }
         }
     }
@@ -66,7 +75,7 @@ internal sealed partial class OutboxPublisher(
                 {
                     var rows = await store.ClaimDueAsync(128, stoppingToken).ConfigureAwait(false);
                     foreach (var row in rows.Where(r => !deliveries.InFlight(r.Id)))
-                        await PublishAsync(row, stoppingToken).ConfigureAwait(false);
+                        await PublishAsync([row], _batches.GetValueOrDefault(row.Type).Batch, stoppingToken).ConfigureAwait(false);
                     if (rows.Count < 128) break;
                 }
             }
@@ -78,40 +87,47 @@ internal sealed partial class OutboxPublisher(
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
     }
 
-    private async Task PublishAsync(OutboxRow row, CancellationToken stoppingToken)
+    /// <param name="batch">How the rows' events become one; null for a single row that goes as it is.</param>
+    private async Task PublishAsync(List<OutboxRow> rows, OutboxBatch? batch, CancellationToken stoppingToken)
     {
         // A bus that is away is no reason to wait here: the lease runs out and the sweep tries again.
         if (!bus.IsUp) return;
-        using var activity = row.TraceParent is null || Activity.Current is not null ? null
-            : ServiceTelemetry.Activities.StartActivity("outbox publish", ActivityKind.Internal, row.TraceParent);
+        var first = rows[0];
+        using var activity = batch is not null || first.TraceParent is null || Activity.Current is not null ? null
+            : ServiceTelemetry.Activities.StartActivity("outbox publish", ActivityKind.Internal, first.TraceParent);
         try
         {
-            var e = row.Event ?? await LoadAsync(row, stoppingToken).ConfigureAwait(false);
-            if (e is null)
+            for (var i = rows.Count - 1; i >= 0; i--)
             {
-                Close(row.Id);
-                return;
+                if (rows[i].Event is not null) continue;
+                rows[i] = rows[i] with { Event = await LoadAsync(rows[i], stoppingToken).ConfigureAwait(false) };
+                if (rows[i].Event is not null) continue;
+                Close(rows[i].Id);
+                rows.RemoveAt(i);
             }
 
-            if (topology.Standalone && !deliveries.Track(row.Id, e.GetType(), Close))
+            if (rows.Count == 0) return;
+            var e = batch is null ? rows[0].Event! : batch.Join(rows);
+            var close = CloseAll(rows);
+            if (topology.Standalone && !deliveries.Track(first.Id, e.GetType(), close))
             {
                 // Nobody here works on it; caches may listen, and what they miss they read again.
-                await bus.PublishAsync(e, row.Id, row.RequestId, stoppingToken).ConfigureAwait(false);
-                Close(row.Id);
+                await bus.PublishAsync(e, first.Id, first.RequestId, stoppingToken).ConfigureAwait(false);
+                close(first.Id);
                 return;
             }
 
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             timeout.CancelAfter(Outbox.Lease / 2);
-            await bus.PublishAsync(e, row.Id, row.RequestId, timeout.Token).ConfigureAwait(false);
-            if (!topology.Standalone) Close(row.Id);
+            await bus.PublishAsync(e, first.Id, first.RequestId, timeout.Token).ConfigureAwait(false);
+            if (!topology.Standalone) close(first.Id);
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            deliveries.Forget(row.Id);
-            LogPublishFailed(logger, e, outbox.Name, row.Type, row.Attempts);
-            if (row.Attempts > 3 && e is JsonException or NotSupportedException or InvalidOperationException)
-                await PostponeAsync(row, stoppingToken).ConfigureAwait(false);
+            deliveries.Forget(first.Id);
+            LogPublishFailed(logger, e, outbox.Name, first.Type, first.Attempts);
+            if (first.Attempts > 3 && e is JsonException or NotSupportedException or InvalidOperationException)
+                await PostponeAsync(first, stoppingToken).ConfigureAwait(false);
         }
     }
 
@@ -148,6 +164,11 @@ internal sealed partial class OutboxPublisher(
         await services.GetRequiredService<IOutboxLoader<T>>().LoadAsync(key, cancellationToken).ConfigureAwait(false);
 
     private void Close(Guid id) => _closing.Writer.TryWrite(id);
+
+    private Action<Guid> CloseAll(List<OutboxRow> rows) => rows.Count == 1 ? Close : _ =>
+    {
+        foreach (var row in rows) Close(row.Id);
+    };
 
     private async Task CloseLoopAsync(CancellationToken stoppingToken)
     {

@@ -13,6 +13,6 @@ internal static class OutboxRegistration
             services.GetRequiredKeyedService<Outbox>(name),
             new OutboxStore(services.GetRequiredKeyedService<ServiceDatabase>(name), services.GetRequiredService<TimeProvider>()),
             services.GetRequiredService<IEventBus>(), services.GetRequiredService<ProcessTopology>(),
-            services.GetRequiredService<InMemoryDeliveries>(), services, services.GetRequiredService<ILogger<OutboxPublisher>>()));
+            services.GetRequiredService<InMemoryDeliveries>(), services.GetServices<OutboxBatch>(), services, services.GetRequiredService<ILogger<OutboxPublisher>>()));
     }
 }

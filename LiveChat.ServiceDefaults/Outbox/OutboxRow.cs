@@ -10,9 +10,6 @@ namespace LiveChat.ServiceDefaults;
 public sealed record OutboxRow(
     Guid Id, string Type, string Payload, string? RequestId, string? TraceParent, long LeasedUntil, long CreatedAt)
 {
-    /// <summary>A lease that never ends: the row waits until a command sets <c>leased_until</c> to 0.</summary>
-    public const long Parked = 9_000_000_000_000_000;
-
     internal const string ReferencePrefix = "ref:";
 
     /// <summary>The event itself where the writer has it, so that the fast path need not load or parse it.</summary>
@@ -32,3 +29,9 @@ public interface IOutboxLoader<TEvent>
     /// <summary>Null when there is nothing to tell any more; the row is then closed.</summary>
     Task<TEvent?> LoadAsync(string key, CancellationToken cancellationToken);
 }
+
+/// <summary>
+/// Events of one type that leave together, as one event of another type: for what comes often and can wait some
+/// milliseconds, because every hop costs the same for one as for many.
+/// </summary>
+public sealed record OutboxBatch(Type EventType, Func<IReadOnlyList<OutboxRow>, object> Join);

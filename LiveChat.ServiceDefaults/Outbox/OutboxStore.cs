@@ -13,24 +13,12 @@ internal sealed class OutboxStore(ServiceDatabase database, TimeProvider clock)
         $"update outbox set leased_until = @lease, attempts = attempts + 1 where id in (" +
         $"select id from outbox where leased_until < @now order by leased_until limit @limit {database.Dialect.SkipLocked}) returning {Columns};";
 
-    private const string ClaimOne =
-        $"update outbox set leased_until = @lease where id = @id and leased_until < @now returning {Columns};";
-
     /// <summary>Leases rows whose writer did not bring them, oldest lease first.</summary>
     public Task<List<OutboxRow>> ClaimDueAsync(int limit, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return database.WriteAsync(new Sql(_claimDue).With("now", now).With("lease", now + Outbox.Lease).With("limit", limit),
             ReadRowsAsync, cancellationToken);
-    }
-
-    /// <summary>Leases one row, or finds it gone or leased.</summary>
-    public async Task<OutboxRow?> ClaimAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var rows = await database.WriteAsync(new Sql(ClaimOne).With("id", id).With("now", now).With("lease", now + Outbox.Lease),
-            ReadRowsAsync, cancellationToken).ConfigureAwait(false);
-        return rows.Count == 0 ? null : rows[0];
     }
 
     /// <summary>Deletes published rows; the text takes 1, 8 or 64 ids so that three prepared statements serve all.</summary>
@@ -49,8 +37,7 @@ internal sealed class OutboxStore(ServiceDatabase database, TimeProvider clock)
 
     /// <summary>Only for a database with one process (SQLite): at start no lease of the dead predecessor is worth anything.</summary>
     public Task<int> ReleaseAllAsync(CancellationToken cancellationToken) =>
-        database.WriteAsync(new Sql("update outbox set leased_until = 0 where leased_until < @parked;")
-            .With("parked", OutboxRow.Parked), cancellationToken);
+        database.WriteAsync(new Sql("update outbox set leased_until = 0;"), cancellationToken);
 
     private static readonly Dictionary<int, string> s_close = new[] { 1, 8, 64 }.ToDictionary(n => n, n =>
     {

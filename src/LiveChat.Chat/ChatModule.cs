@@ -43,6 +43,8 @@ public static class ChatModule
 
         services.AddSingleton<IOutboxLoader<VisitorMessagePosted>, TurnStartLoader>();
         services.AddSingleton<IOutboxLoader<MessagePosted>, PostedMessageLoader>();
+        services.AddSingleton(new OutboxBatch(typeof(MessagePosted), static rows => new MessagesPosted(
+            [.. rows.Select(r => new PostedLine((MessagePosted)r.Event!, r.TraceParent))])));
         services.AddSingleton<IOutboxLoader<HeldRepliesChanged>, HeldRepliesLoader>();
         services.AddSingleton<IOutboxLoader<ConversationChanged>, ChangedConversationLoader>();
         services.AddWorkConsumer<RecordScreenedReplyConsumer>().AddWorkConsumer<EndStoppedTurnConsumer>();

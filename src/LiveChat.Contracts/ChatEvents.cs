@@ -4,9 +4,16 @@ namespace LiveChat.Contracts;
 public sealed record VisitorMessagePosted(TurnRef Turn, VisitorMessage Message, IReadOnlyList<TrailStep> Trail);
 
 /// <summary>A line was added to a conversation: fan-out shows it to staff (<c>message:new</c>, and
-/// <c>conversation:new</c> when <paramref name="NewConversation"/>, else <c>conversation:updated</c>).</summary>
+/// <c>conversation:new</c> when <paramref name="NewConversation"/>, else <c>conversation:updated</c>). It travels only
+/// inside <see cref="MessagesPosted"/>.</summary>
 public sealed record MessagePosted(
     string TenantId, string RequestId, ConversationView Conversation, MessageView Message, bool NewConversation);
+
+/// <summary>Lines of any tenants that were added at about the same time, at most 32. At least once, in no order.</summary>
+public sealed record MessagesPosted(IReadOnlyList<PostedLine> Lines);
+
+/// <param name="TraceParent">W3C <c>traceparent</c> of the request or event that added the line, or null.</param>
+public sealed record PostedLine(MessagePosted Posted, string? TraceParent);
 
 /// <summary>A conversation changed without a new line (closed, assigned, tagged ...): <c>conversation:updated</c>.</summary>
 public sealed record ConversationChanged(string TenantId, string RequestId, ConversationView Conversation);

@@ -42,7 +42,7 @@ public static class RealtimeFanoutModule
         services.AddSingleton<FeedDoor>();
         services.AddSingleton<FeedWriter>();
         services.AddHostedService<SocketSweep>();
-        services.AddWorkConsumer<FanOutMessagePostedConsumer>();
+        services.AddWorkConsumer<FanOutPostedMessagesConsumer>();
         services.AddWorkConsumer<FanOutConversationChangedConsumer>();
         services.AddWorkConsumer<FanOutUsageWarnedConsumer>();
         services.AddWorkConsumer<FanOutSiteTokenExpiringConsumer>();

@@ -80,7 +80,7 @@ internal sealed class Feed
 }
 
 internal sealed class HearForFeedConsumer(Feed feed)
-    : IConsumer<MessagePosted>, IConsumer<ConversationChanged>, IConsumer<HeldRepliesChanged>
+    : IConsumer<MessagesPosted>, IConsumer<ConversationChanged>, IConsumer<HeldRepliesChanged>
 {
     public Task Consume(ConsumeContext<HeldRepliesChanged> context)
     {
@@ -88,9 +88,9 @@ internal sealed class HearForFeedConsumer(Feed feed)
         return Task.CompletedTask;
     }
 
-    public Task Consume(ConsumeContext<MessagePosted> context)
+    public Task Consume(ConsumeContext<MessagesPosted> context)
     {
-        feed.Add(context.Message.TenantId, context.Message);
+        foreach (var line in context.Message.Lines) feed.Add(line.Posted.TenantId, line.Posted);
         return Task.CompletedTask;
     }
 

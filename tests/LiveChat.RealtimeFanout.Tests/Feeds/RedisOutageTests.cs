@@ -73,7 +73,7 @@ public sealed class RedisOutageTests
         for (var i = 0; i < count; i++)
         {
             var posted = Sample.Posted(tenant);
-            await host.Bus.PublishAsync(posted, posted.RequestId, _ct);
+            await host.Bus.PublishAsync(Sample.Told(posted), posted.RequestId, _ct);
         }
     }
 

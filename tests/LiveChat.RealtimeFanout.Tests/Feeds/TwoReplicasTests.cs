@@ -31,7 +31,7 @@ public sealed class TwoReplicasTests(ServersFixture fixture) : IAsyncLifetime
         await using var here = await _one.SignInAsync(tenant, _ct);
         await using var there = await _two.SignInAsync(tenant, _ct);
         var posted = Enumerable.Range(0, 100).Select(i => Sample.Posted(tenant, $"message {i}")).ToList();
-        await Parallel.ForEachAsync(posted, _ct, async (e, ct) => await _one.Bus.PublishAsync(e, e.RequestId, ct));
+        await Parallel.ForEachAsync(posted, _ct, async (e, ct) => await _one.Bus.PublishAsync(Sample.Told(e), e.RequestId, ct));
         var first = await here.EventsAsync(200);
         var second = await there.EventsAsync(200);
         Assert.Equal(Enumerable.Range(1, 200), first.Select(Number));
@@ -105,7 +105,7 @@ public sealed class TwoReplicasTests(ServersFixture fixture) : IAsyncLifetime
         using var source = new ActivitySource("test");
         using var post = source.StartActivity("POST /api/widgets/x/chat");
         var posted = Sample.Posted(tenant);
-        await _one.Bus.PublishAsync(posted, posted.RequestId, _ct);
+        await _one.Bus.PublishAsync(Sample.Told(posted), posted.RequestId, _ct);
         await client.EventsAsync(2);
         var span = await delivered.Task.WaitAsync(TimeSpan.FromSeconds(10), _ct);
         Assert.Equal(post!.TraceId, span.TraceId);

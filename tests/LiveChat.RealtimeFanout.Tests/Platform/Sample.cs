@@ -23,6 +23,9 @@ internal static class Sample
             version == 1);
     }
 
+    /// <summary>As chat says it.</summary>
+    public static MessagesPosted Told(MessagePosted posted) => new([new PostedLine(posted, null)]);
+
     public static ConversationView Conversation(Guid id, long version)
     {
         var now = DateTimeOffset.UtcNow;

@@ -27,7 +27,7 @@ public abstract class SocketSuite(HostFixture fixture)
     {
         await using var client = await Host.SignInAsync(Tenant, Ct);
         var posted = Sample.Posted(Tenant, "Grüezi <b>");
-        await Host.Bus.PublishAsync(posted, posted.RequestId, Ct);
+        await Host.Bus.PublishAsync(Sample.Told(posted), posted.RequestId, Ct);
         var events = await client.EventsAsync(2);
         Assert.Equal(["conversation:new", "message:new"], events.Select(Type));
         Assert.Equal([1, 2], events.Select(Number));
@@ -43,9 +43,9 @@ public abstract class SocketSuite(HostFixture fixture)
     {
         await using var client = await Host.SignInAsync(Tenant, Ct);
         var posted = Sample.Posted(Tenant);
-        await Host.Bus.PublishAsync(posted, posted.RequestId, Ct);
+        await Host.Bus.PublishAsync(Sample.Told(posted), posted.RequestId, Ct);
         await client.EventsAsync(2);
-        await Host.Bus.PublishAsync(posted, posted.RequestId, Ct);
+        await Host.Bus.PublishAsync(Sample.Told(posted), posted.RequestId, Ct);
         var changed = new ConversationChanged(Tenant, "request-2", Sample.Conversation(posted.Conversation.Id, 2));
         await Host.Bus.PublishAsync(changed, changed.RequestId, Ct);
         var next = Assert.Single(await client.EventsAsync(1));

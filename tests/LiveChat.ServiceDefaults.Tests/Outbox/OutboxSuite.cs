@@ -50,13 +50,11 @@ public abstract class OutboxSuite : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ParkedReference_Woken_IsLoadedFromTheDatabase()
+    public async Task Reference_WriterDiedBeforePublishing_IsLoadedFromTheDatabase()
     {
         var tenant = NewTenant();
         var row = Outbox.Reference<PresenceChanged>(Guid.CreateVersion7(), tenant);
-        await Database.WriteAsync(new Sql("select 1;").InsertParked(row), _ct);
-        await Database.WriteAsync(new Sql("update outbox set leased_until = 0 where id = @id;").With("id", row.Id), _ct);
-        Outbox.Wake(row.Id);
+        await Database.WriteAsync(new Sql("select 1;").Insert(row with { LeasedUntil = 0 }), _ct);
         await Seen.WaitAsync(tenant, 1, _ct);
         await ClosedAsync(row.Id);
     }
@@ -93,6 +91,24 @@ public abstract class OutboxSuite : IAsyncLifetime
         await Seen.WaitAsync(tenant, 300, _ct);
     }
 
+    [Fact]
+    public async Task Publish_EventsThatLeaveTogether_AllArriveInOneAndNoRowStays()
+    {
+        var rows = Enumerable.Range(0, 8)
+            .Select(_ => Outbox.Row(new UsageWarned(NewTenant(), "messages", 80, 8, 10, DateTimeOffset.UtcNow), null)).ToList();
+        // One writer died before it published: the sweep brings its row by itself.
+        foreach (var row in rows)
+            await Database.WriteAsync(new Sql("select 1;").Insert(row == rows[7] ? row with { LeasedUntil = 0 } : row), _ct);
+        foreach (var row in rows.Take(7)) Outbox.Publish(row);
+        foreach (var row in rows)
+        {
+            await Seen.WaitAsync(((UsageWarned)row.Event!).TenantId, 1, _ct);
+            await ClosedAsync(row.Id);
+        }
+
+        Assert.InRange(Seen.Batches, 1, 7);
+    }
+
     private static string NewTenant() => "t" + Guid.NewGuid().ToString("N")[..12];
 
     private SeenEvents Seen => _app.Services.GetRequiredService<SeenEvents>();
@@ -121,7 +137,8 @@ public abstract class OutboxSuite : IAsyncLifetime
         builder.AddServiceDatabase("chat", typeof(OutboxSuite).Assembly);
         builder.Services.AddSingleton<SeenEvents>();
         builder.Services.AddSingleton<IOutboxLoader<PresenceChanged>, Loader>();
-        builder.Services.AddWorkConsumer<RecordPresenceConsumer>();
+        builder.Services.AddSingleton(new OutboxBatch(typeof(UsageWarned), rows => new WarningsTogether([.. rows.Select(r => (UsageWarned)r.Event!)])));
+        builder.Services.AddWorkConsumer<RecordPresenceConsumer>().AddWorkConsumer<RecordWarningsConsumer>();
         var app = builder.Build();
         app.UseServiceDefaults();
         await app.StartAsync(_ct);
@@ -143,6 +160,12 @@ public abstract class OutboxSuite : IAsyncLifetime
 public sealed class SeenEvents
 {
     private readonly ConcurrentDictionary<string, (int Count, TaskCompletionSource Changed)> _seen = new();
+
+    private int _batches;
+
+    public int Batches => Volatile.Read(ref _batches);
+
+    public void AddBatch() => Interlocked.Increment(ref _batches);
 
     public int Add(string tenant)
     {
@@ -177,6 +200,18 @@ public sealed class RecordPresenceConsumer(SeenEvents seen) : IConsumer<Presence
         return context.Message.TenantId.StartsWith("flaky-", StringComparison.Ordinal) && count == 1
             ? throw new TimeoutException("the first delivery fails on purpose")
             : Task.CompletedTask;
+    }
+}
+
+public sealed record WarningsTogether(IReadOnlyList<UsageWarned> Warnings);
+
+public sealed class RecordWarningsConsumer(SeenEvents seen) : IConsumer<WarningsTogether>
+{
+    public Task Consume(ConsumeContext<WarningsTogether> context)
+    {
+        seen.AddBatch();
+        foreach (var warning in context.Message.Warnings) seen.Add(warning.TenantId);
+        return Task.CompletedTask;
     }
 }
 

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using LiveChat.Contracts;
+using LiveChat.RealtimeFanout.Replay;
+using MassTransit;
+
+namespace LiveChat.RealtimeFanout.Events;
+
+/// <summary>
+/// Lines were added: for each, dashboards get the conversation as it is now, then the line. One append per tenant, however
+/// many lines came together; what is appended already when the bus brings the event again is left out by its key.
+/// </summary>
+internal sealed class FanOutPostedMessagesConsumer(FeedWriter feed) : IConsumer<MessagesPosted>
+{
+    public async Task Consume(ConsumeContext<MessagesPosted> context)
+    {
+        foreach (var tenant in context.Message.Lines.GroupBy(l => l.Posted.TenantId, StringComparer.Ordinal))
+        {
+            var drafts = new List<FeedDraft>();
+            foreach (var (posted, traceParent) in tenant)
+            {
+                // The line's own trace goes on, from the POST that added it to the frame that shows it.
+                using var activity = traceParent is null ? null
+                    : RealtimeFanoutTelemetry.Activities.StartActivity("fan out message", ActivityKind.Consumer, traceParent);
+                activity?.SetTag("livechat.request_id", posted.RequestId);
+                drafts.Add(feed.Draft(
+                    posted.NewConversation ? "conversation:new" : "conversation:updated", FeedKeys.Of(posted.Conversation),
+                    posted.RequestId, new ConversationData(posted.Conversation)));
+                drafts.Add(feed.Draft(
+                    "message:new", FeedKeys.Of(posted.Message), posted.RequestId,
+                    new MessageData(posted.Message.ConversationId, posted.Message)));
+            }
+
+            await feed.WriteAsync(tenant.Key, drafts, context.CancellationToken);
+        }
+    }
+
+    private sealed record MessageData(Guid ConversationId, MessageView Message);
+}
+
+/// <summary>The <c>data</c> of <c>conversation:new</c> and <c>conversation:updated</c>.</summary>
+internal sealed record ConversationData(ConversationView Conversation);
+
+/// <summary>What makes a domain event the same one when the bus brings it again.</summary>
+internal static class FeedKeys
+{
+    /// <summary>A conversation is shown once per version, whichever event brings that version first.</summary>
+    public static string Of(ConversationView conversation) => $"c:{conversation.Id:N}:{conversation.Version}";
+
+    /// <summary>A line is shown once, and again when its state changes: a held reply that is released gets its number.</summary>
+    public static string Of(MessageView message) => $"m:{message.Id:N}:{message.Status}:{message.Seq}";
+}
