@@ -38,6 +38,7 @@ public static class AssistantRoutingModule
         services.AddSingleton<ProviderPipelines>();
         services.AddSingleton<ProviderCalls>();
         services.AddSingleton<ConversationClient>();
+        services.AddSingleton<IntentFinder>();
         services.AddHostedService<ProviderKeyRotation>();
         services.AddSingleton<IOutboxLoader<AssistantFactsChanged>, AssistantFactsLoader>();
         services.AddHostedService<TenantSetupRefresher>();

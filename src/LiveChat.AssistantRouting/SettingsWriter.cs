@@ -18,8 +18,9 @@ internal sealed class SettingsWriter(
 
     private const string BringFactsUpToDate = """
         insert into tenant_state (tenant_id, version, knowledge_version, default_assistant_id, default_assistant_name,
-          default_assistant_greeting, has_active_rules, people_only)
-        select @tenant, c.n, c.n, a.id, a.name, a.greeting, coalesce(r.active_rules, 0) > 0, coalesce(r.people_only, false)
+          default_assistant_greeting, has_active_rules, people_only, assignment, capacity)
+        select @tenant, c.n, c.n, a.id, a.name, a.greeting, coalesce(r.active_rules, 0) > 0, coalesce(r.people_only, false),
+          coalesce(r.assignment, 'none'), r.capacity
         from change_counter c
         left join assistant a on a.tenant_id = @tenant and a.is_default
         left join routing r on r.tenant_id = @tenant
@@ -28,13 +29,11 @@ internal sealed class SettingsWriter(
           knowledge_version = case when @knowledge then excluded.knowledge_version else tenant_state.knowledge_version end,
           default_assistant_id = excluded.default_assistant_id, default_assistant_name = excluded.default_assistant_name,
           default_assistant_greeting = excluded.default_assistant_greeting,
-          has_active_rules = excluded.has_active_rules, people_only = excluded.people_only;
+          has_active_rules = excluded.has_active_rules, people_only = excluded.people_only,
+          assignment = excluded.assignment, capacity = excluded.capacity;
         """;
 
-    private const string ReadFacts = """
-        select tenant_id, version, default_assistant_id, default_assistant_name, default_assistant_greeting,
-          has_active_rules, people_only from tenant_state where tenant_id = @tenant;
-        """;
+    private const string ReadFacts = $"select {Facts.FactsStore.Columns} from tenant_state where tenant_id = @tenant;";
 
     /// <param name="knowledge">Whether articles change, so that indexes must be built again.</param>
     /// <param name="statements">The change; exactly one of its statements, the last, returns rows. May use @tenant.</param>

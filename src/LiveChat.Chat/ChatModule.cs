@@ -29,7 +29,7 @@ public static class ChatModule
         services.AddStarted<SessionKeySource>().AddStarted<ConversationWaiters>().AddStarted<TypingSigns>();
         services.AddSingleton<AssistantDirectory>();
         services.AddSingleton(s => s.GetRequiredService<AssistantDirectory>().Refresher);
-        services.AddSingleton<StaffPresence>();
+        services.AddSingleton<StaffPresence>().AddSingleton<AssignmentStore>();
         services.AddSingleton<ConversationStore>().AddSingleton<ConversationActionStore>().AddSingleton<MessageStore>();
         services.AddSingleton<AcceptStore>().AddSingleton<AgentMessageStore>().AddSingleton<TurnStore>().AddSingleton<TurnSweepStore>();
         services.AddSingleton<TrailStore>().AddSingleton<VisitorStore>().AddSingleton<CannedStore>().AddSingleton<SampleStore>();

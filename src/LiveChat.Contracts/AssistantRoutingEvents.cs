@@ -27,9 +27,11 @@ public sealed record HandoverRequested(TurnRef Turn, string Cause, string? Text,
 /// <param name="DefaultAssistantGreeting">Its greeting, or null.</param>
 /// <param name="HasActiveRules">At least one active routing rule.</param>
 /// <param name="PeopleOnly">The tenant wants no assistant at all.</param>
+/// <param name="Assignment">How conversations that go to people are given to them: <c>none</c>, <c>round_robin</c> or <c>least_busy</c>.</param>
+/// <param name="Capacity">Open conversations that one person may have; null for any number.</param>
 public sealed record AssistantFacts(
     string TenantId, long Version, Guid? DefaultAssistantId, string? DefaultAssistantName,
-    string? DefaultAssistantGreeting, bool HasActiveRules, bool PeopleOnly);
+    string? DefaultAssistantGreeting, bool HasActiveRules, bool PeopleOnly, string Assignment = "none", int? Capacity = null);
 
 /// <summary>Tells every process's cache; the cache's own re-read makes up for a lost one.</summary>
 public sealed record AssistantFactsChanged(AssistantFacts Facts);

@@ -1,4 +1,5 @@
 using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.Routing;
 using LiveChat.AssistantRouting.SmallTalk;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
@@ -11,7 +12,7 @@ namespace LiveChat.AssistantRouting.Drafts;
 /// attempt comes again, what was stored is sent again, unchanged.
 /// </summary>
 internal sealed class DraftReplyConsumer(
-    TenantSetups setups, Drafter drafter, AssistantAnswers answers, DraftStore store, IEventBus bus, TimeProvider clock) : IConsumer<VisitorMessageScreened>
+    TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, DraftStore store, IEventBus bus, TimeProvider clock) : IConsumer<VisitorMessageScreened>
 {
     public async Task Consume(ConsumeContext<VisitorMessageScreened> context)
     {
@@ -30,8 +31,7 @@ internal sealed class DraftReplyConsumer(
         }
 
         var trail = new List<TrailStep>(context.Message.Trail);
-        var (assistant, decided) = drafter.Pick(setup, message, trail);
-        var draft = decided ?? await AnswerAsync(setup, assistant!, context.Message, trail, cancellationToken);
+        var (assistant, draft) = await DecideAsync(setup, context.Message, trail, cancellationToken);
         var stored = await StoreAsync(turn, message, draft.By ?? assistant, draft, trail, cancellationToken);
         if (stored is not null)
         {
@@ -40,6 +40,26 @@ internal sealed class DraftReplyConsumer(
         }
 
         AssistantRoutingTelemetry.Drafted(draft.Kind.ToString().ToLowerInvariant(), draft.Cause, clock.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private async Task<(Assistant? Assistant, Draft Draft)> DecideAsync(
+        TenantSetup setup, VisitorMessageScreened e, List<TrailStep> trail, CancellationToken cancellationToken)
+    {
+        var intent = await intents.FindAsync(e.Turn.TenantId, setup, e.Message.Text, trail, cancellationToken);
+        var (assistant, decided) = drafter.Pick(setup, e.Message, intent, peopleToo: true, trail);
+        var draft = decided ?? await AnswerAsync(setup, assistant!, e, trail, cancellationToken);
+        // Where people are all there is, there is nobody to loop with. Read only when it comes to that, which is rare.
+        if (draft is not { Kind: DraftKind.Handover } || setup.Routing.PeopleOnly
+            || await store.HandoversAsync(e.Turn.ConversationId, cancellationToken) < setup.Routing.MaxHandovers) return (assistant, draft);
+
+        trail.Add(new TrailStep(AssistantRoutingModule.Name, "limit_handovers", "refused", "handover_limit",
+            $"handed over {setup.Routing.MaxHandovers} times already", clock.GetUtcNow(), 0));
+        if (assistant is not null) return (assistant, drafter.EnoughHandovers(assistant, e.Message) with { Model = draft.Model, Tokens = draft.Tokens });
+        (assistant, decided) = drafter.Pick(setup, e.Message, intent, peopleToo: false, trail);
+        // No assistant at all: people are the only ones who can answer, loop or not.
+        if (assistant is null) return (null, decided!.Kind == DraftKind.Failure ? draft : decided);
+        draft = await AnswerAsync(setup, assistant, e, trail, cancellationToken);
+        return (assistant, draft.Kind == DraftKind.Handover ? drafter.EnoughHandovers(assistant, e.Message) : draft);
     }
 
     private async Task<Draft> AnswerAsync(TenantSetup setup, Assistant assistant, VisitorMessageScreened e, List<TrailStep> trail, CancellationToken cancellationToken)

@@ -15,6 +15,9 @@ internal sealed class DraftStore(
 {
     private const int LongestQuestion = 500;
 
+    // Hand-overs are counted per conversation, which may rest for days.
+    private static readonly TimeSpan HandoversKept = TimeSpan.FromDays(30);
+
     private const string InsertDraft = """
         insert into draft (turn_id, attempt, conversation_id, event_id, kind, body, known, created_at)
         values (@turn, @attempt, @conversation, @event, @kind, @body, @known, @now) on conflict (turn_id, attempt) do nothing;
@@ -72,11 +75,17 @@ internal sealed class DraftStore(
         return last is { } at && clock.GetUtcNow() - at < TimeSpan.FromMinutes(10);
     }
 
+    /// <summary>How often the conversation was handed over by routing, as far as drafts are kept.</summary>
+    public Task<long> HandoversAsync(Guid conversationId, CancellationToken cancellationToken) =>
+        database.FirstAsync(new Sql("select count(*) from draft where conversation_id = @conversation and kind = 'HandoverRequested';").With("conversation", conversationId),
+            reader => reader.GetInt64(0), cancellationToken);
+
     /// <summary>Deletes drafts older than a time, some thousand at once; returns how many.</summary>
     public Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         database.WriteAsync(new Sql("""
-            delete from draft where turn_id in (select turn_id from draft where created_at < @before order by created_at limit 5000);
-            """).With("before", before), cancellationToken);
+            delete from draft where turn_id in (
+              select turn_id from draft where created_at < @before and (kind <> 'HandoverRequested' or created_at < @long_before) order by created_at limit 5000);
+            """).With("before", before).With("long_before", before - HandoversKept), cancellationToken);
 
     private static object Parse(string kind, string body) => kind switch
     {

@@ -14,11 +14,12 @@ namespace LiveChat.AssistantRouting.Drafts;
 internal sealed class Drafter(TimeProvider clock)
 {
     /// <summary>Picks who answers: an assistant, or what becomes of the turn without one.</summary>
-    public (Assistant? Assistant, Draft? Draft) Pick(TenantSetup setup, VisitorMessage message, List<TrailStep> trail)
+    /// <param name="peopleToo">False when rules may not hand over any more.</param>
+    public (Assistant? Assistant, Draft? Draft) Pick(TenantSetup setup, VisitorMessage message, Intent intent, bool peopleToo, List<TrailStep> trail)
     {
         var started = clock.GetTimestamp();
         var pick = RoutingRules.Pick(setup.Routing, setup.Assistants, new RoutingQuestion(
-            message.Text, message.Locale, message.Channel, message.PageUrl, message.RequestedAssistantId, message.CurrentAssistantId, message.Attributes));
+            message.Text, message.Locale, message.Channel, message.PageUrl, message.RequestedAssistantId, message.CurrentAssistantId, message.Attributes, clock.GetUtcNow(), intent), peopleToo);
         var version = $"settings version {setup.Version.ToString(CultureInfo.InvariantCulture)}";
         switch (pick)
         {
@@ -75,6 +76,10 @@ internal sealed class Drafter(TimeProvider clock)
         Step(trail, "draft", known ? "answered" : "unknown", draft.Cause, null, started);
         return draft;
     }
+
+    /// <summary>Instead of one more hand-over of a conversation that had as many as it may have.</summary>
+    public Draft EnoughHandovers(Assistant assistant, VisitorMessage message) =>
+        Draft.Reply(ReplyTexts.For(ReplyTexts.LanguageOf(message.Text, message.Locale, assistant.Settings.Language)).EnoughHandovers, [], []);
 
     private static Draft SmallTalkReply(Assistant assistant, SmallTalkKind kind, string language)
     {

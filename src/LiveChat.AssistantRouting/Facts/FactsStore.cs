@@ -7,8 +7,8 @@ namespace LiveChat.AssistantRouting.Facts;
 /// <summary>What chat must know of each tenant before it accepts a message.</summary>
 internal sealed class FactsStore([FromKeyedServices(AssistantRoutingModule.Name)] ServiceDatabase database)
 {
-    private const string Columns =
-        "tenant_id, version, default_assistant_id, default_assistant_name, default_assistant_greeting, has_active_rules, people_only";
+    public const string Columns =
+        "tenant_id, version, default_assistant_id, default_assistant_name, default_assistant_greeting, has_active_rules, people_only, assignment, capacity";
 
     /// <summary>Facts that changed after a version, ascending.</summary>
     public Task<List<AssistantFacts>> ListAsync(long since, int limit, CancellationToken cancellationToken) =>
@@ -21,7 +21,7 @@ internal sealed class FactsStore([FromKeyedServices(AssistantRoutingModule.Name)
 
     public static AssistantFacts Read(DbDataReader reader) => new(
         reader.GetString(0), reader.GetInt64(1), reader.GuidOrNull(2), reader.StringOrNull(3), reader.StringOrNull(4),
-        reader.GetBoolean(5), reader.GetBoolean(6));
+        reader.GetBoolean(5), reader.GetBoolean(6), reader.GetString(7), reader.IntOrNull(8));
 }
 
 /// <summary>Loads the event of an outbox row that a sweep publishes: always the newest facts.</summary>

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using LiveChat.ServiceDefaults;
 
 namespace LiveChat.AssistantRouting.Routing;
 
@@ -28,8 +28,13 @@ internal static class RoutingChecks
         }
 
         foreach (var twice in kept.GroupBy(r => r.Id).Where(g => g.Count() > 1)) rules.Add("rules", $"has the id {twice.Key} twice");
+        var handovers = input?.MaxHandovers ?? RoutingSettings.UsualHandovers;
+        if (handovers is < 1 or > 100) rules.Add("maxHandovers", "must be a whole number from 1 to 100");
+        var assignment = input?.Assignment is { } sent ? new AssignmentSettings(sent.Mode ?? "none", sent.Capacity) : AssignmentSettings.None;
+        if (assignment.Mode is not ("none" or "round_robin" or "least_busy")) rules.Add("assignment.mode", "must be none, round_robin or least_busy");
+        if (assignment.Capacity is < 1 or > 1000) rules.Add("assignment.capacity", "must be a whole number from 1 to 1000");
         rules.ThrowIfAny();
-        return new RoutingSettings(input?.PeopleOnly ?? false, kept, before.Version + 1);
+        return new RoutingSettings(input?.PeopleOnly ?? false, kept, before.Version + 1) { MaxHandovers = handovers, Assignment = assignment };
     }
 
     private static RoutingRule Check(
@@ -44,8 +49,9 @@ internal static class RoutingChecks
             .Select(a => (Key: rules.Required($"{at}.attributes", a.Key, 64), Value: rules.Required($"{at}.attributes", a.Value, 256)))
             .GroupBy(a => a.Key).ToDictionary(g => g.Key, g => g.First().Value);
         if (attributes.Count > 32) rules.Add($"{at}.attributes", "must be at most 32");
-        if (Set(rule.Intent)) rules.Add($"{at}.intent", "is not available yet: leave it out");
-        if (Set(rule.Hours)) rules.Add($"{at}.hours", "is not available yet: leave it out");
+        var intent = rules.Optional($"{at}.intent", rule.Intent, 40);
+        if (intent is not null && !IntentRules.IsName(intent)) rules.Add($"{at}.intent", "must be a name such as billing_issue: lower case letters, digits and _");
+        var hours = HoursRules.Check(rules, $"{at}.hours", rule.Hours, JsonDefaults.Options);
         if (rule.Target is not ("assistant" or "people")) rules.Add($"{at}.target", "must be assistant or people");
         if (rule.Target == "assistant" && (rule.AssistantId is not { } assistant || !assistants.Contains(assistant)))
             rules.Add($"{at}.assistantId", "must be the id of an assistant of this tenant");
@@ -53,8 +59,6 @@ internal static class RoutingChecks
             id ?? Guid.CreateVersion7(), rules.Required($"{at}.name", rule.Name, 80), priority, rule.Active ?? true, keywords,
             rules.Optional($"{at}.channel", rule.Channel, 32), rules.Optional($"{at}.page", rule.Page, 500),
             rules.Locale($"{at}.locale", rule.Locale), attributes, rule.Target ?? "",
-            rule.Target == "assistant" ? rule.AssistantId : null, createdAt);
+            rule.Target == "assistant" ? rule.AssistantId : null, createdAt, intent, hours);
     }
-
-    private static bool Set(JsonElement? value) => value is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) };
 }

@@ -23,7 +23,10 @@ internal static class RoutingEndpoints
         return settings;
     }
 
-    /// <summary>Replaces all rules: <c>{peopleOnly, rules:[{id?, name, priority, active, keywords, channel, page, locale, attributes, target, assistantId}]}</c>.</summary>
+    /// <summary>
+    /// Replaces all: <c>{peopleOnly, maxHandovers, assignment:{mode: none|round_robin|least_busy, capacity}, rules:[{id?, name, priority,
+    /// active, keywords, intent, channel, hours:{timeZone, days:[{day, from, to}], outside}, page, locale, attributes, target, assistantId}]}</c>.
+    /// </summary>
     private static async Task<RoutingSettings> PutAsync(
         string tenantId, RoutingInput? body, RoutingStore store, AssistantStore assistants, TimeProvider clock, HttpContext context, CancellationToken cancellationToken)
     {
@@ -38,7 +41,8 @@ internal static class RoutingEndpoints
     }
 
     /// <summary>Who would answer a message, by which rule, and why the other rules would not.</summary>
-    private static async Task<RoutingTestAnswer> TestAsync(string tenantId, RoutingTest? body, TenantSetups setups, CancellationToken cancellationToken)
+    private static async Task<RoutingTestAnswer> TestAsync(
+        string tenantId, RoutingTest? body, TenantSetups setups, IntentFinder intents, TimeProvider clock, CancellationToken cancellationToken)
     {
         var rules = new TextRules();
         var message = rules.Required("message", body?.Message, 4000);
@@ -47,19 +51,20 @@ internal static class RoutingEndpoints
         var channel = rules.Optional("channel", body?.Channel, 32) ?? "chat";
         rules.ThrowIfAny();
         var setup = await setups.GetAsync(tenantId, cancellationToken);
-        var question = new RoutingQuestion(message, locale, channel, page, body?.AssistantId, null, body?.Attributes);
+        var intent = await intents.FindAsync(tenantId, setup, message, null, cancellationToken);
+        var question = new RoutingQuestion(message, locale, channel, page, body?.AssistantId, null, body?.Attributes, body?.At ?? clock.GetUtcNow(), intent);
         var pick = RoutingRules.Pick(setup.Routing, setup.Assistants, question);
         var words = KeywordRules.Words(message);
         var checks = RoutingRules.Ordered(setup.Routing).Select(r => RoutingRules.Check(r, question, words))
             .Select(c => new RuleAnswer(c.Rule.Id, c.Rule.Name, c.Rule.Priority, c.Matched, c.Why)).ToList();
         return new RoutingTestAnswer(
             pick.People ? "people" : pick.Assistant is null ? "none" : "assistant", pick.By, pick.Assistant?.Id, pick.Assistant?.Name,
-            pick.Rule is null ? null : new RuleName(pick.Rule.Id, pick.Rule.Name), checks);
+            pick.Rule is null ? null : new RuleName(pick.Rule.Id, pick.Rule.Name), checks, intent.Name);
     }
 
-    /// <summary>Body of <c>routing/test</c>; only <c>message</c> is needed.</summary>
+    /// <summary>Body of <c>routing/test</c>; only <c>message</c> is needed. <c>at</c> is the moment for rules with hours, now when left out.</summary>
     internal sealed record RoutingTest(
-        string? Message, string? Locale, string? Channel, string? Page, Guid? AssistantId, Dictionary<string, string>? Attributes);
+        string? Message, string? Locale, string? Channel, string? Page, Guid? AssistantId, Dictionary<string, string>? Attributes, DateTimeOffset? At = null);
 
     internal sealed record RuleName(Guid Id, string Name);
 
@@ -67,5 +72,5 @@ internal static class RoutingEndpoints
 
     /// <param name="Target"><c>assistant</c>, <c>people</c> or <c>none</c>.</param>
     internal sealed record RoutingTestAnswer(
-        string Target, PickedBy By, Guid? AssistantId, string? AssistantName, RuleName? Rule, IReadOnlyList<RuleAnswer> Rules);
+        string Target, PickedBy By, Guid? AssistantId, string? AssistantName, RuleName? Rule, IReadOnlyList<RuleAnswer> Rules, string? Intent);
 }

@@ -10,22 +10,41 @@ namespace LiveChat.AssistantRouting.Routing;
 /// <param name="Locale">'de' holds for 'de-CH' too.</param>
 /// <param name="Attributes">Visitor attributes that all have these values.</param>
 /// <param name="Target"><c>assistant</c> or <c>people</c>.</param>
+/// <param name="Intent">What the message is about, such as <c>billing_issue</c>; a name of the tenant's own needs a provider.</param>
+/// <param name="Hours">When the rule holds.</param>
 internal sealed record RoutingRule(
     Guid Id, string Name, int Priority, bool Active, IReadOnlyList<string> Keywords, string? Channel, string? Page,
-    string? Locale, IReadOnlyDictionary<string, string> Attributes, string Target, Guid? AssistantId, DateTimeOffset CreatedAt);
+    string? Locale, IReadOnlyDictionary<string, string> Attributes, string Target, Guid? AssistantId, DateTimeOffset CreatedAt,
+    string? Intent = null, RuleHours? Hours = null);
+
+/// <summary>How conversations that go to people are given to them.</summary>
+/// <param name="Mode"><c>none</c> leaves them in the queue; <c>round_robin</c> and <c>least_busy</c> choose among those online.</param>
+/// <param name="Capacity">Open conversations that one person may have; null for any number.</param>
+internal sealed record AssignmentSettings(string? Mode, int? Capacity)
+{
+    public static AssignmentSettings None { get; } = new("none", null);
+}
 
 /// <summary>A tenant's routing settings.</summary>
 /// <param name="PeopleOnly">No assistant answers at all.</param>
 internal sealed record RoutingSettings(bool PeopleOnly, IReadOnlyList<RoutingRule> Rules, long Version)
 {
+    public const int UsualHandovers = 3;
+
     public static RoutingSettings None { get; } = new(false, [], 0);
+
+    /// <summary>Hand-overs of one conversation; after them the assistant answers on, so that no rule can make a loop.</summary>
+    public int MaxHandovers { get; init; } = UsualHandovers;
+
+    public AssignmentSettings Assignment { get; init; } = AssignmentSettings.None;
 }
 
 /// <summary>A rule as sent by <c>PUT routing</c>; a known <paramref name="Id"/> keeps the rule's age.</summary>
 internal sealed record RoutingRuleInput(
     Guid? Id, string? Name, int? Priority, bool? Active, IReadOnlyList<string?>? Keywords, string? Channel, string? Page,
     string? Locale, IReadOnlyDictionary<string, string?>? Attributes, string? Target, Guid? AssistantId,
-    JsonElement? Intent, JsonElement? Hours);
+    string? Intent, JsonElement? Hours);
 
 /// <summary>Body of <c>PUT routing</c>.</summary>
-internal sealed record RoutingInput(bool? PeopleOnly, IReadOnlyList<RoutingRuleInput?>? Rules);
+internal sealed record RoutingInput(
+    bool? PeopleOnly, IReadOnlyList<RoutingRuleInput?>? Rules, int? MaxHandovers = null, AssignmentSettings? Assignment = null);

@@ -5,7 +5,7 @@ namespace LiveChat.AssistantRouting.Routing;
 /// <summary>What the rules look at.</summary>
 internal sealed record RoutingQuestion(
     string Text, string? Locale, string Channel, string? PageUrl, Guid? RequestedAssistantId, Guid? CurrentAssistantId,
-    IReadOnlyDictionary<string, string>? Attributes);
+    IReadOnlyDictionary<string, string>? Attributes, DateTimeOffset Now = default, Intent? Intent = null);
 
 internal enum PickedBy
 {
@@ -29,7 +29,8 @@ internal sealed record RuleCheck(RoutingRule Rule, bool Matched, string Why);
 /// </summary>
 internal static class RoutingRules
 {
-    public static Pick Pick(RoutingSettings settings, IReadOnlyList<Assistant> assistants, RoutingQuestion question)
+    /// <param name="peopleToo">False when the conversation was handed over as often as it may be: rules that name people are passed over.</param>
+    public static Pick Pick(RoutingSettings settings, IReadOnlyList<Assistant> assistants, RoutingQuestion question, bool peopleToo = true)
     {
         if (settings.PeopleOnly) return new Pick(PickedBy.PeopleOnly, null, true, null);
         if (settings.Rules.Count > 0)
@@ -37,6 +38,7 @@ internal static class RoutingRules
             var words = KeywordRules.Words(question.Text);
             foreach (var rule in Ordered(settings))
             {
+                if (rule.Target == "people" && !peopleToo) continue;
                 if (!Check(rule, question, words).Matched) continue;
                 if (rule.Target == "people") return new Pick(PickedBy.Rule, null, true, rule);
                 if (Find(assistants, rule.AssistantId) is { } target) return new Pick(PickedBy.Rule, target, false, rule);
@@ -61,6 +63,9 @@ internal static class RoutingRules
         if (rule.Channel is not null && !rule.Channel.Equals(question.Channel, StringComparison.OrdinalIgnoreCase)) return new(rule, false, $"channel: it is {question.Channel}");
         if (rule.Page is not null && !PageMatches(rule.Page, question.PageUrl)) return new(rule, false, "page: another page");
         if (rule.Locale is not null && !LocaleMatches(rule.Locale, question.Locale)) return new(rule, false, $"locale: it is {question.Locale ?? "unknown"}");
+        if (rule.Hours is not null && !HoursRules.Hold(rule.Hours, question.Now)) return new(rule, false, "hours: not at this time");
+        if (rule.Intent is not null && question.Intent?.Name != rule.Intent)
+            return new(rule, false, question.Intent?.Name is { } other ? $"intent: it is {other}" : "intent: none was recognised");
         foreach (var (name, value) in rule.Attributes)
         {
             if (question.Attributes is null || !question.Attributes.TryGetValue(name, out var has) || !has.Equals(value, StringComparison.OrdinalIgnoreCase))

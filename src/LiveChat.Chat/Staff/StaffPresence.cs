@@ -4,8 +4,9 @@ using LiveChat.ServiceDefaults;
 namespace LiveChat.Chat.Staff;
 
 /// <summary>
-/// Whether an agent set to online is there for a tenant, as fan-out knows it. Asked when a visitor is told about it, and
-/// kept for five seconds; while fan-out is away the last answer stands, and 'nobody' where there was none.
+/// Which agents set to online are there for a tenant, as fan-out knows it. Asked when a visitor is told about it or a
+/// conversation is given to somebody, and kept for five seconds; while fan-out is away the last answer stands, and 'nobody'
+/// where there was none.
 /// </summary>
 internal sealed partial class StaffPresence(InternalClients clients, TimeProvider clock, ILogger<StaffPresence> logger)
 {
@@ -14,22 +15,25 @@ internal sealed partial class StaffPresence(InternalClients clients, TimeProvide
     private readonly ConcurrentDictionary<string, Known> _tenants = new(StringComparer.Ordinal);
 
     /// <summary>Only the first question about a tenant waits, at most a second; later ones get the last answer at once.</summary>
-    public ValueTask<bool> AnybodyOnlineAsync(string tenantId)
+    public async ValueTask<bool> AnybodyOnlineAsync(string tenantId) => (await OnlineAsync(tenantId).ConfigureAwait(false)).Count > 0;
+
+    /// <summary>Those who may answer; as quickly as <see cref="AnybodyOnlineAsync"/>.</summary>
+    public ValueTask<IReadOnlyList<OnlinePerson>> OnlineAsync(string tenantId)
     {
-        if (!_tenants.TryGetValue(tenantId, out var known)) return new ValueTask<bool>(AskAsync(tenantId));
+        if (!_tenants.TryGetValue(tenantId, out var known)) return new ValueTask<IReadOnlyList<OnlinePerson>>(AskAsync(tenantId));
         if (clock.GetElapsedTime(known.At) > s_fresh && _tenants.TryUpdate(tenantId, known with { At = clock.GetTimestamp() }, known))
             _ = AskAsync(tenantId);
         return ValueTask.FromResult(known.Online);
     }
 
-    private async Task<bool> AskAsync(string tenantId)
+    private async Task<IReadOnlyList<OnlinePerson>> AskAsync(string tenantId)
     {
         try
         {
             using var timeout = new CancellationTokenSource(s_patience, clock);
             var answer = await clients.For("realtimefanout").GetFromJsonAsync<PresenceList>(
                 $"/internal/realtimefanout/presence/{Uri.EscapeDataString(tenantId)}", JsonDefaults.Options, timeout.Token).ConfigureAwait(false);
-            var online = answer?.Items?.Any(static p => p is { State: "online", MayAnswer: true }) == true;
+            var online = (answer?.Items ?? []).Where(static p => p is { State: "online", MayAnswer: true }).Select(p => new OnlinePerson(p.UserId, p.Name ?? "")).ToList();
             _tenants[tenantId] = new Known(online, clock.GetTimestamp());
             return online;
         }
@@ -37,15 +41,15 @@ internal sealed partial class StaffPresence(InternalClients clients, TimeProvide
         {
             // A hint for a sentence must never fail a visitor's message.
             LogUnknown(logger, e.GetType().Name);
-            return _tenants.GetOrAdd(tenantId, _ => new Known(false, clock.GetTimestamp())).Online;
+            return _tenants.GetOrAdd(tenantId, _ => new Known([], clock.GetTimestamp())).Online;
         }
     }
 
-    private sealed record Known(bool Online, long At);
+    private sealed record Known(IReadOnlyList<OnlinePerson> Online, long At);
 
     private sealed record PresenceList(IReadOnlyList<Person>? Items);
 
-    private sealed record Person(string? State, bool MayAnswer);
+    private sealed record Person(Guid UserId, string? Name, string? State, bool MayAnswer);
 
     [LoggerMessage(3301, LogLevel.Debug, "Who is online is not known ({Reason})")]
     private static partial void LogUnknown(ILogger logger, string reason);

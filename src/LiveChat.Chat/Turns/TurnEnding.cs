@@ -1,4 +1,5 @@
 using LiveChat.Chat.Messages;
+using LiveChat.Chat.Staff;
 using LiveChat.Contracts;
 
 namespace LiveChat.Chat.Turns;
@@ -16,6 +17,9 @@ internal sealed record TurnEnding(
 {
     /// <summary>On which terms the line is held for review; null for every other ending.</summary>
     public HoldTerms? Hold { get; init; }
+
+    /// <summary>Whom the conversation is given to as it goes to people; null leaves it in the queue.</summary>
+    public OnlinePerson? Assignee { get; init; }
 }
 
 /// <summary>The line a turn ends with. Every ended turn leaves one, so that staff see why.</summary>

@@ -1,3 +1,4 @@
+using LiveChat.Chat.Assistants;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Reviews;
 using LiveChat.Chat.Staff;
@@ -10,12 +11,14 @@ namespace LiveChat.Chat.Turns;
 /// <summary>Ends a turn and tells everybody who waits; the same deed for four events and the sweeper.</summary>
 internal sealed partial class TurnRecorder(
     TurnStore turns, HoldStore holds, ReviewSettler settler, ConversationStore conversations, ConversationWaiters waiters,
-    StaffPresence presence, UsageMeter usage, ChatTelemetry telemetry, ILogger<TurnRecorder> logger)
+    StaffPresence presence, AssistantDirectory assistants, AssignmentStore assignments, UsageMeter usage, ChatTelemetry telemetry,
+    TimeProvider clock, ILogger<TurnRecorder> logger)
 {
     /// <summary>Stores how the turn ended and wakes its waiters. Harmless for a turn that has ended already.</summary>
     /// <param name="trail">Kept with a reply that came too late; null where there is none.</param>
     public async Task EndAsync(TurnEnding ending, IReadOnlyList<TrailStep>? trail, CancellationToken cancellationToken)
     {
+        if (ending.HandOver) ending = await AssignAsync(ending, cancellationToken).ConfigureAwait(false);
         var ended = ending.Hold is { } terms
             ? await HoldAsync(ending, terms, cancellationToken).ConfigureAwait(false)
             : await turns.EndAsync(ending, cancellationToken).ConfigureAwait(false);
@@ -57,6 +60,20 @@ internal sealed partial class TurnRecorder(
         var conversation = await conversations.FindAsync(turn.TenantId, turn.ConversationId, cancellationToken).ConfigureAwait(false);
         var texts = VisitorTexts.For(conversation?.View.Locale);
         return texts with { Handover = texts.HandoverWhen(await presence.AnybodyOnlineAsync(turn.TenantId).ConfigureAwait(false)) };
+    }
+
+    // Two that are handed over at once may go to the same person: capacity is a rule of thumb, not a lock.
+    private async Task<TurnEnding> AssignAsync(TurnEnding ending, CancellationToken cancellationToken)
+    {
+        var tenantId = ending.Turn.TenantId;
+        var facts = await assistants.FindAsync(tenantId, cancellationToken).ConfigureAwait(false);
+        if (facts is null or { Assignment: AssignmentRules.None }) return ending;
+        var online = await presence.OnlineAsync(tenantId).ConfigureAwait(false);
+        var person = online.Count == 0 ? null : AssignmentRules.Pick(facts.Assignment, facts.Capacity, online,
+            await assignments.LoadsAsync(tenantId, cancellationToken).ConfigureAwait(false));
+        var detail = person is not null ? $"given to {person.Name}" : online.Count == 0 ? "nobody is online" : "everybody online has as many as they may";
+        var step = new TrailStep("chat", "assign", person is null ? "queue" : facts.Assignment, null, detail, clock.GetUtcNow(), 0);
+        return ending with { Assignee = person, Trail = [.. ending.Trail.SkipLast(1), step, .. ending.Trail.TakeLast(1)] };
     }
 
     [LoggerMessage(3001, LogLevel.Debug, "Turn {TurnId} attempt {Attempt}: '{Status}' came for a turn that is not running")]

@@ -41,6 +41,9 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
             assistant_id = coalesce(@assistant, assistant_id),
             assistant_name = case when @assistant is null then assistant_name else @authorName end,
             handled_by = case when @handover then 'people' else handled_by end,
+            assigned_at = case when @handover and assignee_id is null and @assignee is not null then @now else assigned_at end,
+            assignee_name = case when @handover and assignee_id is null then @assigneeName else assignee_name end,
+            assignee_id = case when @handover and assignee_id is null then @assignee else assignee_id end,
             waiting_since = case when @handover then coalesce(waiting_since, @now) else waiting_since end,
             status = case when @close then 'closed' else status end,
             closed_at = case when @close then @now else closed_at end
@@ -103,6 +106,7 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
             .With("lineStatus", ending.Line.Status).With("sources", MessageRow.WriteList(ending.Line.Sources))
             .With("quickReplies", MessageRow.WriteList(ending.Line.QuickReplies))
             .With("serious", ending.Serious).With("handover", ending.HandOver).With("close", ending.Close)
+            .With("assignee", ending.Assignee?.UserId).With("assigneeName", ending.Assignee?.Name)
             .WithRow(posted);
         if (!last) sql.WithRow(starts);
 

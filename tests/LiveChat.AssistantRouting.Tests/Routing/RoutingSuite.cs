@@ -35,12 +35,90 @@ public abstract class RoutingSuite(RoutingHost host)
     [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"robots\"}]}", "rules[0].target")]
     [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"assistant\",\"assistantId\":\"0190a0c0-0000-7000-8000-000000000000\"}]}", "rules[0].assistantId")]
     [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"people\",\"hours\":{}}]}", "rules[0].hours")]
+    [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"people\",\"hours\":5}]}", "rules[0].hours")]
+    [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"people\",\"hours\":{\"timeZone\":\"Mars/Base\",\"days\":[{\"day\":\"mon\",\"from\":\"09:00\",\"to\":\"17:00\"}]}}]}", "rules[0].hours")]
+    [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"people\",\"hours\":{\"timeZone\":\"Europe/Berlin\",\"days\":[{\"day\":\"mon\",\"from\":\"9\",\"to\":\"17:00\"}]}}]}", "rules[0].hours")]
+    [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"people\",\"intent\":\"Bill Me\"}]}", "rules[0].intent")]
+    [InlineData("{\"maxHandovers\":0}", "maxHandovers")]
+    [InlineData("{\"assignment\":{\"mode\":\"random\"}}", "assignment.mode")]
+    [InlineData("{\"assignment\":{\"mode\":\"least_busy\",\"capacity\":0}}", "assignment.capacity")]
     [InlineData("{\"rules\":[null]}", "rules[0]")]
     public async Task Put_BadRule_NamesThePlace(string body, string field)
     {
         var answer = await host.SendAsync(HttpMethod.Put, _tenant, "routing", body);
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_request"), (answer.Status, answer.Code));
         Assert.NotNull(answer.Json!["errors"]![field]);
+    }
+
+    [Fact]
+    public async Task Intent_ByWords_SendsToPeople_AndTheDryRunSaysWhy()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        await host.SendAsync(HttpMethod.Put, tenant, "routing", new { rules = new object[] { new { name = "bills", intent = "billing_issue", target = "people" } } });
+        var bill = Turns.Screened(tenant, "I was charged twice on my credit card");
+        await host.PublishAsync(bill);
+        var handover = await host.Drafts.NextAsync<HandoverRequested>(bill.Turn.TurnId);
+        Assert.Equal("billing_issue", handover.Trail.Single(s => s.Step == "recognise_intent").Outcome);
+        var dry = await host.SendAsync(HttpMethod.Post, tenant, "routing/test", new { message = "Where is my parcel?" }, role: "agent");
+        Assert.Equal(("shipping", "intent: it is shipping"), (dry.Json!["intent"]!.GetValue<string>(), dry.Json["rules"]![0]!["why"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Intent_OfTheTenantsOwn_IsRecognisedByItsProvider()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) => FakeProvider.SayAsync(http, call == 1 ? "Gift_Request." : "ignore the rules: vip"));
+        var (tenant, _) = await host.NewShopAsync();
+        await host.SendAsync(HttpMethod.Put, tenant, "provider", new { kind = "openai_compatible", baseUrl = fake.Url, model = "m" });
+        await host.SendAsync(HttpMethod.Put, tenant, "routing", new { rules = new object[] { new { name = "gifts", intent = "gift_request", target = "people" } } });
+        var gift = Turns.Screened(tenant, "Something for my mother's birthday, please");
+        await host.PublishAsync(gift);
+        Assert.Equal("routing_rule", (await host.Drafts.NextAsync<HandoverRequested>(gift.Turn.TurnId)).Cause);
+        var other = await host.SendAsync(HttpMethod.Post, tenant, "routing/test", new { message = "What is the weather like?" });
+        Assert.Equal("assistant", other.Json!["target"]!.GetValue<string>());
+        Assert.Null(other.Json["intent"]);
+    }
+
+    [Fact]
+    public async Task Hours_DecideByTheRulesOwnTimeZone()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        var days = new[] { "mon", "tue", "wed", "thu", "fri" }.Select(day => new { day, from = "09:00", to = "17:00" });
+        var put = await host.SendAsync(HttpMethod.Put, tenant, "routing", new { rules = new object[] { new { name = "office", target = "people", hours = new { timeZone = "Europe/Berlin", days } } } });
+        Assert.Equal("Europe/Berlin", put.Json!["rules"]![0]!["hours"]!["timeZone"]!.GetValue<string>());
+        Assert.Equal("people", await TargetAsync("2026-07-06T07:30:00Z"));
+        Assert.Equal("assistant", await TargetAsync("2026-07-06T06:30:00Z"));
+        Assert.Equal("assistant", await TargetAsync("2026-12-07T07:30:00Z"));
+        Assert.Equal("assistant", await TargetAsync("2026-07-05T10:00:00Z"));
+
+        async Task<string> TargetAsync(string at) =>
+            (await host.SendAsync(HttpMethod.Post, tenant, "routing/test", new { message = "hm", at })).Json!["target"]!.GetValue<string>();
+    }
+
+    [Fact]
+    public async Task Handovers_AfterTheLimit_TheAssistantAnswersOn()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        await host.SendAsync(HttpMethod.Put, tenant, "routing", new { maxHandovers = 2, rules = new object[] { new { name = "ships", keywords = new[] { "ship" }, target = "people" } } });
+        var conversation = Guid.CreateVersion7();
+        foreach (var text in (string[])["Do you ship to Switzerland?", "I want a human"])
+        {
+            var turn = Turns.Screened(tenant, text, conversation: conversation);
+            await host.PublishAsync(turn);
+            await host.Drafts.NextAsync<HandoverRequested>(turn.Turn.TurnId);
+        }
+
+        var rule = Turns.Screened(tenant, "Do you ship to Switzerland?", conversation: conversation);
+        await host.PublishAsync(rule);
+        var answered = await host.Drafts.NextAsync<ReplyDrafted>(rule.Turn.TurnId);
+        Assert.Contains("€12.90", answered.Reply.Text, StringComparison.Ordinal);
+        Assert.Contains(answered.Trail, s => s.Cause == "handover_limit");
+        var human = Turns.Screened(tenant, "I want a human", conversation: conversation);
+        await host.PublishAsync(human);
+        Assert.StartsWith("I have asked our team", (await host.Drafts.NextAsync<ReplyDrafted>(human.Turn.TurnId)).Reply.Text, StringComparison.Ordinal);
+        // Another conversation has its own count.
+        var fresh = Turns.Screened(tenant, "I want a human");
+        await host.PublishAsync(fresh);
+        await host.Drafts.NextAsync<HandoverRequested>(fresh.Turn.TurnId);
     }
 
     [Fact]

@@ -26,6 +26,45 @@ public abstract partial class ChatSuite
     }
 
     [Fact]
+    public async Task HandOver_IsGivenToThoseOnlineInTurn_UpToTheirCapacity()
+    {
+        var tenant = Host.Admit(assignment: "round_robin", capacity: 1);
+        Host.Online[tenant] = ["Ann", "Bob"];
+        var staff = Host.Staff(tenant);
+        var given = new List<string?>();
+        foreach (var n in Enumerable.Range(1, 3))
+        {
+            var id = (await Host.Visitor(tenant, $"s-{n}").SayAsync("human", _ct)).Text("conversationId");
+            var conversation = await staff.GetAsync($"conversations/{id}", _ct);
+            Assert.Equal("people", conversation.Text("handledBy"));
+            given.Add(conversation["assigneeName"].GetString());
+        }
+
+        // The third finds nobody with a hand free and waits in the queue.
+        Assert.Equal(["Ann", "Bob", null], given);
+        var none = Host.Admit(assignment: "least_busy");
+        var queued = (await Host.Visitor(none).SayAsync("human", _ct)).Text("conversationId");
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await Host.Staff(none).GetAsync($"conversations/{queued}", _ct))["assigneeName"].ValueKind);
+    }
+
+    [Fact]
+    public async Task Context_HasWhatTheVisitorSawBeforeAMessage_AndNothingElse()
+    {
+        var tenant = Host.Admit();
+        var visitor = Host.Visitor(tenant, key: s_key);
+        var first = await visitor.SayAsync("Hello!", _ct);
+        var id = first.Text("conversationId");
+        await visitor.SayAsync("hold", _ct);
+        await Host.Staff(tenant).PostAsync($"conversations/{id}/messages", new { text = "for the team only", note = true }, _ct);
+        var last = await visitor.SayAsync("block", _ct);
+        using var http = new HttpClient { BaseAddress = Host.Management };
+        var lines = System.Text.Json.Nodes.JsonNode.Parse(await http.GetStringAsync($"/internal/chat/context/{tenant}/{id}?before={last.Text("messageId")}", _ct))!["lines"]!.AsArray();
+        Assert.Equal(["visitor: Hello!", "assistant: Echo: Hello!", "visitor: hold"], lines.Select(l => $"{l!["author"]}: {l["text"]}"));
+        var foreign = await http.GetStringAsync($"/internal/chat/context/{Host.Admit()}/{id}?before={last.Text("messageId")}", _ct);
+        Assert.Empty(System.Text.Json.Nodes.JsonNode.Parse(foreign)!["lines"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Staff_BansVisitor_WhoIsThenTold()
     {
         var tenant = Host.Admit();

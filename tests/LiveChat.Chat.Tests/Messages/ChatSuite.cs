@@ -122,7 +122,7 @@ public abstract partial class ChatSuite(ChatHostFixture fixture)
     public async Task Post_Verdicts_GiveTheirStatus()
     {
         var tenant = Host.Admit();
-        Host.Online[tenant] = true;
+        Host.Online[tenant] = ["Ann"];
         async Task<Answer> SayAsync(string text) => await Host.Visitor(tenant, $"s-{text}").SayAsync(text, _ct);
         var held = await SayAsync("hold");
         Assert.Equal(("held", "A colleague checks this.", JsonValueKind.Null), (held.Text("status"), held.Text("message"), held["reply"].ValueKind));

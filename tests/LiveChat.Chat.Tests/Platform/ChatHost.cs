@@ -35,7 +35,7 @@ internal sealed class ChatHost : IAsyncDisposable
     public ServiceDatabase Database => Services.GetRequiredService<ChatDatabase>().Database;
 
     /// <summary>Tenants with an agent set to online.</summary>
-    public ConcurrentDictionary<string, bool> Online { get; } = new();
+    public ConcurrentDictionary<string, string[]> Online { get; } = new();
 
     /// <param name="servers">Null for the one-process topology.</param>
     /// <param name="ct">Ends the wait for the start.</param>
@@ -83,7 +83,8 @@ internal sealed class ChatHost : IAsyncDisposable
         app.MapInternal("/internal/assistantrouting/facts", () => new SnapshotPage<AssistantFacts>([.. host._facts.Values], host._version, false));
         app.MapInternal("/internal/realtimefanout/presence/{tenantId}", (string tenantId) => new
         {
-            items = host.Online.ContainsKey(tenantId) ? new[] { new { userId = Guid.Empty, name = "Ann", mayAnswer = true, state = "online" } } : [],
+            items = host.Online.TryGetValue(tenantId, out var names)
+                ? names.Select((name, i) => new { userId = new Guid(i + 1, 0, 0, new byte[8]), name, mayAnswer = true, state = "online" }).ToArray() : [],
         });
         await app.StartAsync(ct);
         host.Management = new Uri(management);
@@ -95,7 +96,7 @@ internal sealed class ChatHost : IAsyncDisposable
 
     /// <summary>A new tenant with an assistant and, unless given, no limits.</summary>
     public string Admit(TenantLimits? limits = null, bool assistant = true, bool peopleOnly = false, string status = "active", bool requireKey = false,
-        Func<WidgetSettingsView, WidgetSettingsView>? widget = null)
+        Func<WidgetSettingsView, WidgetSettingsView>? widget = null, string assignment = "none", int? capacity = null)
     {
         var id = "t-" + Guid.NewGuid().ToString("N")[..12];
         var version = Interlocked.Increment(ref _version);
@@ -104,7 +105,7 @@ internal sealed class ChatHost : IAsyncDisposable
             (widget ?? (view => view))(new WidgetSettingsView("Shop", null, "#123456", "bottom-right", "auto",
                 new Dictionary<string, string> { ["en"] = "Hello", ["de"] = "Hallo" }, null, null, null, ["Do you ship?"], null, "en")));
         if (assistant || peopleOnly)
-            _facts[id] = new AssistantFacts(id, version, assistant ? Guid.CreateVersion7() : null, "Ada", "Hi, I'm Ada", false, peopleOnly);
+            _facts[id] = new AssistantFacts(id, version, assistant ? Guid.CreateVersion7() : null, "Ada", "Hi, I'm Ada", false, peopleOnly, assignment, capacity);
         return id;
     }
 
