@@ -54,12 +54,12 @@ internal sealed class DraftReplyConsumer(
 
         trail.Add(new TrailStep(AssistantRoutingModule.Name, "limit_handovers", "refused", "handover_limit",
             $"handed over {setup.Routing.MaxHandovers} times already", clock.GetUtcNow(), 0));
-        if (assistant is not null) return (assistant, drafter.EnoughHandovers(assistant, e.Message) with { Model = draft.Model, Tokens = draft.Tokens });
+        if (assistant is not null) return (assistant, Drafter.EnoughHandovers(assistant, e.Message) with { Model = draft.Model, Tokens = draft.Tokens });
         (assistant, decided) = drafter.Pick(setup, e.Message, intent, peopleToo: false, trail);
         // No assistant at all: people are the only ones who can answer, loop or not.
         if (assistant is null) return (null, decided!.Kind == DraftKind.Failure ? draft : decided);
         draft = await AnswerAsync(setup, assistant, e, trail, cancellationToken);
-        return (assistant, draft.Kind == DraftKind.Handover ? drafter.EnoughHandovers(assistant, e.Message) : draft);
+        return (assistant, draft.Kind == DraftKind.Handover ? Drafter.EnoughHandovers(assistant, e.Message) : draft);
     }
 
     private async Task<Draft> AnswerAsync(TenantSetup setup, Assistant assistant, VisitorMessageScreened e, List<TrailStep> trail, CancellationToken cancellationToken)

@@ -78,7 +78,7 @@ internal sealed class Drafter(TimeProvider clock)
     }
 
     /// <summary>Instead of one more hand-over of a conversation that had as many as it may have.</summary>
-    public Draft EnoughHandovers(Assistant assistant, VisitorMessage message) =>
+    public static Draft EnoughHandovers(Assistant assistant, VisitorMessage message) =>
         Draft.Reply(ReplyTexts.For(ReplyTexts.LanguageOf(message.Text, message.Locale, assistant.Settings.Language)).EnoughHandovers, [], []);
 
     private static Draft SmallTalkReply(Assistant assistant, SmallTalkKind kind, string language)
