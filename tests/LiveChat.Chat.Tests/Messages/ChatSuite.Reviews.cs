@@ -55,7 +55,7 @@ public abstract partial class ChatSuite
         var (_, answer) = await HeldAsync(tenant, "hold, nobody waits");
         Assert.Equal(("handed_off", "False"), (answer.Text("status"), answer["handover"].GetProperty("online").ToString()));
         var other = Host.Admit();
-        Host.Online[other] = true;
+        Host.Online[other] = ["Ann"];
         Assert.Equal("held", (await HeldAsync(other, "hold, nobody waits")).Answer.Text("status"));
     }
 
