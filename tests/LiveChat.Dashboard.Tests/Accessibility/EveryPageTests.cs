@@ -9,7 +9,10 @@ namespace LiveChat.Dashboard.Tests.Accessibility;
 public sealed class EveryPageTests(DashboardPlatform platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
     private static readonly string[] Pages =
-        ["inbox", "canned", "assistants", "knowledge", "safety", "site", "team", "usage", "requests", "start", "nowhere"];
+    [
+        "inbox", "reviews", "canned", "analytics", "assistants", "routing", "knowledge", "safety", "provider", "site", "team", "hours",
+        "integrations", "usage", "audit", "doctor", "requests", "start", "account", "nowhere",
+    ];
 
     [Theory]
     [InlineData(ColorScheme.Light)]
@@ -42,6 +45,55 @@ public sealed class EveryPageTests(DashboardPlatform platform, Chromium chromium
         await using var desk = await OwnerAsync(tenant, width: 320, height: 640);
 
         await WalkAsync(desk, ColorScheme.Light, [.. Pages, $"inbox/{said["conversationId"]}"]);
+    }
+
+    [Fact]
+    public async Task Pages_WithWideTextSpacing_CutNothingOff()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        var said = await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off");
+        await using var desk = await OwnerAsync(tenant);
+
+        foreach (var page in new[] { $"inbox/{said["conversationId"]}", "site", "routing", "account" })
+        {
+            await desk.Page.GotoAsync(Address($"/dashboard/{page}").ToString());
+            await desk.IsLiveAsync();
+            await Desk.SeesAsync(desk.Page.Locator("main h1, main h2").First, attached: true);
+            // WCAG 1.4.12; by a constructed sheet, since the page's policy lets no style element in.
+            await desk.Page.EvaluateAsync("""
+                const sheet = new CSSStyleSheet();
+                sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+                document.adoptedStyleSheets = [sheet];
+                """);
+            await desk.IsSoundAsync();
+            var cut = await desk.Page.EvaluateAsync<string[]>("""
+                [...document.querySelectorAll('main .button, main .tab, main label, main h1, main h2')]
+                    .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow !== 'visible' && getComputedStyle(e).textOverflow !== 'ellipsis')
+                    .map(e => e.textContent)
+                """);
+            Assert.Empty(cut);
+        }
+    }
+
+    [Fact]
+    public async Task Controls_InForcedColours_KeepTheirBordersAndFocus()
+    {
+        var tenant = await Platform.TenantAsync(Ct, assistant: false);
+        await using var desk = await OwnerAsync(tenant);
+        await desk.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await desk.Page.GotoAsync(Address("/dashboard/account").ToString());
+        await desk.IsLiveAsync();
+
+        var chosen = desk.Page.GetByRole(AriaRole.Switch).First;
+        await chosen.FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Shift+Tab");
+        await desk.Page.Keyboard.PressAsync("Tab");
+
+        var outline = await chosen.EvaluateAsync<string>("e => getComputedStyle(e).outlineStyle + ' ' + getComputedStyle(e).outlineWidth");
+        Assert.DoesNotContain("none", outline, StringComparison.Ordinal);
+        var button = desk.Page.Locator("main .button-primary").First;
+        Assert.NotEqual("0px", await button.EvaluateAsync<string>("e => getComputedStyle(e).borderTopWidth"));
+        await desk.PictureAsync("account-forced-colours");
     }
 
     private async Task WalkAsync(Desk desk, ColorScheme scheme, IEnumerable<string> pages)

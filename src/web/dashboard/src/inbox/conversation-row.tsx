@@ -71,14 +71,16 @@ export const ConversationRow = memo(function ConversationRow({
 /** Who has the conversation, and since when the visitor waits. */
 export function Handler({ conversation }: { conversation: Conversation }) {
   const { t } = useText();
-  const { user } = useGrant();
   if (conversation.status === 'closed') return <span className="tag">{t('status.closed')}</span>;
   if (conversation.waitingSince) {
     return (
-      <span className="tag tag-warning">
-        <Clock aria-hidden="true" />
-        {t('row.waiting')} <Elapsed since={conversation.waitingSince} />
-      </span>
+      <>
+        <span className="tag tag-warning">
+          <Clock aria-hidden="true" />
+          {t('row.waiting')} <Elapsed since={conversation.waitingSince} />
+        </span>
+        {conversation.assigneeId !== null && <Assignee conversation={conversation} />}
+      </>
     );
   }
   if (conversation.handledBy === 'assistant') {
@@ -89,6 +91,12 @@ export function Handler({ conversation }: { conversation: Conversation }) {
       </span>
     );
   }
+  return <Assignee conversation={conversation} />;
+}
+
+function Assignee({ conversation }: { conversation: Conversation }) {
+  const { t } = useText();
+  const { user } = useGrant();
   if (conversation.assigneeId === user.id) return <span className="tag tag-good">{t('handler.me')}</span>;
   return <span className="tag">{conversation.assigneeName ?? t('handler.people')}</span>;
 }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LiveChat.Dashboard.Tests.Pages;
+using LiveChat.Dashboard.Tests.Platforms;
+using LiveChat.EndToEnd.Tests.Clients;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LiveChat.Dashboard.Tests.Session;
+
+/// <summary>The end of a session is said before it comes, and costs no draft.</summary>
+public sealed class SessionEndTests(DashboardPlatform platform, Chromium chromium) : DashboardTest(platform, chromium)
+{
+    [Fact]
+    public async Task End_IsWarnedBefore_AndTheDraftIsThereAfterSigningInAgain()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        var id = (string)(await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off"))["conversationId"]!;
+        await using var desk = await OwnerAsync(tenant);
+        // The server's own answer, with an end that is a hundred seconds away instead of ninety days.
+        await desk.Page.RouteAsync("**/api/auth/refresh", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var grant = JsonNode.Parse(await answer.TextAsync())!;
+            Assert.NotNull(grant["sessionEndsAt"]);
+            grant["sessionEndsAt"] = DateTimeOffset.UtcNow.AddSeconds(100).ToString("O", CultureInfo.InvariantCulture);
+            await route.FulfillAsync(new() { Response = answer, Body = grant.ToJsonString() });
+        });
+        await desk.Page.GotoAsync(Address($"/dashboard/inbox/{id}").ToString());
+
+        await desk.Composer.FillAsync("Half a sen");
+        await Desk.SeesAsync(desk.Page.GetByText("Your session ends in").First);
+        await desk.IsAccessibleAsync();
+        await desk.Page.UnrouteAsync("**/api/auth/refresh");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in again now" }).ClickAsync();
+        await desk.Page.GetByLabel("E-mail").FillAsync(tenant.Email);
+        await desk.Page.GetByLabel("Password").FillAsync(TestTenant.Password);
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+
+        await Assertions.Expect(desk.Composer).ToHaveValueAsync("Half a sen");
+        await Assertions.Expect(desk.Page.GetByText("Your session ends in")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Shortcuts_SwitchedOff_DoNothing_AndPasswordChangeKeepsThisSession()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        await tenant.NewVisitor().SayAsync("Hello!", Ct);
+        await using var desk = await OwnerAsync(tenant);
+        await desk.Page.GotoAsync(Address("/dashboard/account").ToString());
+        await desk.IsLiveAsync();
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Switch, new() { Name = "Browser notifications" })).Not.ToBeCheckedAsync();
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Switch, new() { Name = "Sound" })).Not.ToBeCheckedAsync();
+
+        await desk.Page.GetByLabel("Current password").FillAsync(TestTenant.Password);
+        await desk.Page.GetByLabel("New password").FillAsync("another long pass phrase 8");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
+        await Desk.SeesAsync(desk.Page.GetByText("The password is changed"));
+        await desk.Page.GetByRole(AriaRole.Switch, new() { Name = "Single-key shortcuts" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Inbox" }).ClickAsync();
+        await Desk.SeesAsync(desk.Page.Locator(".row").First);
+        await desk.Page.Locator("h1").First.EvaluateAsync("() => document.activeElement?.blur()");
+        await desk.Page.Keyboard.PressAsync("j");
+
+        // A shortcut acts at once: had it worked, the question mark's dialog would stand over an open conversation.
+        await desk.Page.Keyboard.PressAsync("?");
+        await Desk.SeesAsync(desk.Page.GetByRole(AriaRole.Dialog));
+        await Assertions.Expect(desk.Composer).ToHaveCountAsync(0);
+        await desk.IsAccessibleAsync();
+    }
+}
