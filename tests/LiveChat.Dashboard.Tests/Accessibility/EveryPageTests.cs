@@ -14,17 +14,16 @@ public sealed class EveryPageTests(DashboardPlatform platform, Chromium chromium
         "integrations", "usage", "audit", "doctor", "requests", "start", "account", "nowhere",
     ];
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Pages_OfABusyTenant_HaveNoFindings(ColorScheme scheme)
+    // The light theme is walked on the smallest screen.
+    [Fact]
+    public async Task Pages_OfABusyTenant_InTheDark_HaveNoFindings()
     {
         var tenant = await Platform.TenantAsync(Ct);
         var said = await tenant.NewVisitor().SayAsync("Do you ship to Switzerland?", Ct);
         await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off");
-        await using var desk = await OwnerAsync(tenant, scheme: scheme);
+        await using var desk = await OwnerAsync(tenant, scheme: ColorScheme.Dark);
 
-        await WalkAsync(desk, scheme, [.. Pages, $"inbox/{said["conversationId"]}"]);
+        await WalkAsync(desk, ColorScheme.Dark, [.. Pages, $"inbox/{said["conversationId"]}"]);
     }
 
     [Fact]
@@ -68,7 +67,7 @@ public sealed class EveryPageTests(DashboardPlatform platform, Chromium chromium
             await desk.IsSoundAsync();
             var cut = await desk.Page.EvaluateAsync<string[]>("""
                 [...document.querySelectorAll('main .button, main .tab, main label, main h1, main h2')]
-                    .filter(e => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow !== 'visible' && getComputedStyle(e).textOverflow !== 'ellipsis')
+                    .filter(e => e.offsetParent && !e.closest('.visually-hidden') && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow !== 'visible' && getComputedStyle(e).textOverflow !== 'ellipsis')
                     .map(e => e.textContent)
                 """);
             Assert.Empty(cut);
