@@ -19,6 +19,7 @@ internal static class Running
             using var api = new DemoApi(platform);
             await new DemoSeed(api, demo).CompleteAsync(platform.GatewayUrl, ct);
             Console.WriteLine(ReadyLines.Demo(platform.GatewayUrl, demo, await api.SignInCodeAsync(demo.Values, ct)));
+            await BreakAsync(api, demo, ct);
         }
         else
         {
@@ -33,6 +34,19 @@ internal static class Running
         }
         Report(await platform.FirstDeath);
         return 1;
+    }
+
+    /// <summary>The pages under /demo/break are an extra: without them the demo is still whole.</summary>
+    private static async Task BreakAsync(DemoApi api, DemoFile demo, CancellationToken ct)
+    {
+        try
+        {
+            await new BrokenDemo(api, demo).CompleteAsync(ct);
+        }
+        catch (Exception e) when (e is AppHostException or HttpRequestException && !ct.IsCancellationRequested)
+        {
+            Console.Error.WriteLine($"The pages under /demo/break could not be set up: {e.Message}");
+        }
     }
 
     private static void Report(ServiceDeath death) =>

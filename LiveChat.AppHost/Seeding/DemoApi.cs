@@ -7,7 +7,7 @@ using LiveChat.AppHost.Platforms;
 
 namespace LiveChat.AppHost.Seeding;
 
-/// <summary>The platform's own public routes, as any script would call them; two internal ones for what only a demo has.</summary>
+/// <summary>The platform's own public routes, as any script would call them; three internal ones for what only a demo has.</summary>
 internal sealed class DemoApi(Platform platform) : IDisposable
 {
     private readonly HttpClient gateway = new() { BaseAddress = platform.GatewayUrl, Timeout = TimeSpan.FromSeconds(30) };
@@ -40,6 +40,14 @@ internal sealed class DemoApi(Platform platform) : IDisposable
         if (!answer.IsSuccessStatusCode)
             return null;
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(ct))?["code"]?.GetValue<string>();
+    }
+
+    /// <summary>A widget token that has expired already: no public route makes one.</summary>
+    public async Task<string> ExpiredTokenAsync(string tenantId, CancellationToken ct)
+    {
+        var uri = new Uri(platform.ManagementUrl("widgetauth"), "/internal/widgetauth/expired-tokens");
+        using var answer = await management.PostAsJsonAsync(uri, new { tenantId }, ct);
+        return (await ReadAsync(answer, "POST /internal/widgetauth/expired-tokens", [], ct))!["token"]!.GetValue<string>();
     }
 
     /// <summary>Sample conversations of the last days; chat knows those it has by their session ids.</summary>

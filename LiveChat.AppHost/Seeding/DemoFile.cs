@@ -10,7 +10,10 @@ namespace LiveChat.AppHost.Seeding;
 /// <param name="Seeded">The demo was filled once; what its owner changes or deletes afterwards stays so.</param>
 internal sealed record DemoValues(
     string? GatewayUrl, string TenantId, string? WidgetToken, DemoStaff Staff, string OperatorKey,
-    string? Invitation = null, bool Seeded = false);
+    string? Invitation = null, bool Seeded = false, IReadOnlyDictionary<string, BrokenTenant>? Broken = null);
+
+/// <summary>A tenant of <c>/demo/break</c>: one of its links is broken on purpose.</summary>
+internal sealed record BrokenTenant(string TenantId, string Token);
 
 internal sealed record DemoStaff(string Email, string Password);
 

@@ -59,7 +59,7 @@ internal sealed class DemoSeed(DemoApi api, DemoFile file)
     private async Task<string> CreateTenantAsync(CancellationToken ct)
     {
         // A new database under an old folder: the demo starts over.
-        file.Save(file.Values with { WidgetToken = null, Seeded = false });
+        file.Save(file.Values with { WidgetToken = null, Seeded = false, Broken = null });
         if (file.Values.Invitation is not { } kept || !await AcceptAsync(kept, ct))
         {
             var invitation = await InviteAsync(ct);

@@ -1,4 +1,5 @@
 using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.Doctor;
 using LiveChat.AssistantRouting.Drafts;
 using LiveChat.AssistantRouting.Facts;
 using LiveChat.AssistantRouting.Knowledge;
@@ -52,6 +53,7 @@ public static class AssistantRoutingModule
     public static IEndpointRouteBuilder MapAssistantRouting(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapFacts();
+        endpoints.MapDoctorFacts();
         var staff = endpoints.MapGroup("/api/tenants/{tenantId}").WithTags("Assistants");
         staff.MapAssistants();
         staff.MapRouting();

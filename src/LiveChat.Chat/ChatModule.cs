@@ -1,6 +1,7 @@
 using LiveChat.Chat.Assistants;
 using LiveChat.Chat.Canned;
 using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Doctor;
 using LiveChat.Chat.Messages;
 using LiveChat.Chat.Reviews;
 using LiveChat.Chat.Samples;
@@ -32,7 +33,7 @@ public static class ChatModule
         services.AddSingleton<StaffPresence>().AddSingleton<AssignmentStore>();
         services.AddSingleton<ConversationStore>().AddSingleton<ConversationActionStore>().AddSingleton<MessageStore>();
         services.AddSingleton<AcceptStore>().AddSingleton<AgentMessageStore>().AddSingleton<TurnStore>().AddSingleton<TurnSweepStore>();
-        services.AddSingleton<TrailStore>().AddSingleton<VisitorStore>().AddSingleton<CannedStore>().AddSingleton<SampleStore>();
+        services.AddSingleton<TrailStore>().AddSingleton<VisitorStore>().AddSingleton<CannedStore>().AddSingleton<SampleStore>().AddSingleton<DoctorFactsStore>();
         services.AddSingleton<MessageIntake>().AddSingleton<TurnWait>().AddSingleton<TurnRecorder>();
         services.AddSingleton<UsageStore>().AddSingleton<UsageMeter>();
         if (builder.Topology().Distributed)
@@ -70,6 +71,7 @@ public static class ChatModule
         CannedEndpoints.Map(tenant.MapGroup("").WithTags("Canned replies"));
         UsageEndpoints.Map(tenant.MapGroup("").WithTags("Usage"));
         SampleEndpoints.Map(endpoints);
+        DoctorFactsEndpoint.Map(endpoints);
         ContextEndpoints.Map(endpoints);
         InternalReviewEndpoints.Map(endpoints);
         return endpoints;

@@ -1,3 +1,4 @@
+using LiveChat.SafetyModeration.Doctor;
 using LiveChat.SafetyModeration.Reviews;
 using LiveChat.SafetyModeration.Screening;
 using LiveChat.SafetyModeration.Settings;
@@ -36,6 +37,7 @@ public static class SafetyModerationModule
         endpoints.MapSafetySettings();
         endpoints.MapSafetyTest();
         endpoints.MapInternalScreening();
+        endpoints.MapDoctorFacts();
         endpoints.MapReviews();
         return endpoints;
     }

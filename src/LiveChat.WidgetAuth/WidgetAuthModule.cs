@@ -3,6 +3,7 @@ using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using LiveChat.WidgetAuth.ApiKeys;
 using LiveChat.WidgetAuth.Audit;
+using LiveChat.WidgetAuth.Doctor;
 using LiveChat.WidgetAuth.Keys;
 using LiveChat.WidgetAuth.Mail;
 using LiveChat.WidgetAuth.SiteTokens;
@@ -53,6 +54,12 @@ public static class WidgetAuthModule
         services.AddSingleton<ApiKeyStore>();
         services.AddWorkConsumer<RecordCredentialUsesConsumer>();
 
+        services.AddOutboundHttpClient(SiteReader.ClientName);
+        services.AddSingleton<SiteReader>();
+        services.AddSingleton<DoctorNeighbours>();
+        services.AddSingleton<DoctorStore>();
+        services.AddSingleton<DoctorRounds>();
+
         services.AddSingleton<AccountStore>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInThrottle>();
@@ -74,6 +81,7 @@ public static class WidgetAuthModule
         endpoints.MapRefusedOrigins();
         endpoints.MapSiteTokens();
         endpoints.MapSiteTokenRenewal();
+        endpoints.MapExpiredTokens();
         endpoints.MapSignIn();
         endpoints.MapSignInCodes();
         endpoints.MapSessions();
@@ -83,5 +91,6 @@ public static class WidgetAuthModule
         endpoints.MapMembers();
         endpoints.MapApiKeys();
         endpoints.MapAudit();
+        endpoints.MapDoctor();
     }
 }

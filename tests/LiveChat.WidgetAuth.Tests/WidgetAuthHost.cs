@@ -38,6 +38,7 @@ public class WidgetAuthHost : IAsyncLifetime
             ["LiveChat:DataDirectory"] = _folder,
             ["LiveChat:OperatorKey"] = OperatorKey,
             ["LiveChat:Demo"] = "true",
+            ["LiveChat:AllowPrivateAddresses"] = "true",
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -13,6 +13,7 @@ internal static class ProxyRoutes
         ("widgetauth",
         [
             "/.well-known/jwks.json", "/api/auth/{**rest}", "/api/operator/{**rest}", "/api/widgets/{tenantId}/token",
+            "/api/widgets/{tenantId}/doctor", "/api/tenants/{tenantId}/doctor/{**rest}",
             "/api/tenants/{tenantId}/widget/{**rest}", "/api/tenants/{tenantId}/limits", "/api/tenants/{tenantId}/users/{**rest}",
             "/api/tenants/{tenantId}/api-keys/{**rest}", "/api/tenants/{tenantId}/audit/{**rest}", "/api/tenants/{tenantId}/webhooks/{**rest}",
         ]),

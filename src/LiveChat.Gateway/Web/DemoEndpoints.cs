@@ -31,12 +31,15 @@ internal static class DemoEndpoints
             // The AppHost is writing it at this moment.
             return Problems.Unavailable.Result("The demo is being prepared: try again in a second.");
         }
-        return demo is { TenantId: { } tenantId, WidgetToken: { } token } ? TypedResults.Ok(new DemoConfig(tenantId, token)) : NoDemo();
+        return demo is { TenantId: { } tenantId, WidgetToken: { } token } ? TypedResults.Ok(new DemoConfig(tenantId, token, demo.Broken)) : NoDemo();
     }
 
     private static IResult NoDemo() => Problems.NotFound.Result("This platform has no demo tenant: start it by the AppHost to get one.");
 
-    private sealed record DemoFile(string? TenantId, string? WidgetToken);
+    private sealed record DemoFile(string? TenantId, string? WidgetToken, IReadOnlyDictionary<string, BrokenTenant>? Broken);
 
-    private sealed record DemoConfig(string TenantId, string Token);
+    /// <param name="Broken">By cause, for <c>/demo/break</c>; null until the AppHost has made them.</param>
+    private sealed record DemoConfig(string TenantId, string Token, IReadOnlyDictionary<string, BrokenTenant>? Broken);
+
+    private sealed record BrokenTenant(string TenantId, string Token);
 }

@@ -11,6 +11,9 @@ internal static class WebFileEndpoints
     public static void MapWebFiles(this IEndpointRouteBuilder endpoints)
     {
         var files = endpoints.ServiceProvider.GetRequiredService<WebFiles>();
+        // For the doctor, which may not fetch an address that a caller's Host header named.
+        endpoints.MapInternal("/internal/gateway/widget-files", () => new WidgetFilesState(
+            files.Find("/web-widget.js") is not null && files.Find("/web-widget.classic.js") is not null, files.MissingReason));
         Map(endpoints, "/web-widget.js", "Gateway_Widget_Script", context => WidgetScript(context, files));
         Map(endpoints, "/web-widget.classic.js", "Gateway_Widget_ClassicScript", _ => Widget(files, "/web-widget.classic.js"));
         Map(endpoints, "/web-widget/{**path}", "Gateway_Widget_Parts", context => Part(files, context, WebFileUse.Widget));
@@ -56,4 +59,6 @@ internal static class WebFileEndpoints
         files.Find(context.Request.Path.Value!) is { IsPage: false } file ? new WebFileResult(file, use) : NotFound();
 
     private static IResult NotFound() => Problems.NotFound.Result("There is nothing at this address.");
+
+    private sealed record WidgetFilesState(bool Present, string Reason);
 }

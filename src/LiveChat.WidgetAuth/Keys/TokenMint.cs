@@ -13,6 +13,13 @@ internal sealed class TokenMint(SigningKeyRing ring, TimeProvider clock)
     public string Widget(string tenantId, Guid family, DateTimeOffset expiresAt) =>
         Sign(TokenKind.Widget, tenantId, family, expiresAt, []);
 
+    /// <summary>A site token whose life ended a day ago, of a family that nothing renews: for demonstrations.</summary>
+    public string ExpiredWidget(string tenantId)
+    {
+        var expiredAt = clock.GetUtcNow() - TimeSpan.FromDays(1);
+        return Sign(TokenKind.Widget, tenantId, Guid.CreateVersion7(), expiredAt, [], expiredAt - TimeSpan.FromDays(30));
+    }
+
     /// <summary>An access token of one member of staff, of that sign-in session.</summary>
     public string Staff(string tenantId, Guid session, Guid userId, string role, string name, DateTimeOffset expiresAt) =>
         Sign(TokenKind.Staff, tenantId, session, expiresAt, new()
@@ -22,9 +29,10 @@ internal sealed class TokenMint(SigningKeyRing ring, TimeProvider clock)
             [TokenProfile.NameClaim] = name,
         });
 
-    private string Sign(TokenKind kind, string tenantId, Guid family, DateTimeOffset expiresAt, Dictionary<string, object> claims)
+    private string Sign(
+        TokenKind kind, string tenantId, Guid family, DateTimeOffset expiresAt, Dictionary<string, object> claims, DateTimeOffset? madeAt = null)
     {
-        var now = clock.GetUtcNow();
+        var now = madeAt ?? clock.GetUtcNow();
         var profile = TokenProfile.Of(kind);
         claims["jti"] = Guid.CreateVersion7(now).ToString("N");
         claims[TokenProfile.TenantClaim] = tenantId;

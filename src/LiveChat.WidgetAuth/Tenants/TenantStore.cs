@@ -108,6 +108,8 @@ internal sealed class TenantStore(
             delete from audit_entry where tenant_id = @id;
             delete from refused_origin where tenant_id = @id;
             delete from refused_request where tenant_id = @id;
+            delete from doctor_entry where tenant_id = @id;
+            delete from doctor_key where tenant_id = @id;
             """).With("settings", Json(WidgetSettings.New(""))).With("limits", Json(TenantLimits.Default)),
         null, null, requestId, cancellationToken);
 

@@ -47,6 +47,7 @@ public sealed class DemoPlatform : IAsyncLifetime
         });
         using var api = new DemoApi(platform);
         await new DemoSeed(api, file).CompleteAsync(platform.GatewayUrl, CancellationToken.None);
+        await new BrokenDemo(api, file).CompleteAsync(CancellationToken.None);
         values = file.Values;
     }
 

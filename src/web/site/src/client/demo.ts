@@ -3,6 +3,13 @@ export interface DemoConfig {
   tenantId: string;
   token: string;
   apiUrl?: string | null;
+  /** Tenants of which each has one broken link, by cause; made a moment after the first start. */
+  broken?: Record<string, Broken> | null;
+}
+
+export interface Broken {
+  tenantId: string;
+  token: string;
 }
 
 /** The demo tenant, or the reason why there is none. */
@@ -18,7 +25,7 @@ export async function readDemo(): Promise<DemoConfig | { missing: string }> {
       return { missing: `The demo settings could not be read: the platform answered ${response.status}.` };
     const config = (await response.json()) as Partial<DemoConfig>;
     if (!config.tenantId || !config.token) return { missing: "The demo settings are incomplete." };
-    return { tenantId: config.tenantId, token: config.token };
+    return { tenantId: config.tenantId, token: config.token, broken: config.broken ?? null };
   } catch {
     return { missing: "The platform does not answer. Is it still running?" };
   }

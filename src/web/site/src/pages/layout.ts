@@ -62,5 +62,6 @@ export const shopFrame = (content: Html): Html =>
       </nav>
       <p class="small">
         This shop is the demo of <a href="/">LiveChat</a>. Nothing here is for sale, but the assistant is real.
+        <a href="/demo/playground">Build a snippet</a> · <a href="/demo/break">Break the chat</a>
       </p>
     </footer>`;

@@ -8,7 +8,7 @@ const knowledge = new URL("../../../../../LiveChat.AppHost/Demo/knowledge/", imp
 const files = { script: "/demo/assets/x.js", styles: ["/demo/assets/x.css"] };
 let pages: Map<string, string>;
 beforeAll(async () => {
-  pages = await allPages(knowledge, { shop: files, welcome: files });
+  pages = await allPages(knowledge, { shop: files, welcome: files, playground: files, break: files });
 });
 
 test("every article of the assistant's knowledge has its page", async () => {
@@ -27,7 +27,7 @@ test("no page needs 'unsafe-inline': no inline script, style or handler", () => 
 test("every link within the site leads to a page", () => {
   const elsewhere = new Set(["/dashboard", "/reference"]);
   for (const [path, html] of pages)
-    for (const [, href] of html.matchAll(/<a [^>]*?href="(\/[^"#]*)/g))
+    for (const [, href] of html.matchAll(/<a [^>]*?href="(\/[^"#?]*)/g))
       expect(pages.has(href ?? "") || elsewhere.has(href ?? ""), `${path} links to ${href}`).toBe(true);
 });
 

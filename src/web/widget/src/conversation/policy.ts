@@ -15,7 +15,7 @@ export function watchPolicy(addresses: readonly string[], found: (fault: Fault) 
     found(
       new Fault("csp_blocked", {
         cause: `This page's Content-Security-Policy (${directive}) does not allow ${blocked}`,
-        cure: `Add ${blocked} to ${name} in the page's policy, such as: ${name} 'self' ${blocked};`,
+        cure: `Add to the page's policy: ${name} 'self' ${blocked};`,
       }),
     );
   };

@@ -48,6 +48,7 @@ export class Widget {
   #open = false;
   #hidden = false;
   #gone = false;
+  #blocked = false;
   #returnFocus: HTMLElement | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -204,7 +205,9 @@ export class Widget {
       this.#apply(config);
       this.#begin();
     } catch (error) {
-      if (this.#gone) return;
+      // The browser tells that the page's policy stopped the call by an event of its own, which may come after it.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (this.#gone || this.#blocked) return;
       const fault = asFault(error) ?? new Fault("options_invalid", { cause: String(error) });
       this.#failed(fault);
       const wait = fault.retryAfterMs ?? configRetryMs[Math.min(attempt, configRetryMs.length - 1)];
@@ -280,6 +283,8 @@ export class Widget {
   #failed(fault: Fault): void {
     this.#reporter.tell(fault);
     if (!isSetupFault(fault)) return;
+    this.#blocked = fault.code === "csp_blocked";
+    clearTimeout(this.#retry);
     this.#shelf.remove("config");
     this.#config = null;
     if (this.#open) this.close();

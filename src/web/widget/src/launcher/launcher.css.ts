@@ -21,9 +21,7 @@ transition:transform .28s;animation:arrive .3s both}
 .launcher .shut{transform:rotate(-60deg) scale(.5);opacity:0}
 .launcher[aria-expanded=true] .talk{transform:rotate(45deg) scale(.5);opacity:0}
 .launcher[aria-expanded=true] .shut{transform:none;opacity:1}
-.launcher .wait{opacity:0;animation:turn .8s linear infinite paused}
-.launcher[data-busy] .talk{opacity:0}
-.launcher[data-busy] .wait{opacity:1;animation-play-state:running}
+.launcher[data-busy] svg{animation:turn .8s linear infinite}
 .badge{position:absolute;top:-3px;inset-inline-end:-3px;min-width:22px;height:22px;padding:0 6px;border-radius:11px;font:600 12px/22px sans-serif;text-align:center;color:#fff;background:#d92638;
 box-shadow:0 0 0 2.5px #fff;animation:arrive .3s both}
 .badge[hidden]{display:none}
@@ -38,6 +36,6 @@ background:#fff;color:#1a1c24;box-shadow:0 0 0 1px rgb(15 17 26/.06),0 14px 44px
 @keyframes turn{to{transform:rotate(1turn)}}
 @media (max-width:480px){.launcher[aria-expanded=true]{visibility:hidden}.stage[data-hide-on-mobile]{display:none}}
 @media (prefers-reduced-motion:reduce){.stage,.stage *,.stage *::after{animation:none!important;transition:none!important}}
-@media (forced-colors:active){.launcher{border:2px solid ButtonText;background:ButtonFace;color:ButtonText}.badge{border:1px solid}}
+@media (forced-colors:active){.launcher{border:2px solid ButtonText;background:ButtonFace;color:ButtonText}}
 @media print{.stage{display:none}}
 `;

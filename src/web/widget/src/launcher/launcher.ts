@@ -41,7 +41,6 @@ export class Launcher {
         '<path d="M12 3.5c-5 0-9 3.4-9 7.7 0 2.5 1.4 4.7 3.5 6.1-.1 1.2-.6 2.3-1.5 3.2 1.9-.1 3.6-.8 4.9-1.9.7.1 1.4.2 2.1.2 5 0 9-3.4 9-7.6s-4-7.7-9-7.7Z"/><path d="M8.2 11.2h.01M12 11.2h.01M15.8 11.2h.01"/>',
       ),
       svg("shut", '<path d="m6 9.5 6 6 6-6"/>'),
-      svg("wait", '<path d="M12 4a8 8 0 1 1-8 8" />'),
       this.#badge,
     );
     this.button.addEventListener("click", clicked);

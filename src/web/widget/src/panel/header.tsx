@@ -24,7 +24,7 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
           {look.wordmarkUrl && !agent ? (
             <img class="wordmark" src={look.wordmarkUrl} alt={name} />
           ) : (
-            <strong>
+            <strong dir="auto">
               {name}
               {look.companyName && look.companyName !== name && <span class="firm"> · {look.companyName}</span>}
             </strong>

@@ -79,7 +79,7 @@ font-size:15px;font-weight:500;line-height:1.35;transition:background .15s,color
 [dir=rtl] .asks svg{transform:scaleX(-1)}
 
 .entry{display:flex;flex-direction:column;gap:10px;padding:4px 4px 6px}
-[data-gate] .foot{flex:0 1 auto;min-height:55%;overflow-y:auto;padding-top:14px}
+[data-gate] .foot{flex:1 1 auto;min-height:55%;overflow-y:auto;padding-top:14px}
 [data-gate] .hero h2{padding-bottom:20px;font-size:17px;line-height:1.35}
 [data-gate] .hero:has(~ .home .asks) h2{padding-bottom:56px}
 @media (max-height:820px){[data-gate] .home{display:none}[data-gate] .foot{flex:1}}
