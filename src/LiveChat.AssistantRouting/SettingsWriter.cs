@@ -38,12 +38,19 @@ internal sealed class SettingsWriter(
     /// <param name="knowledge">Whether articles change, so that indexes must be built again.</param>
     /// <param name="statements">The change; exactly one of its statements, the last, returns rows. May use @tenant.</param>
     /// <param name="read">Reads that statement's rows.</param>
+    /// <param name="change">For the tenant's audit, or null.</param>
+    /// <param name="changedIf">With <paramref name="change"/>: the condition under which it happened, over the command's parameters.</param>
     public async Task<T> WriteAsync<T>(string tenantId, string? requestId, bool knowledge, string statements,
-        Action<Sql> bind, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken)
+        Action<Sql> bind, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken,
+        SettingsChanged? change = null, string? changedIf = null)
     {
+        // Whether it happened only the command knows: the row is born free and claimed afterwards, if it is there.
+        var news = change is null ? null : outbox.Row(change, requestId) with { LeasedUntil = 0 };
         var row = outbox.Reference<AssistantFactsChanged>(Guid.CreateVersion7(), tenantId, requestId);
-        var sql = new Sql(TakeVersion).Append(statements).Append(BringFactsUpToDate).Insert(row).Append(ReadFacts)
-            .With("tenant", tenantId).With("knowledge", knowledge);
+        var sql = new Sql(TakeVersion).Append(statements).Append(BringFactsUpToDate).Insert(row);
+        if (news is not null)
+            sql.Insert(news, changedIf);
+        sql.Append(ReadFacts).With("tenant", tenantId).With("knowledge", knowledge);
         bind(sql);
         var (result, facts) = await database.WriteAsync(sql, async reader =>
         {
@@ -53,6 +60,8 @@ internal sealed class SettingsWriter(
             return (outcome, Facts.FactsStore.Read(reader));
         }, cancellationToken);
         setups.Invalidate(tenantId, facts.Version);
+        if (news is not null)
+            outbox.Wake(news.Id);
         outbox.Publish(row with { Event = new AssistantFactsChanged(facts) });
         return result;
     }

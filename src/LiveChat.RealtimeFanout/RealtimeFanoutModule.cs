@@ -46,6 +46,7 @@ public static class RealtimeFanoutModule
         services.AddWorkConsumer<FanOutConversationChangedConsumer>();
         services.AddWorkConsumer<FanOutUsageWarnedConsumer>();
         services.AddWorkConsumer<FanOutSiteTokenExpiringConsumer>();
+        services.AddWorkConsumer<FanOutSettingsChangedConsumer>();
         services.AddWorkConsumer<FanOutTenantAccessChangedConsumer>();
         services.AddWorkConsumer<FanOutReviewOpenedConsumer>().AddWorkConsumer<FanOutReviewResolvedConsumer>();
         services.AddBroadcastConsumer<CloseSocketsOnStaffAccessChangedConsumer>();

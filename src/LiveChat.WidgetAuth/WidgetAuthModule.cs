@@ -53,6 +53,7 @@ public static class WidgetAuthModule
         services.AddSingleton<PasswordResetStore>();
         services.AddSingleton<ApiKeyStore>();
         services.AddWorkConsumer<RecordCredentialUsesConsumer>();
+        services.AddWorkConsumer<RecordSettingsChangedConsumer>();
 
         services.AddOutboundHttpClient(SiteReader.ClientName);
         services.AddSingleton<SiteReader>();

@@ -31,36 +31,49 @@ internal static class AssistantEndpoints
     }
 
     /// <summary>201 with the assistant; the first one of a tenant is its default.</summary>
-    private static async Task<IResult> AddAsync(string tenantId, AssistantSettings? body, AssistantStore store, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(
+        string tenantId, AssistantSettings? body, AssistantStore store, TimeProvider clock, HttpContext context, CancellationToken cancellationToken)
     {
-        var assistant = await store.AddAsync(tenantId, AssistantRules.Check(body, await OthersAsync(tenantId, null, body, store, cancellationToken)), context.RequestId(), cancellationToken)
+        var settings = AssistantRules.Check(body, await OthersAsync(tenantId, null, body, store, cancellationToken));
+        var assistant = await store.AddAsync(
+            tenantId, settings, context.RequestId(), cancellationToken, id => Change(context, tenantId, clock, "assistant.added", id, null, settings))
             ?? throw AssistantRoutingProblems.TooMany.Exception("The tenant has as many assistants as it may have; delete one first.");
         EntityTags.Set(context, assistant.Version);
         return Results.Created($"/api/tenants/{tenantId}/assistants/{assistant.Id}", AssistantView.Of(assistant));
     }
 
     private static async Task<AssistantView> ReplaceAsync(
-        string tenantId, Guid id, AssistantSettings? body, AssistantStore store, HttpContext context, CancellationToken cancellationToken)
+        string tenantId, Guid id, AssistantSettings? body, AssistantStore store, TimeProvider clock, HttpContext context, CancellationToken cancellationToken)
     {
         var settings = AssistantRules.Check(body, await OthersAsync(tenantId, id, body, store, cancellationToken));
-        var (outcome, assistant) = await store.ReplaceAsync(tenantId, id, settings, EntityTags.Expected(context), context.RequestId(), cancellationToken);
+        var (outcome, assistant) = await store.ReplaceAsync(tenantId, id, settings, EntityTags.Expected(context), context.RequestId(), cancellationToken,
+            before => Change(context, tenantId, clock, "assistant.changed", id, before, settings));
         if (assistant is null) throw AssistantRoutingProblems.NoAssistant(id);
         if (outcome == WriteOutcome.Stale) throw AssistantRoutingProblems.Stale(assistant.Version);
         EntityTags.Set(context, assistant.Version);
         return AssistantView.Of(assistant);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenantId, Guid id, AssistantStore store, HttpContext context, CancellationToken cancellationToken) =>
-        await store.DeleteAsync(tenantId, id, context.RequestId(), cancellationToken) switch
+    private static async Task<IResult> DeleteAsync(
+        string tenantId, Guid id, AssistantStore store, TimeProvider clock, HttpContext context, CancellationToken cancellationToken) =>
+        await store.DeleteAsync(
+            tenantId, id, context.RequestId(), cancellationToken,
+            before => Change(context, tenantId, clock, "assistant.deleted", id, before, null)) switch
         {
             WriteOutcome.Done => Results.NoContent(),
             WriteOutcome.Refused => throw Problems.Conflict.Exception("It is the default assistant: make another one the default first."),
             _ => throw AssistantRoutingProblems.NoAssistant(id),
         };
 
-    private static async Task<IResult> MakeDefaultAsync(string tenantId, Guid id, AssistantStore store, HttpContext context, CancellationToken cancellationToken) =>
-        await store.MakeDefaultAsync(tenantId, id, context.RequestId(), cancellationToken)
+    private static async Task<IResult> MakeDefaultAsync(
+        string tenantId, Guid id, AssistantStore store, TimeProvider clock, HttpContext context, CancellationToken cancellationToken) =>
+        await store.MakeDefaultAsync(
+            tenantId, id, context.RequestId(), cancellationToken, Change(context, tenantId, clock, "assistant.made_default", id, null, null))
             ? Results.NoContent() : throw AssistantRoutingProblems.NoAssistant(id);
+
+    private static SettingsChanged Change(
+        HttpContext context, string tenantId, TimeProvider clock, string action, Guid id, AssistantSettings? before, AssistantSettings? after) =>
+        SettingsChange.Of(context, tenantId, clock.GetUtcNow(), action, id.ToString(), before, after);
 
     /// <summary>What this assistant would answer: nothing is stored, counted or billed.</summary>
     private static async Task<TryAnswer> TryAsync(

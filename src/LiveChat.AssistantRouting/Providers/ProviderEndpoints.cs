@@ -1,4 +1,5 @@
 using LiveChat.AssistantRouting.Drafts;
+using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 
@@ -25,7 +26,8 @@ internal static class ProviderEndpoints
 
     /// <summary><c>{kind, baseUrl, model, apiKey}</c>. Without <c>apiKey</c> the stored key stays, unless kind or address change; empty removes it.</summary>
     private static async Task<ProviderView> PutAsync(
-        string tenantId, ProviderInput? body, ProviderStore store, OutboundGuard guard, HttpContext context, CancellationToken cancellationToken)
+        string tenantId, ProviderInput? body, ProviderStore store, OutboundGuard guard, HttpContext context, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var before = await store.FindAsync(tenantId, cancellationToken);
         if (EntityTags.Expected(context) is { } expected && expected != before.Version) throw AssistantRoutingProblems.Stale(before.Version);
@@ -37,7 +39,10 @@ internal static class ProviderEndpoints
                     : $"Send apiKey too: {choice.Kind} answers nobody without a key.", ("field", "apiKey"));
         }
 
-        if (await store.ReplaceAsync(tenantId, before, choice, context.RequestId(), cancellationToken) is not { } after)
+        // The views know of a key only its last characters.
+        SettingsChanged Change(ProviderSettings changed) => SettingsChange.Of(
+            context, tenantId, clock.GetUtcNow(), "provider.changed", null, ProviderView.Of(before), ProviderView.Of(changed));
+        if (await store.ReplaceAsync(tenantId, before, choice, context.RequestId(), cancellationToken, Change) is not { } after)
             throw AssistantRoutingProblems.Stale((await store.FindAsync(tenantId, cancellationToken)).Version);
         EntityTags.Set(context, after.Version);
         return ProviderView.Of(after);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 
@@ -16,7 +17,8 @@ internal sealed class ProviderStore(
 
     /// <summary>Null when somebody else changed them since <paramref name="before"/> was read.</summary>
     public async Task<ProviderSettings?> ReplaceAsync(
-        string tenantId, ProviderSettings before, ProviderChoice choice, string? requestId, CancellationToken cancellationToken)
+        string tenantId, ProviderSettings before, ProviderChoice choice, string? requestId, CancellationToken cancellationToken,
+        Func<ProviderSettings, SettingsChanged>? change = null)
     {
         var now = clock.GetUtcNow();
         var after = new ProviderSettings(choice.Kind, choice.BaseUrl, choice.Model, before.Version + 1);
@@ -33,7 +35,8 @@ internal sealed class ProviderStore(
             where tenant_id = @tenant and version = @before returning version;
             """, sql => sql.With("before", before.Version).With("kind", after.Kind).With("url", after.BaseUrl).With("model", after.Model)
                 .With("key", after.SealedKey).With("last4", after.KeyLast4).With("keySet", after.KeySetAt).With("now", now),
-            reader => reader.ReadAsync(), cancellationToken);
+            reader => reader.ReadAsync(), cancellationToken,
+            change?.Invoke(after), "exists (select 1 from provider where tenant_id = @tenant and version = @before + 1 and updated_at = @now)");
         return written ? after : null;
     }
 

@@ -34,7 +34,8 @@ internal static class RoutingEndpoints
         if (EntityTags.Expected(context) is { } expected && expected != before.Version) throw AssistantRoutingProblems.Stale(before.Version);
         var ids = (await assistants.ListAsync(tenantId, cancellationToken)).Select(a => a.Id).ToHashSet();
         var after = RoutingChecks.Check(body, before, ids, clock.GetUtcNow());
-        if (!await store.ReplaceAsync(tenantId, before, after, context.RequestId(), cancellationToken))
+        if (!await store.ReplaceAsync(tenantId, before, after, context.RequestId(), cancellationToken,
+            SettingsChange.Of(context, tenantId, clock.GetUtcNow(), "routing.changed", null, before, after)))
             throw AssistantRoutingProblems.Stale((await store.FindAsync(tenantId, cancellationToken)).Version);
         EntityTags.Set(context, after.Version);
         return after;

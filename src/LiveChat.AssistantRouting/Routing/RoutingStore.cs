@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 
 namespace LiveChat.AssistantRouting.Routing;
@@ -15,7 +16,8 @@ internal sealed class RoutingStore(
         ?? RoutingSettings.None;
 
     /// <summary>False when somebody else changed them since <paramref name="before"/> was read.</summary>
-    public async Task<bool> ReplaceAsync(string tenantId, RoutingSettings before, RoutingSettings after, string? requestId, CancellationToken cancellationToken)
+    public async Task<bool> ReplaceAsync(string tenantId, RoutingSettings before, RoutingSettings after, string? requestId, CancellationToken cancellationToken,
+        SettingsChanged? change = null)
     {
         var version = await writer.WriteAsync(tenantId, requestId, false, """
             insert into routing (tenant_id, version, people_only, active_rules, body, updated_at)
@@ -27,7 +29,8 @@ internal sealed class RoutingStore(
             """, sql => sql.With("before", before.Version).With("people", after.PeopleOnly).With("active", after.Rules.Count(r => r.Active))
                 .With("handovers", after.MaxHandovers).With("mode", after.Assignment.Mode).With("capacity", after.Assignment.Capacity)
                 .With("body", JsonSerializer.Serialize(after.Rules, JsonDefaults.Options)).With("now", clock.GetUtcNow()),
-            async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, cancellationToken);
+            async reader => await reader.ReadAsync() ? reader.GetInt64(0) : 0, cancellationToken,
+            change, "exists (select 1 from routing where tenant_id = @tenant and version = @before + 1 and updated_at = @now)");
         return version == after.Version;
     }
 

@@ -26,17 +26,20 @@ internal static class SafetySettingsEndpoints
 
     private static async Task<Ok<SafetySettingsView>> PutAsync(
         string tenantId, SafetySettingsBody body, HttpContext context, SafetySettingsStore store, TenantScreens screens,
-        CancellationToken cancellationToken)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var settings = SafetySettingsRules.Check(body);
         var wanted = context.Request.Headers.IfMatch.ToString();
         var version = 0L;
         for (var attempt = 1; ; attempt++)
         {
-            version = (await store.FindAsync(tenantId, cancellationToken)).Version;
+            var before = await store.FindAsync(tenantId, cancellationToken);
+            version = before.Version;
             if (wanted.Length > 0 && wanted != "*" && !wanted.Split(',', StringSplitOptions.TrimEntries).Contains(TagOf(version)))
                 throw SafetyModerationProblems.StaleSettings();
-            if (await store.ReplaceAsync(tenantId, settings, version, context.User.TryGetUserId(), context.RequestId(), cancellationToken))
+            var change = SettingsChange.Of(context, tenantId, clock.GetUtcNow(), "safety.changed", null, before.Settings, settings);
+            if (await store.ReplaceAsync(
+                tenantId, settings, version, context.User.TryGetUserId(), context.RequestId(), cancellationToken, change))
                 break;
             // Somebody was quicker. With If-Match the next round says so; without it the last writer wins.
             if (attempt == 5)

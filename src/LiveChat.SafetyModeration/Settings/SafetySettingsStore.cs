@@ -41,7 +41,8 @@ internal sealed class SafetySettingsStore(SafetyModerationDatabase database, Tim
 
     /// <summary>Replaces version <paramref name="expected"/> and tells every process; false when it is no longer that version.</summary>
     public async Task<bool> ReplaceAsync(
-        string tenantId, SafetySettings settings, long expected, Guid? by, string? requestId, CancellationToken cancellationToken)
+        string tenantId, SafetySettings settings, long expected, Guid? by, string? requestId, CancellationToken cancellationToken,
+        SettingsChanged? change = null)
     {
         var json = JsonSerializer.Serialize(settings, JsonDefaults.Options);
         for (var attempt = 1; ; attempt++)
@@ -49,15 +50,22 @@ internal sealed class SafetySettingsStore(SafetyModerationDatabase database, Tim
             var row = database.Outbox.Row(new SafetySettingsChanged(tenantId, expected + 1), requestId);
             // The event goes out only if this command made the version: with an update that hit nothing the row's
             // condition is false, unless a rival made the same version, whose news this then merely repeats.
+            var news = change is null ? null : database.Outbox.Row(change, requestId);
             var sql = new Sql(expected == 0 ? Insert : Update)
                 .With("tenant", tenantId).With("expected", expected).With("settings", json)
                 .With("now", clock.GetUtcNow()).With("by", by)
                 .Insert(row, "exists (select 1 from safety_settings where tenant_id = @tenant and version = @expected + 1)");
+            if (news is not null)
+                sql.Insert(news, "exists (select 1 from safety_settings where tenant_id = @tenant and version = @expected + 1 and updated_at = @now)");
             try
             {
                 var replaced = await database.Database.WriteAsync(sql, reader => reader.ReadAsync(), cancellationToken);
                 if (replaced)
+                {
                     database.Outbox.Publish(row);
+                    if (news is not null)
+                        database.Outbox.Publish(news);
+                }
                 return replaced;
             }
             catch (Exception e) when (attempt < RevisionTries && DatabaseErrors.IsUniqueViolation(e))

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LiveChat.ServiceDefaults;
+using LiveChat.WidgetAuth.Audit;
 
 namespace LiveChat.WidgetAuth.Staff;
 
@@ -33,12 +34,14 @@ internal sealed class AccountStore([FromKeyedServices(WidgetAuthModule.Name)] Se
         cancellationToken);
 
     /// <summary>Sets a new password and ends every sign-in but <paramref name="keepSession"/>.</summary>
-    public Task SetPasswordAsync(Guid userId, string hash, Guid? keepSession, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task SetPasswordAsync(
+        Guid userId, string hash, Guid? keepSession, string tenantId, AuditEntry audit, CancellationToken cancellationToken) =>
         db.WriteAsync(
             new Sql("""
                 update account set password_hash = @hash, password_changed_at = @now where id = @user;
                 update sign_in_session set ended_at = @now where user_id = @user and ended_at is null and (@keep is null or id <> @keep);
-                """).With("hash", hash).With("user", userId).With("keep", keepSession).With("now", now),
+                """).With("hash", hash).With("user", userId).With("keep", keepSession).With("now", audit.At)
+                .Audit(tenantId, audit),
             cancellationToken);
 
     /// <summary>Stores the same password hashed with today's cost.</summary>

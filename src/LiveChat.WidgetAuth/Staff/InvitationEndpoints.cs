@@ -1,4 +1,5 @@
 using LiveChat.ServiceDefaults;
+using LiveChat.WidgetAuth.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveChat.WidgetAuth.Staff;
@@ -11,7 +12,7 @@ internal static class InvitationEndpoints
 
     private static async Task<Ok<Grant>> AcceptAsync(
         AcceptInput body, HttpContext context, InvitationStore invitations, AccountStore accounts, Passwords passwords,
-        SignInThrottle throttle, Grants grants, CancellationToken cancellationToken)
+        SignInThrottle throttle, Grants grants, TimeProvider clock, CancellationToken cancellationToken)
     {
         var invitation = string.IsNullOrEmpty(body.Token) || body.Token.Length > 128
             ? null
@@ -38,7 +39,8 @@ internal static class InvitationEndpoints
             }
         }
         var hash = account is null ? await passwords.HashAsync(body.Password!, cancellationToken) : null;
-        var joined = await invitations.AcceptAsync(invitation, name, hash, cancellationToken) ?? throw Gone();
+        var audit = AuditEntry.Of(context, clock.GetUtcNow(), "user.joined", invitation.Email, null, new { invitation.Role }) with { ActorName = name };
+        var joined = await invitations.AcceptAsync(invitation, name, hash, audit, cancellationToken) ?? throw Gone();
         return TypedResults.Ok(await grants.SignInAsync(
             joined, invitation.TenantId, body.Client == "script", context, cancellationToken));
     }

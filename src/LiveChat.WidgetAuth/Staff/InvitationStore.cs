@@ -1,4 +1,5 @@
 using LiveChat.ServiceDefaults;
+using LiveChat.WidgetAuth.Audit;
 using LiveChat.WidgetAuth.Mail;
 using Microsoft.Extensions.Options;
 
@@ -55,7 +56,7 @@ internal sealed class InvitationStore(
     /// is). Null when another request was first.
     /// </summary>
     public Task<Account?> AcceptAsync(
-        Invitation invitation, string name, string? passwordHash, CancellationToken cancellationToken)
+        Invitation invitation, string name, string? passwordHash, AuditEntry audit, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         const string Mine = "exists (select 1 from invitation where id = @invitation and accepted_at = @now)";
@@ -68,11 +69,12 @@ internal sealed class InvitationStore(
                 insert into membership (tenant_id, user_id, role, created_at)
                 select @tenant, a.id, @role, @now from account a where a.email_key = @key and {Mine}
                 on conflict (tenant_id, user_id) do nothing;
-                select id, email, name, password_hash from account where email_key = @key and {Mine};
                 """)
                 .With("invitation", invitation.Id).With("now", now).With("id", Guid.CreateVersion7(now)).With("email", invitation.Email)
                 .With("key", InputRules.EmailKey(invitation.Email)).With("name", name).With("hash", passwordHash)
-                .With("tenant", invitation.TenantId).With("role", invitation.Role),
+                .With("tenant", invitation.TenantId).With("role", invitation.Role)
+                .Audit(invitation.TenantId, audit, Mine)
+                .Append($"select id, email, name, password_hash from account where email_key = @key and {Mine};"),
             async reader => await reader.ReadAsync() ? AccountStore.Read(reader) : null,
             cancellationToken);
     }

@@ -1,4 +1,5 @@
 using LiveChat.ServiceDefaults.Authentication;
+using LiveChat.WidgetAuth.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveChat.WidgetAuth.Staff;
@@ -28,7 +29,9 @@ internal static class PasswordEndpoints
             throw WidgetAuthProblems.CredentialsInvalid.Exception("The current password is wrong.");
         }
         var hash = await passwords.HashAsync(body.NewPassword!, cancellationToken);
-        await accounts.SetPasswordAsync(account.Id, hash, Guid.Parse(context.User.Family()!), clock.GetUtcNow(), cancellationToken);
+        var audit = AuditEntry.Of(context, clock.GetUtcNow(), "user.password_changed", account.Id.ToString());
+        await accounts.SetPasswordAsync(
+            account.Id, hash, Guid.Parse(context.User.Family()!), context.User.TenantId(), audit, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -50,7 +50,8 @@ internal static class WidgetSettingsEndpoints
             var answer = new AllowedDomainsView(settings.AllowedDomains, entry, WidgetSettingsRules.AlsoOffered(settings, body.Domain));
             if (settings.AllowedDomains.Count == tenant.Settings.AllowedDomains.Count)
                 return TypedResults.Ok(answer);
-            var audit = AuditEntry.Of(context, clock.GetUtcNow(), "allowed_domain.added", entry);
+            var audit = AuditEntry.Of(
+                context, clock.GetUtcNow(), "allowed_domain.added", entry, tenant.Settings.AllowedDomains, settings.AllowedDomains);
             if (await tenants.ReplaceSettingsAsync(tenantId, settings, tenant.SettingsVersion, audit, context.RequestId(), cancellationToken))
                 return TypedResults.Ok(answer);
         }

@@ -168,7 +168,7 @@ public abstract partial class StoreSuite : IAsyncLifetime
         var (add, link) = invitations.Prepare(tenantId, "Shop", $"{Guid.NewGuid():N}@shop.example", StaffRoles.Owner, null, "http://localhost");
         await _tenants.TouchAsync(tenantId, add, Audit("user.invited"), "r", Ct);
         var invitation = await invitations.FindAsync(link.Url.Split('=')[1], Ct);
-        return (await invitations.AcceptAsync(invitation!, "Ada", "hash", Ct))!.Id;
+        return (await invitations.AcceptAsync(invitation!, "Ada", "hash", Audit("user.joined"), Ct))!.Id;
     }
 
     private Task<long> CountAsync(string text) => _db.FirstAsync(new Sql(text), reader => reader.GetInt64(0), Ct);
