@@ -44,7 +44,7 @@ internal sealed class SettingsWriter(
         Action<Sql> bind, Func<DbDataReader, Task<T>> read, CancellationToken cancellationToken,
         SettingsChanged? change = null, string? changedIf = null)
     {
-        // Whether it happened only the command knows: the row is born free and claimed afterwards, if it is there.
+        // Whether it happened only the command knows: the row is born free, and the next sweep, within a second, takes it if it is there.
         var news = change is null ? null : outbox.Row(change, requestId) with { LeasedUntil = 0 };
         var row = outbox.Reference<AssistantFactsChanged>(Guid.CreateVersion7(), tenantId, requestId);
         var sql = new Sql(TakeVersion).Append(statements).Append(BringFactsUpToDate).Insert(row);
@@ -60,8 +60,6 @@ internal sealed class SettingsWriter(
             return (outcome, Facts.FactsStore.Read(reader));
         }, cancellationToken);
         setups.Invalidate(tenantId, facts.Version);
-        if (news is not null)
-            outbox.Wake(news.Id);
         outbox.Publish(row with { Event = new AssistantFactsChanged(facts) });
         return result;
     }

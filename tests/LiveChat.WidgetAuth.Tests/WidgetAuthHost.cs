@@ -55,6 +55,8 @@ public class WidgetAuthHost : IAsyncLifetime
         _app.MapGet("/api/widgets/{tenantId}/probe", () => "in").RequireAuthorization(Policies.Widget);
         _app.MapGet("/api/tenants/{tenantId}/probe/viewer", () => "in").RequireAuthorization(Policies.Viewer);
         _app.MapGet("/api/tenants/{tenantId}/probe/owner", () => "in").RequireAuthorization(Policies.Owner);
+        _app.MapGet("/api/tenants/{tenantId}/probe/fault", string () => throw new InvalidOperationException("the inside of the platform"))
+            .RequireAuthorization(Policies.Viewer);
         await _app.StartAsync();
         var port = ManagementUrl.Port;
         Client = new HttpClient(new SocketsHttpHandler { UseCookies = false })

@@ -13,7 +13,9 @@ public abstract partial class Journeys
         (await tenant.Staff.PutAsync($"{tenant.Route}/routing", new { peopleOnly = true, rules = Array.Empty<object>() }, Ct)).Done();
         (await tenant.Staff.PutAsync(
             $"{tenant.Route}/provider", new { kind = "openai", model = "gpt-4o-mini", apiKey = "sk-a-secret-that-nobody-may-read-1234" }, Ct)).Done();
-        (await tenant.Staff.PutAsync($"{tenant.Route}/safety", new { reviewMode = "all" }, Ct)).Done();
+        var safety = (await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct)).Ok();
+        safety["reviewMode"] = "all";
+        (await tenant.Staff.PutAsync($"{tenant.Route}/safety", safety, Ct)).Done();
         string[] wanted = ["assistant.added", "routing.changed", "provider.changed", "safety.changed"];
         var audit = await Eventually.AnswerAsync(
             () => tenant.Staff.GetAsync($"{tenant.Route}/audit?limit=100", Ct),

@@ -162,6 +162,16 @@ public sealed class TokenAttackTests(WidgetAuthHost host)
     }
 
     [Fact]
+    public async Task Fault_OfOurs_ShowsNothingOfTheInside()
+    {
+        var tenant = await host.TenantAsync();
+        var answer = await host.GetAsync($"/api/tenants/{tenant.Id}/probe/fault", tenant.Token);
+        Assert.Equal((HttpStatusCode.InternalServerError, "internal_error"), (answer.Status, answer.Code));
+        Assert.DoesNotContain("inside", answer.Body!.ToJsonString(), StringComparison.Ordinal);
+        Assert.NotNull(answer.Body["requestId"]);
+    }
+
+    [Fact]
     public async Task Time_Expired_SaysWhen()
     {
         var (tenant, token) = await WidgetTokenAsync();
