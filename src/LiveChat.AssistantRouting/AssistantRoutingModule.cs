@@ -59,6 +59,7 @@ public static class AssistantRoutingModule
         staff.MapRouting();
         staff.MapProvider();
         staff.MapKnowledge();
+        staff.MapImport();
         staff.MapUnanswered();
         return endpoints;
     }

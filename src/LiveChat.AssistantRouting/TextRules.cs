@@ -11,6 +11,9 @@ internal sealed class TextRules
 {
     private readonly Dictionary<string, string> _errors = [];
 
+    /// <summary>What was found so far, by field.</summary>
+    public IReadOnlyDictionary<string, string> Errors => _errors;
+
     public void Add(string field, string error) => _errors.TryAdd(field, error);
 
     /// <summary>The trimmed text of 1 to <paramref name="longest"/> code points.</summary>

@@ -57,7 +57,7 @@ internal sealed class AssistantAnswers(
     {
         var started = clock.GetTimestamp();
         var language = ReplyTexts.LanguageOf(question.Text, question.Locale, assistant.Settings.Language);
-        var passages = GroundingRules.Passages(setup.Knowledge, question.Text, language, context.Lines);
+        var passages = GroundingRules.Passages(setup.Knowledge.For(assistant.Id), question.Text, language, context.Lines);
         Step(trail, "retrieve", passages.Count > 0 ? "found" : "not_found", passages.Count > 0 ? null : "no_article",
             passages.Count > 0 ? $"articles {string.Join(", ", passages.Select(p => $"'{p.Article.Title}'").Distinct())}" : null, started);
 

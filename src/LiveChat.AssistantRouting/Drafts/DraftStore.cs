@@ -49,7 +49,7 @@ internal sealed class DraftStore(
             .With("kind", typeof(TEvent).Name).With("body", row.Payload).With("known", known).With("now", clock.GetUtcNow());
         if (unanswered is not null)
         {
-            sql.Append(CountUnanswered).With("tenant", turn.TenantId).With("key", UnansweredStore.KeyOf(unanswered))
+            sql.Append(CountUnanswered).With("tenant", turn.TenantId).With("key", UnansweredStore.KeyOf(unanswered, locale))
                 .With("question_id", Guid.CreateVersion7()).With("question", TextRules.Cut(unanswered, LongestQuestion)).With("locale", locale);
         }
 

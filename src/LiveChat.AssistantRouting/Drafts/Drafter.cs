@@ -63,7 +63,8 @@ internal sealed class Drafter(TimeProvider clock)
     {
         var started = clock.GetTimestamp();
         var language = ReplyTexts.LanguageOf(text, locale, assistant.Settings.Language);
-        var hit = setup.Knowledge.Search(text, language, 1) is [var best, ..] ? best : null;
+        var hits = setup.Knowledge.For(assistant.Id).Search(text, language, Draft.MostQuickReplies);
+        var hit = hits.Count > 0 ? hits[0] : null;
         var known = hit is not null && RetrievalRules.IsKnown(hit);
         var score = hit is null ? "" : string.Create(CultureInfo.InvariantCulture, $"article '{hit.Passage.Article.Title}', score {hit.Coverage:0.00}");
         Step(trail, "retrieve", known ? "found" : "not_found", known ? null : "no_article",
@@ -72,7 +73,7 @@ internal sealed class Drafter(TimeProvider clock)
         var texts = ReplyTexts.For(language);
         var draft = known
             ? Draft.Reply(Text(hit!, texts), [new MessageSource(hit!.Passage.Article.Title, hit.Passage.Article.Url)], [])
-            : Draft.Reply(texts.Unknown, [], [texts.GetPerson], known: false);
+            : Draft.Reply(texts.Unknown, [], [.. RetrievalRules.NearMisses(hits, Draft.MostQuickReplies - 1), texts.GetPerson], known: false);
         Step(trail, "draft", known ? "answered" : "unknown", draft.Cause, null, started);
         return draft;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.Knowledge;
 using LiveChat.AssistantRouting.Providers;
 using LiveChat.AssistantRouting.Retrieval;
 using LiveChat.AssistantRouting.Routing;
@@ -49,8 +50,7 @@ internal sealed class TenantSetupStore(
 
         // Read after the versions: articles may be newer than them, never older, and a newer version loads them again.
         var articles = await database.ListAsync(
-            new Sql("select id, title, url, locale, body from article where tenant_id = @tenant order by id;").With("tenant", tenantId),
-            reader => new IndexedArticle(reader.GetGuid(0), reader.GetString(1), reader.StringOrNull(2), reader.GetString(3), reader.GetString(4)), cancellationToken);
+            ArticleStore.Indexed(tenantId), ArticleStore.ReadIndexed, cancellationToken);
         var started = Stopwatch.GetTimestamp();
         var index = new KnowledgeIndex(articles);
         AssistantRoutingTelemetry.IndexBuilt(Stopwatch.GetElapsedTime(started).TotalMilliseconds);

@@ -36,9 +36,11 @@ internal static class KnowledgeEndpoints
         return article;
     }
 
-    private static async Task<IResult> AddAsync(string tenantId, ArticleInput? body, ArticleStore store, HttpContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(
+        string tenantId, ArticleInput? body, ArticleStore store, AssistantStore assistants, HttpContext context, CancellationToken cancellationToken)
     {
-        var article = await store.AddAsync(tenantId, ArticleRules.Check(body), null, context.User.DisplayName(), context.RequestId(), cancellationToken)
+        var input = ArticleRules.Check(body, await AssistantsAsync(tenantId, body, assistants, cancellationToken));
+        var article = await store.AddAsync(tenantId, input, null, context.User.DisplayName(), context.RequestId(), cancellationToken)
             ?? throw AssistantRoutingProblems.TooMany.Exception("The tenant has as many articles as it may have; delete or merge some first.");
         EntityTags.Set(context, article.Version);
         return Results.Created($"/api/tenants/{tenantId}/knowledge/{article.Id}", article);
@@ -46,10 +48,11 @@ internal static class KnowledgeEndpoints
 
     /// <summary>The version before is kept; see <c>versions</c>.</summary>
     private static async Task<Article> ReplaceAsync(
-        string tenantId, Guid id, ArticleInput? body, ArticleStore store, HttpContext context, CancellationToken cancellationToken)
+        string tenantId, Guid id, ArticleInput? body, ArticleStore store, AssistantStore assistants, HttpContext context, CancellationToken cancellationToken)
     {
+        var input = ArticleRules.Check(body, await AssistantsAsync(tenantId, body, assistants, cancellationToken));
         var (outcome, article) = await store.ReplaceAsync(
-            tenantId, id, ArticleRules.Check(body), EntityTags.Expected(context), context.User.DisplayName(), context.RequestId(), cancellationToken);
+            tenantId, id, input, EntityTags.Expected(context), context.User.DisplayName(), context.RequestId(), cancellationToken);
         if (article is null) throw AssistantRoutingProblems.NoArticle(id);
         if (outcome == WriteOutcome.Stale) throw AssistantRoutingProblems.Stale(article.Version);
         EntityTags.Set(context, article.Version);
@@ -59,6 +62,10 @@ internal static class KnowledgeEndpoints
     private static async Task<IResult> DeleteAsync(string tenantId, Guid id, ArticleStore store, HttpContext context, CancellationToken cancellationToken) =>
         await store.DeleteAsync(tenantId, id, context.RequestId(), cancellationToken) ? Results.NoContent() : throw AssistantRoutingProblems.NoArticle(id);
 
+    // Read only where an article is kept for some.
+    private static async Task<IReadOnlySet<Guid>?> AssistantsAsync(string tenantId, ArticleInput? body, AssistantStore assistants, CancellationToken cancellationToken) =>
+        body?.AssistantIds is not { Count: > 0 } ? null : (await assistants.ListAsync(tenantId, cancellationToken)).Select(a => a.Id).ToHashSet();
+
     /// <summary>Earlier versions, the newest first; the current one is the article itself.</summary>
     private static async Task<PageOf<ArticleVersion>> VersionsAsync(string tenantId, Guid id, ArticleStore store, CancellationToken cancellationToken)
     {
@@ -66,9 +73,10 @@ internal static class KnowledgeEndpoints
         return new PageOf<ArticleVersion>(await store.VersionsAsync(tenantId, id, cancellationToken), null);
     }
 
-    /// <summary><c>?q=&amp;locale=&amp;limit=1..20</c>: the passages the assistant would choose from, best first.</summary>
+    /// <summary><c>?q=&amp;locale=&amp;assistantId=&amp;limit=1..20</c>: the passages the assistant would choose from, best first.</summary>
     private static async Task<PageOf<SearchHit>> SearchAsync(
-        string tenantId, ArticleStore store, TenantSetups setups, CancellationToken cancellationToken, string? q = null, string? locale = null, int limit = 10)
+        string tenantId, ArticleStore store, TenantSetups setups, CancellationToken cancellationToken, string? q = null, string? locale = null, int limit = 10,
+        Guid? assistantId = null)
     {
         var rules = new TextRules();
         var question = rules.Required("q", q, 400);
@@ -77,7 +85,8 @@ internal static class KnowledgeEndpoints
         rules.ThrowIfAny();
         var setup = await setups.GetAsync(tenantId, cancellationToken);
         var items = new List<SearchHit>();
-        foreach (var hit in setup.Knowledge.Search(question, language, limit))
+        var knowledge = assistantId is { } assistant ? setup.Knowledge.For(assistant) : setup.Knowledge;
+        foreach (var hit in knowledge.Search(question, language, limit))
         {
             if (items.Exists(i => i.Article.Id == hit.Passage.Article.Id)) continue;
             if (await store.FindAsync(tenantId, hit.Passage.Article.Id, cancellationToken) is { } article) items.Add(SearchHit.Of(article, hit));

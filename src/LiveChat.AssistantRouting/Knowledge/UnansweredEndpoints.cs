@@ -1,3 +1,5 @@
+using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.SmallTalk;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 
@@ -23,12 +25,23 @@ internal static class UnansweredEndpoints
         return new PageOf<UnansweredQuestion>(items, Cursor.Encode(items[^1].LastAskedAt.ToUnixTimeMilliseconds(), items[^1].Id));
     }
 
-    /// <summary>201 with the article; the question leaves the list in the same transaction.</summary>
+    /// <summary>
+    /// 201 with the article; the question leaves the list in the same transaction. Only <c>text</c> is needed: the question is
+    /// the title, and the article an FAQ in its language, where the body says nothing else.
+    /// </summary>
     private static async Task<IResult> AnswerAsync(
-        string tenantId, Guid id, ArticleInput? body, UnansweredStore store, ArticleStore articles, HttpContext context, CancellationToken cancellationToken)
+        string tenantId, Guid id, ArticleInput? body, UnansweredStore store, ArticleStore articles, AssistantStore assistants, HttpContext context,
+        CancellationToken cancellationToken)
     {
-        var input = ArticleRules.Check(body);
-        if (!await store.ExistsAsync(tenantId, id, cancellationToken)) throw NoQuestion();
+        var question = await store.FindAsync(tenantId, id, cancellationToken) ?? throw NoQuestion();
+        body = (body ?? new ArticleInput(null, null, null, null)) with
+        {
+            Title = body?.Title ?? TextRules.Cut(question.Question, ArticleRules.LongestTitle),
+            Locale = body?.Locale ?? ReplyTexts.LanguageOf(question.Question, question.Locale, null),
+            Kind = body?.Kind ?? ArticleKinds.Faq,
+        };
+        var known = body.AssistantIds is not { Count: > 0 } ? null : (await assistants.ListAsync(tenantId, cancellationToken)).Select(a => a.Id).ToHashSet();
+        var input = ArticleRules.Check(body, known);
         var article = await articles.AddAsync(tenantId, input, id, context.User.DisplayName(), context.RequestId(), cancellationToken)
             ?? throw AssistantRoutingProblems.TooMany.Exception("The tenant has as many articles as it may have; delete or merge some first.");
         EntityTags.Set(context, article.Version);

@@ -1,9 +1,10 @@
 using LiveChat.AssistantRouting.Retrieval;
+using LiveChat.AssistantRouting.SmallTalk;
 using LiveChat.ServiceDefaults;
 
 namespace LiveChat.AssistantRouting.Knowledge;
 
-/// <summary>A question that no article answered; equal ones are counted, not repeated.</summary>
+/// <summary>A question that no article answered; those that ask the same in other words or order are counted, not repeated.</summary>
 /// <param name="Count">How often it was asked.</param>
 /// <param name="ConversationId">Where it was asked last.</param>
 internal sealed record UnansweredQuestion(
@@ -13,19 +14,21 @@ internal sealed record UnansweredQuestion(
 internal sealed class UnansweredStore([FromKeyedServices(AssistantRoutingModule.Name)] ServiceDatabase database)
 {
     private const int LongestKey = 200;
+    private const string Columns = "id, question, locale, times, conversation_id, first_at, last_at";
+
+    // Order numbers, phone numbers: which one it is does not make it another question.
+    private const int ShortestReference = 4;
 
     /// <summary>A page, the last asked first.</summary>
     public Task<List<UnansweredQuestion>> ListAsync(string tenantId, (long Key, Guid Id)? after, int limit, CancellationToken cancellationToken) =>
-        database.ListAsync(new Sql("""
-            select id, question, locale, times, conversation_id, first_at, last_at from unanswered
+        database.ListAsync(new Sql($"""
+            select {Columns} from unanswered
             where tenant_id = @tenant and (last_at, id) < (@at, @after) order by last_at desc, id desc limit @limit;
             """).With("tenant", tenantId).With("at", after?.Key ?? long.MaxValue).With("after", after?.Id ?? Guid.Empty).With("limit", limit),
-            reader => new UnansweredQuestion(reader.GetGuid(0), reader.GetString(1), reader.StringOrNull(2), reader.GetInt32(3), reader.GetGuid(4), reader.Time(5), reader.Time(6)),
-            cancellationToken);
+            Read, cancellationToken);
 
-    public async Task<bool> ExistsAsync(string tenantId, Guid id, CancellationToken cancellationToken) =>
-        await database.ReadAsync(new Sql("select 1 from unanswered where tenant_id = @tenant and id = @id;").With("tenant", tenantId).With("id", id),
-            reader => reader.ReadAsync(), cancellationToken);
+    public Task<UnansweredQuestion?> FindAsync(string tenantId, Guid id, CancellationToken cancellationToken) =>
+        database.FirstAsync(new Sql($"select {Columns} from unanswered where tenant_id = @tenant and id = @id;").With("tenant", tenantId).With("id", id), Read, cancellationToken);
 
     /// <summary>False when there is none.</summary>
     public async Task<bool> DeleteAsync(string tenantId, Guid id, CancellationToken cancellationToken) =>
@@ -39,12 +42,18 @@ internal sealed class UnansweredStore([FromKeyedServices(AssistantRoutingModule.
               where place > @kept);
             """).With("kept", kept), cancellationToken);
 
-    /// <summary>The spelling under which questions count as equal: their words that mean something, folded.</summary>
-    public static string KeyOf(string question)
+    /// <summary>The spelling under which questions count as equal: the stems of their words that mean something, in alphabetical order.</summary>
+    public static string KeyOf(string question, string? locale)
     {
-        var words = Tokens.Scan(question).Select(t => t.Text).ToList();
-        var telling = words.Where(w => !Languages.English.Stop.Contains(w) && !Languages.German.Stop.Contains(w)).ToList();
-        var key = string.Join(' ', telling.Count > 0 ? telling : words);
+        var language = Languages.For(ReplyTexts.LanguageOf(question, locale, null));
+        var words = Tokens.Scan(question);
+        var telling = words.Where(w => !language.Stop.Contains(w.Text)).ToList();
+        var stems = (telling.Count > 0 ? telling : words)
+            .Select(w => w.Number && w.Length >= ShortestReference ? "#" : language.Stem(w.Text)).Distinct().Order(StringComparer.Ordinal);
+        var key = string.Join(' ', stems);
         return key.Length > LongestKey ? key[..LongestKey] : key;
     }
+
+    private static UnansweredQuestion Read(System.Data.Common.DbDataReader reader) => new(
+        reader.GetGuid(0), reader.GetString(1), reader.StringOrNull(2), reader.GetInt32(3), reader.GetGuid(4), reader.Time(5), reader.Time(6));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace LiveChat.AssistantRouting.Retrieval;
 
 /// <summary>What an index found: the passage, and how sure it is.</summary>
@@ -13,15 +15,30 @@ internal sealed class KnowledgeIndex
     private const int CandidateCount = 24;
 
     private readonly Dictionary<string, LanguageIndex> _languages;
+    private readonly IReadOnlyList<IndexedArticle> _articles;
+    private readonly HashSet<Guid> _scoped;
+    private readonly ConcurrentDictionary<Guid, Lazy<KnowledgeIndex>> _views = new();
 
-    public KnowledgeIndex(IEnumerable<IndexedArticle> articles)
+    public KnowledgeIndex(IEnumerable<IndexedArticle> all)
     {
+        var articles = _articles = [.. all];
+        _scoped = [.. articles.SelectMany(a => a.AssistantIds)];
         _languages = articles
             .GroupBy(a => Languages.CodeOf(a.Locale))
             .ToDictionary(g => g.Key, g => new LanguageIndex(Languages.For(g.Key), [.. g.OrderBy(a => a.Id).SelectMany(ArticleSplitter.Split)]));
     }
 
     public static KnowledgeIndex Empty { get; } = new([]);
+
+    /// <summary>What one assistant may use: an index of its own where articles are kept for some assistants, so that what it may
+    /// not use neither answers nor weighs words. Assistants that no article names share one.</summary>
+    public KnowledgeIndex For(Guid assistantId)
+    {
+        if (_scoped.Count == 0) return this;
+        var view = _scoped.Contains(assistantId) ? assistantId : Guid.Empty;
+        return _views.GetOrAdd(view, id => new Lazy<KnowledgeIndex>(() => new KnowledgeIndex(
+            _articles.Where(a => a.AssistantIds.Count == 0 || a.AssistantIds.Contains(id)).Select(a => a with { AssistantIds = [] })))).Value;
+    }
 
     public int PassageCount => _languages.Values.Sum(l => l.Passages.Count);
 

@@ -3,7 +3,14 @@ namespace LiveChat.AssistantRouting.Retrieval;
 /// <summary>An article as the index takes it.</summary>
 /// <param name="Locale">BCP 47 tag of its language.</param>
 /// <param name="Body">Markdown.</param>
-internal sealed record IndexedArticle(Guid Id, string Title, string? Url, string Locale, string Body);
+internal sealed record IndexedArticle(Guid Id, string Title, string? Url, string Locale, string Body)
+{
+    /// <summary>A question and its answer: wins on a close match.</summary>
+    public bool Faq { get; init; }
+
+    /// <summary>The assistants that may use it; empty for all.</summary>
+    public IReadOnlyList<Guid> AssistantIds { get; init; } = [];
+}
 
 internal enum PassageKind
 {

@@ -13,9 +13,19 @@ internal static class RetrievalRules
     public const double KnownFromWithoutCritical = 0.75;
 
     private const double InHeading = 1, InBody = 0.95, InTitleOnly = 0.75;
-    private const double HeadingFitShare = 0.3, WordRankShare = 0.08, RangeScore = 2;
+    private const double HeadingFitShare = 0.3, WordRankShare = 0.08, RangeScore = 2, FaqShare = 0.25;
 
     public static bool IsKnown(PassageHit hit) => hit.Range is not null || hit.Coverage >= KnownFrom;
+
+    /// <summary>Least coverage of a passage that is worth offering though it is no answer.</summary>
+    public const double NearFrom = 0.45;
+
+    private const int LongestOffer = 80;
+
+    /// <summary>Headings of what nearly fits: one click on the right one asks for it by its own words.</summary>
+    public static IEnumerable<string> NearMisses(IEnumerable<PassageHit> hits, int most) => hits
+        .Where(h => h.Coverage >= NearFrom && h.Passage.Heading.Length is > 0 and <= LongestOffer)
+        .Select(h => h.Passage.Heading).Distinct().Take(most);
 
     public static int BestFirst(PassageHit a, PassageHit b)
     {
@@ -49,7 +59,9 @@ internal static class RetrievalRules
         if (criticalMissing && coverage < KnownFromWithoutCritical) coverage = Math.Min(coverage, KnownFrom - 0.01);
         var headingWeight = passage.HeadingWeight(vocabulary);
         var headingFit = headingWeight == 0 ? 0 : Math.Min(1, headingMatches / headingWeight);
-        return (coverage, coverage + (HeadingFitShare * headingFit) + (WordRankShare * wordRank));
+        // Somebody wrote this answer for this very question.
+        var faq = passage.Passage.Article.Faq && coverage >= KnownFrom ? FaqShare * headingFit : 0;
+        return (coverage, coverage + (HeadingFitShare * headingFit) + (WordRankShare * wordRank) + faq);
     }
 
     private static (double Match, bool InHeading, bool InCells) Match(IndexedPassage passage, QueryTerm term)

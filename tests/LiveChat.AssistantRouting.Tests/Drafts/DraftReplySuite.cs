@@ -53,6 +53,20 @@ public abstract class DraftReplySuite(RoutingHost host)
     }
 
     [Fact]
+    public async Task Question_NearlyInTheArticles_IsOfferedTheirHeadings()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        var asked = Turns.Screened(tenant, "Can I pay with Bitcoin?");
+        await host.PublishAsync(asked);
+        var reply = (await host.Drafts.NextAsync<ReplyDrafted>(asked.Turn.TurnId)).Reply;
+        Assert.False(reply.Known);
+        Assert.Equal(("Can I pay in instalments?", "Talk to a person"), (reply.QuickReplies[0], reply.QuickReplies[^1]));
+        var clicked = Turns.Screened(tenant, reply.QuickReplies[0], conversation: asked.Turn.ConversationId);
+        await host.PublishAsync(clicked);
+        Assert.Contains("Klarna", (await host.Drafts.NextAsync<ReplyDrafted>(clicked.Turn.TurnId)).Reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task YesAfterTheOfferOfAPerson_HandsOver()
     {
         var (tenant, _) = await host.NewShopAsync();

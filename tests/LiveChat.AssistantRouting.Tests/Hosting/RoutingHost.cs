@@ -75,9 +75,21 @@ public abstract class RoutingHost : IAsyncLifetime
     internal async Task<Answer> SendAsync(HttpMethod method, string tenantId, string path, object? body = null, string role = "admin", string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, $"/api/tenants/{tenantId}/{path}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _keys.Token(tenantId, role));
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (body is not null) request.Content = body is string raw ? new StringContent(raw, null, "application/json") : JsonContent.Create(body);
+        return await SendAsync(request, tenantId, role);
+    }
+
+    /// <summary>Posts content of any kind as an admin of the tenant.</summary>
+    internal async Task<Answer> PostAsync(string tenantId, string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/tenants/{tenantId}/{path}") { Content = content };
+        return await SendAsync(request, tenantId, "admin");
+    }
+
+    private async Task<Answer> SendAsync(HttpRequestMessage request, string tenantId, string role)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _keys.Token(tenantId, role));
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new Answer(response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text), response.Headers.ETag?.ToString());
