@@ -29,7 +29,7 @@ export function DoctorPage() {
   const { t } = useText();
   const api = useApi();
   const cache = useQueryClient();
-  const may = useMay('agent');
+  const may = useMay('admin');
   const [siteUrl, setSiteUrl] = useState('');
   const run = useMutation({
     mutationFn: async () => {

@@ -12,7 +12,7 @@ import { ProblemNote } from '../ui/problem-note';
 import { QueryGate } from '../ui/query-gate';
 import { useToasts } from '../ui/toast';
 import { HolidaysCard } from './holidays-card';
-import { dayName, readHours, weekdays, type Hours, type Span } from './hours-rules';
+import { dayName, endTime, fieldTime, readHours, weekdays, type Hours, type Span } from './hours-rules';
 
 /** When the team is there. */
 export function HoursPage() {
@@ -128,10 +128,10 @@ function DayFields({ name, spans, error, disabled, onChange }: DayFieldsProps) {
               type="time"
               className="input input-small"
               aria-label={t('hours.to', { day: name })}
-              value={span.to}
+              value={fieldTime(span.to)}
               disabled={disabled}
               required
-              onChange={(event) => put(index, { to: event.target.value })}
+              onChange={(event) => put(index, { to: endTime(event.target.value) })}
             />
             {!disabled && (
               <IconButton

@@ -45,7 +45,11 @@ export function readHours(value: unknown): Hours {
   const zone = data['timeZone'];
   return {
     ...data,
-    timeZone: typeof zone === 'string' ? zone : Intl.DateTimeFormat().resolvedOptions().timeZone,
+    // Never set: one's own zone is the likely one.
+    timeZone:
+      typeof zone === 'string' && data['open'] !== null
+        ? zone
+        : Intl.DateTimeFormat().resolvedOptions().timeZone,
     days: Object.fromEntries(weekdays.map((day) => [day, spans(days[day])])),
     holidays: Array.isArray(data['holidays']) ? data['holidays'].map(readHoliday) : [],
   };
@@ -54,6 +58,15 @@ export function readHours(value: unknown): Hours {
 function readHoliday(value: unknown): Holiday {
   if (typeof value === 'string') return { date: value };
   return isRecord(value) && typeof value['date'] === 'string' ? (value as Holiday) : { date: '' };
+}
+
+/** The end of a day is 24:00 to the API and 00:00 to a time field. */
+export function fieldTime(time: string): string {
+  return time === '24:00' ? '00:00' : time;
+}
+
+export function endTime(field: string): string {
+  return field === '00:00' ? '24:00' : field;
 }
 
 function spans(value: unknown): Span[] {

@@ -9,7 +9,7 @@ import { useSession } from './use-session';
 export function ForgotForm({ onBack }: { onBack: () => void }) {
   const { t } = useText();
   const session = useSession();
-  const [state, setState] = useState<'asking' | 'busy' | 'done'>('asking');
+  const [state, setState] = useState<'asking' | 'busy' | 'mail' | 'no-mail'>('asking');
   const [error, setError] = useState<unknown>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -17,8 +17,9 @@ export function ForgotForm({ onBack }: { onBack: () => void }) {
     setState('busy');
     setError(null);
     try {
-      await session.forgotPassword(String(new FormData(event.currentTarget).get('email')).trim());
-      setState('done');
+      const email = String(new FormData(event.currentTarget).get('email')).trim();
+      const { mail } = await session.forgotPassword(email);
+      setState(mail ? 'mail' : 'no-mail');
     } catch (failure) {
       setError(failure);
       setState('asking');
@@ -27,9 +28,9 @@ export function ForgotForm({ onBack }: { onBack: () => void }) {
   return (
     <>
       <h1>{t('forgot.title')}</h1>
-      {state === 'done' ? (
+      {state === 'mail' || state === 'no-mail' ? (
         <p className="sign-in-lead" role="status">
-          {t('forgot.done')}
+          {t(state === 'mail' ? 'forgot.mail' : 'forgot.noMail')}
         </p>
       ) : (
         <>

@@ -88,9 +88,13 @@ export class Session {
     this.#adopt((await send<Grant>('/api/auth/accept', { method: 'POST', body })).data);
   }
 
-  /** Asks for a link by mail; the answer is the same whether there is such an account or not. */
-  async forgotPassword(email: string): Promise<void> {
-    await send('/api/auth/password/forgot', { method: 'POST', body: { email } });
+  /** Asks for a link; the answer says only whether this platform sends mail at all, never whether there is an account. */
+  async forgotPassword(email: string): Promise<{ mail: boolean }> {
+    const answer = await send<{ mail?: boolean } | null>('/api/auth/password/forgot', {
+      method: 'POST',
+      body: { email },
+    });
+    return { mail: answer.data?.mail === true };
   }
 
   async resetPassword(token: string, password: string): Promise<void> {

@@ -10,6 +10,7 @@ import { Avatar } from '../ui/avatar';
 import { Button, IconButton } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { useToasts } from '../ui/toast';
+import { ResetLinkButton } from './reset-link-button';
 import { mayGive, roles, type Member } from './team';
 
 export function MemberLine({ member }: { member: Member }) {
@@ -57,6 +58,7 @@ export function MemberLine({ member }: { member: Member }) {
                 </option>
               ))}
           </select>
+          <ResetLinkButton member={member} />
           <IconButton
             label={t('team.remove', { name: member.name })}
             icon={<UserMinus aria-hidden="true" />}

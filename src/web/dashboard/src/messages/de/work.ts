@@ -100,8 +100,13 @@ export const work = {
   'forgot.lead': 'Geben Sie die E-Mail-Adresse Ihres Kontos ein.',
   'forgot.button': 'Link anfordern',
   'forgot.back': 'Zurück zur Anmeldung',
-  'forgot.done':
-    'Gibt es das Konto und verschickt diese Installation E-Mails, ist ein Link unterwegs. Sonst bitten Sie die Administration Ihres Teams um einen.',
+  'forgot.mail': 'Gibt es ein Konto mit dieser Adresse, ist eine E-Mail mit einem Link unterwegs.',
+  'forgot.noMail':
+    'Diese Plattform verschickt keine E-Mails. Bitten Sie Inhaber oder Administration Ihres Teams um einen Link.',
+  'team.reset': 'Link zum Zurücksetzen für {name}',
+  'team.reset.title': 'Einen Link zum Zurücksetzen für {name} erstellen?',
+  'team.reset.text': 'Damit wird einmal ein neues Passwort gewählt. Bis dahin gilt das alte.',
+  'team.reset.button': 'Link erstellen',
   'reset.title': 'Neues Passwort wählen',
   'reset.lead': 'Alle Ihre Anmeldungen enden; melden Sie sich dann mit dem neuen an.',
   'reset.button': 'Passwort setzen',
