@@ -17,11 +17,13 @@ import { useMay } from '../session/use-session';
 import { DoctorChecks, type DoctorReport } from './doctor-checks';
 import { DoctorLink } from './doctor-link';
 
-interface DoctorRun extends Partial<DoctorReport> {
-  id?: string;
-  at?: string;
-  createdAt?: string;
-  siteUrl?: string | null;
+interface DoctorRun extends DoctorReport {
+  id: string;
+  at: string;
+  /** What was looked at, or the page that reported. */
+  page: string | null;
+  /** Who ran it, or the browser. */
+  by: string | null;
 }
 
 /** Runs the chain from the site to the answer, and names the first broken link and its fix. */
@@ -80,39 +82,50 @@ export function DoctorPage() {
         </div>
       </Card>
       {may && <DoctorLink siteUrl={siteUrl} />}
-      <Runs />
+      <Earlier list="doctor/runs" title={t('doctor.runs')} none={t('doctor.runs.none')} />
+      <Earlier list="doctor/reports" title={t('doctor.reports')} none={t('doctor.reports.none')} />
     </Page>
   );
 }
 
-function Runs() {
+/** Earlier runs, or what browsers reported, each with its checks. */
+function Earlier({
+  list,
+  title,
+  none,
+}: {
+  list: 'doctor/runs' | 'doctor/reports';
+  title: string;
+  none: string;
+}) {
   const { t } = useText();
-  const query = useList<DoctorRun>('doctor/runs', { staleTime: 10_000 });
+  const query = useList<DoctorRun>(list, { staleTime: 10_000 });
   if (isAbsent(query.error)) return null;
   return (
-    <Card title={t('doctor.runs')}>
+    <Card title={title}>
       <QueryGate query={query} skeleton={{ kind: 'list', rows: 2 }}>
         {(runs) =>
           runs.length === 0 ? (
-            <p className="muted">{t('doctor.runs.none')}</p>
+            <p className="muted">{none}</p>
           ) : (
             <ul className="lines">
-              {runs.map((each, index) => {
-                const at = each.at ?? each.createdAt;
-                return (
-                  <li key={each.id ?? index} className="line">
-                    <span className={`tag ${each.firstFailure ? 'tag-danger' : 'tag-good'}`}>
-                      {each.firstFailure ? t('doctor.status.fail') : t('doctor.status.pass')}
+              {runs.map((run) => (
+                <li key={run.id} className="line doctor-check">
+                  <span className={`tag ${run.firstFailure ? 'tag-danger' : 'tag-good'}`}>
+                    {run.firstFailure ? t('doctor.status.fail') : t('doctor.status.pass')}
+                  </span>
+                  <span className="line-main">
+                    <span className="line-title">{run.verdict}</span>
+                    <span className="line-text line-wrap">
+                      {[run.page, run.by].filter(Boolean).join(' · ')} <RelativeTime at={run.at} />
                     </span>
-                    <span className="line-main">
-                      <span className="line-title">{each.verdict}</span>
-                      <span className="line-text">
-                        {each.siteUrl} {at && <RelativeTime at={at} />}
-                      </span>
-                    </span>
-                  </li>
-                );
-              })}
+                    <details className="system-phrases">
+                      <summary>{t('doctor.checks')}</summary>
+                      <DoctorChecks report={run} />
+                    </details>
+                  </span>
+                </li>
+              ))}
             </ul>
           )
         }

@@ -58,6 +58,9 @@ export const insight = {
   'doctor.link.until': 'Gilt einmal, bis {at}.',
   'doctor.link.open': 'Öffnen',
   'doctor.runs': 'Frühere Läufe',
+  'doctor.reports': 'Aus Browsern',
+  'doctor.reports.none': 'Noch kein Browser hat berichtet.',
+  'doctor.checks': 'Alle Prüfungen',
   'doctor.runs.none': 'Noch keine.',
   'hours.lead':
     'Wann Ihr Team da ist. Besucher erfahren, wann Sie wieder öffnen, und Regeln können es nutzen.',
