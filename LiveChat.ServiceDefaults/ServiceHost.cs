@@ -153,6 +153,8 @@ public static partial class ServiceHost
         options.ReconnectRetryPolicy = new LinearRetry(500);
         options.BacklogPolicy = BacklogPolicy.FailFast; // a caller decides at once what to do without Redis
         options.ClientName = "livechat";
+        // Its own threads only add a hand-over between cores; nothing here blocks the pool.
+        options.SocketManager = SocketManager.ThreadPool;
     }
 
     // Body in Aspire.cs, compiled with UseAspire=true only; without it the call is not even there.

@@ -9,7 +9,8 @@ namespace LiveChat.AssistantRouting.Drafts;
 
 /// <summary>
 /// Drafts the reply to a screened message. One database round trip: the draft with its outbox row. When the same
-/// attempt comes again, what was stored is sent again, unchanged.
+/// attempt comes again, what was stored is sent again, unchanged. The built-in assistant's own answers need no store:
+/// they cost nothing to make again, so they go on at once, acknowledged only after the bus took them (D11).
 /// </summary>
 internal sealed class DraftReplyConsumer(
     TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, DraftStore store, IEventBus bus, TimeProvider clock) : IConsumer<VisitorMessageScreened>
@@ -32,8 +33,11 @@ internal sealed class DraftReplyConsumer(
 
         var trail = new List<TrailStep>(context.Message.Trail);
         var (assistant, draft) = await DecideAsync(setup, context.Message, trail, cancellationToken);
-        var stored = await StoreAsync(turn, message, draft.By ?? assistant, draft, trail, cancellationToken);
-        if (stored is not null)
+        if (setup.Provider.IsBuiltin && draft is { Kind: DraftKind.Reply, Known: true })
+        {
+            await context.PublishOnwardAsync(Drafted(DraftIds.Of(turn), turn, message, draft.By ?? assistant!, draft, trail), turn.RequestId);
+        }
+        else if (await StoreAsync(turn, message, draft.By ?? assistant, draft, trail, cancellationToken) is { } stored)
         {
             await ResendAsync(stored, turn, cancellationToken);
             return;
@@ -83,13 +87,17 @@ internal sealed class DraftReplyConsumer(
         var unanswered = draft is { Kind: DraftKind.Reply, Known: false } && turn.Attempt == 1 ? message.Text : null;
         return draft.Kind switch
         {
-            DraftKind.Reply => await store.AddAsync(turn, new ReplyDrafted(turn, new DraftedReply(
-                Guid.CreateVersion7(), assistant!.Id, assistant.Name, draft.Text!, draft.Sources, draft.QuickReplies, draft.Model, draft.Tokens, draft.Known), trail, message.Locale) { Serious = message.Serious, VisitorText = message.Text },
+            DraftKind.Reply => await store.AddAsync(turn, Drafted(Guid.CreateVersion7(), turn, message, assistant!, draft, trail),
                 draft.Known, unanswered, message.Locale, cancellationToken),
             DraftKind.Handover => await store.AddAsync(turn, new HandoverRequested(turn, draft.Cause!, null, trail), true, null, null, cancellationToken),
             _ => await store.AddAsync(turn, new ReplyFailed(turn, draft.Cause!, trail), true, null, null, cancellationToken),
         };
     }
+
+    private static ReplyDrafted Drafted(Guid id, TurnRef turn, VisitorMessage message, Assistant assistant, Draft draft, List<TrailStep> trail) =>
+        new(turn, new DraftedReply(
+            id, assistant.Id, assistant.Name, draft.Text!, draft.Sources, draft.QuickReplies, draft.Model, draft.Tokens, draft.Known), trail, message.Locale)
+        { Serious = message.Serious, VisitorText = message.Text };
 
     private async Task ResendAsync(StoredDraft stored, TurnRef turn, CancellationToken cancellationToken)
     {

@@ -112,9 +112,10 @@ public abstract class DraftReplySuite(RoutingHost host)
     public async Task Redelivery_OfTheSameAttempt_SendsTheStoredDraftUnchanged()
     {
         var (tenant, _) = await host.NewShopAsync();
-        var screened = Turns.Screened(tenant, "Do you ship to Switzerland?");
+        var screened = Turns.Screened(tenant, "Which wavelength does your lighthouse use?");
         await host.PublishAsync(screened);
         var first = await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId);
+        Assert.False(first.Reply.Known);
         await host.SendAsync(HttpMethod.Put, tenant, "routing", new { peopleOnly = true });
         await host.PublishAsync(screened);
         var again = await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId);
@@ -124,6 +125,22 @@ public abstract class DraftReplySuite(RoutingHost host)
         var retried = screened with { Turn = screened.Turn with { Attempt = 2 } };
         await host.PublishAsync(retried);
         Assert.Equal("people_only", (await host.Drafts.NextAsync<HandoverRequested>(screened.Turn.TurnId)).Cause);
+    }
+
+    [Fact]
+    public async Task Redelivery_OfWhatTheBuiltInAssistantKnows_HasTheSameDraftId()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        var screened = Turns.Screened(tenant, "Do you ship to Switzerland?");
+        await host.PublishAsync(screened);
+        var first = await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId);
+        Assert.True(first.Reply.Known);
+        await host.PublishAsync(screened);
+        var again = await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId);
+        Assert.Equal((first.Reply.DraftId, first.Reply.Text), (again.Reply.DraftId, again.Reply.Text));
+
+        await host.PublishAsync(screened with { Turn = screened.Turn with { Attempt = 2 } });
+        Assert.NotEqual(first.Reply.DraftId, (await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId)).Reply.DraftId);
     }
 
     [Fact]
