@@ -55,7 +55,8 @@ function show(): void {
   });
 }
 
-form.addEventListener("input", show);
+// On the page: the choice of the form stands outside the form element.
+document.addEventListener("input", show);
 form.addEventListener("submit", (event) => event.preventDefault());
 document.getElementById("copy")?.addEventListener("click", ({ currentTarget }) => {
   const button = currentTarget as HTMLElement;
