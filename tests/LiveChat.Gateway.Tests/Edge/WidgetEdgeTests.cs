@@ -37,6 +37,23 @@ public sealed class WidgetEdgeTests(GatewayHost host)
     }
 
     [Fact]
+    public async Task Token_InUse_ShowsItsSitesToTheOwner()
+    {
+        var (id, staff, widget) = await host.TenantAsync();
+        foreach (var (name, value) in ((string, string)[])[
+            ("Origin", "https://WWW.shop.example"), ("Origin", "null"), ("Referer", "https://blog.example/a/private/path?q=1"), ("X-None", "1")])
+            await host.SendAsync(HttpMethod.Get, $"/api/widgets/{id}/config", widget, null, (name, value));
+        string[] sites = [];
+        for (var i = 0; i < 200 && sites.Length < 2; i++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+            var listed = await JsonAsync(await host.SendAsync(HttpMethod.Get, $"/api/tenants/{id}/widget/tokens", staff));
+            sites = [.. listed["items"]![0]!["domains"]!.AsArray().Select(site => site!["origin"]!.GetValue<string>()).Order()];
+        }
+        Assert.Equal(["https://blog.example", "https://www.shop.example"], sites);
+    }
+
+    [Fact]
     public async Task Refusals_AllCarryCors()
     {
         var (id, _, widget) = await host.TenantAsync("shop.example");
