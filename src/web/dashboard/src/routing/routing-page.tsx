@@ -13,6 +13,7 @@ import { ProblemNote } from '../ui/problem-note';
 import { QueryGate } from '../ui/query-gate';
 import { EmptyState } from '../ui/states';
 import { useToasts } from '../ui/toast';
+import { AssignmentCard } from './assignment-card';
 import { RoutingTest } from './routing-test';
 import { conditions, emptyRule, inOrder, type RoutingRule, type RoutingSettings } from './routing-rules';
 import { RuleDialog } from './rule-dialog';
@@ -72,7 +73,8 @@ function Rules({ settings, save }: RulesProps) {
           onChange={(peopleOnly) => change({ peopleOnly })}
         />
       </Card>
-      {save.isError && editing === null && <ProblemNote error={save.error} />}
+      {settings.assignment && <AssignmentCard settings={settings} may={may} save={save} onSave={change} />}
+      {save.isError && editing === null && !settings.assignment && <ProblemNote error={save.error} />}
       <Card
         title={t('routing.rules')}
         text={t('routing.rules.text')}

@@ -1,3 +1,5 @@
+import { isRecord } from '../api/problem';
+
 /** The settings of `GET/PUT routing`. Members this page does not know go back as they came. */
 export interface RoutingRule {
   id?: string;
@@ -17,6 +19,8 @@ export interface RoutingRule {
 export interface RoutingSettings {
   peopleOnly: boolean;
   rules: RoutingRule[];
+  assignment?: { mode: string; capacity: number | null };
+  maxHandovers?: number;
   [more: string]: unknown;
 }
 
@@ -78,7 +82,7 @@ export function conditions(rule: RoutingRule): string[] {
     ...(rule.page ? [rule.page] : []),
     ...(rule.locale ? [rule.locale] : []),
     ...(rule.channel ? [rule.channel] : []),
-    ...(rule['hours'] ? [typeof rule['hours'] === 'string' ? rule['hours'] : '🕑'] : []),
+    ...(isRecord(rule['hours']) ? [String(rule['hours']['timeZone'] ?? '')] : []),
     ...Object.entries(rule.attributes).map(([name, value]) => `${name}=${value}`),
   ];
 }

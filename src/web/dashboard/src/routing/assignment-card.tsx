@@ -1,0 +1,83 @@
+import { useState, type FormEvent } from 'react';
+import { problemOf } from '../api/problem';
+import { useText } from '../messages/text';
+import { Button } from '../ui/button';
+import { Select, TextField } from '../ui/field';
+import { Card } from '../ui/page';
+import { ProblemNote } from '../ui/problem-note';
+import type { RoutingSettings } from './routing-rules';
+
+interface AssignmentCardProps {
+  settings: RoutingSettings;
+  may: boolean;
+  save: { isPending: boolean; isError: boolean; error: unknown };
+  onSave: (change: Partial<RoutingSettings>) => void;
+}
+
+const modes = ['none', 'round_robin', 'least_busy'] as const;
+
+/** How conversations that go to people are given to them, and how often one may be handed over. */
+export function AssignmentCard({ settings, may, save, onSave }: AssignmentCardProps) {
+  const { t } = useText();
+  const [mode, setMode] = useState<string>(settings.assignment?.mode ?? 'none');
+  const [capacity, setCapacity] = useState(settings.assignment?.capacity?.toString() ?? '');
+  const [handovers, setHandovers] = useState(settings.maxHandovers?.toString() ?? '3');
+  const errors = save.isError ? problemOf(save.error).errors : {};
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSave({
+      assignment: { mode, capacity: capacity === '' ? null : Number(capacity) },
+      maxHandovers: Number(handovers),
+    });
+  };
+  return (
+    <Card title={t('assignment.title')} text={t('assignment.text')}>
+      <form className="form" onSubmit={submit}>
+        <div className="form-row">
+          <Select
+            label={t('assignment.mode')}
+            value={mode}
+            error={errors['assignment.mode']?.[0]}
+            disabled={!may}
+            onChange={(event) => setMode(event.target.value)}
+          >
+            {modes.map((each) => (
+              <option key={each} value={each}>
+                {t(`assignment.mode.${each}`)}
+              </option>
+            ))}
+          </Select>
+          <TextField
+            label={t('assignment.capacity')}
+            hint={t('assignment.capacity.hint')}
+            type="number"
+            min={1}
+            value={capacity}
+            error={errors['assignment.capacity']?.[0]}
+            disabled={!may}
+            onChange={(event) => setCapacity(event.target.value)}
+          />
+          <TextField
+            label={t('assignment.handovers')}
+            hint={t('assignment.handovers.hint')}
+            type="number"
+            min={0}
+            value={handovers}
+            error={errors['maxHandovers']?.[0]}
+            disabled={!may}
+            required
+            onChange={(event) => setHandovers(event.target.value)}
+          />
+        </div>
+        {save.isError && <ProblemNote error={save.error} />}
+        {may && (
+          <div className="form-actions">
+            <Button type="submit" busy={save.isPending}>
+              {t('save')}
+            </Button>
+          </div>
+        )}
+      </form>
+    </Card>
+  );
+}
