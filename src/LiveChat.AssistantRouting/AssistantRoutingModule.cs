@@ -1,6 +1,7 @@
 using LiveChat.AssistantRouting.Assistants;
 using LiveChat.AssistantRouting.Doctor;
 using LiveChat.AssistantRouting.Drafts;
+using LiveChat.AssistantRouting.Erasure;
 using LiveChat.AssistantRouting.Facts;
 using LiveChat.AssistantRouting.Knowledge;
 using LiveChat.AssistantRouting.Prompts;
@@ -44,6 +45,8 @@ public static class AssistantRoutingModule
         services.AddSingleton<IOutboxLoader<AssistantFactsChanged>, AssistantFactsLoader>();
         services.AddHostedService<TenantSetupRefresher>();
         services.AddHostedService<DraftPruner>();
+        services.AddSingleton<ErasureStore>();
+        services.AddWorkConsumer<ForgetErasedVisitorConsumer>().AddWorkConsumer<EraseTenantKnowledgeConsumer>();
         services.AddWorkConsumer<DraftReplyConsumer>(prefetch: 256);
         services.AddBroadcastConsumer<RefreshTenantSetupConsumer>();
         return builder;

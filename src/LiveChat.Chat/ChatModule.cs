@@ -1,7 +1,11 @@
+using LiveChat.Chat.Analytics;
 using LiveChat.Chat.Assistants;
 using LiveChat.Chat.Canned;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Doctor;
+using LiveChat.Chat.Erasure;
+using LiveChat.Chat.Hours;
+using LiveChat.Chat.Identity;
 using LiveChat.Chat.Messages;
 using LiveChat.Chat.Reviews;
 using LiveChat.Chat.Samples;
@@ -12,6 +16,7 @@ using LiveChat.Chat.Visitors;
 using LiveChat.Chat.Widget;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StackExchange.Redis;
 
 namespace LiveChat.Chat;
@@ -31,6 +36,15 @@ public static class ChatModule
         services.AddSingleton<AssistantDirectory>();
         services.AddSingleton(s => s.GetRequiredService<AssistantDirectory>().Refresher);
         services.AddSingleton<StaffPresence>().AddSingleton<AssignmentStore>();
+        services.AddSingleton<AnalyticsStore>().AddSingleton<TenantEraser>();
+        services.AddWorkConsumer<EraseTenantConversationsConsumer>();
+        services.AddSingleton<HoursStore>().AddSingleton<HoursDirectory>();
+        services.AddSingleton(s => s.GetRequiredService<HoursDirectory>().Refresher);
+        services.AddBroadcastConsumer<RefreshHoursDirectoryConsumer>();
+        services.AddSingleton<IdentitySecretDirectory>();
+        services.AddSingleton(s => s.GetRequiredService<IdentitySecretDirectory>().Refresher);
+        services.AddSingleton<IdentityStore>().AddSingleton<VisitorIdentification>();
+        services.AddBroadcastConsumer<RefreshIdentitySecretsConsumer>();
         services.AddSingleton<ConversationStore>().AddSingleton<ConversationActionStore>().AddSingleton<MessageStore>();
         services.AddSingleton<AcceptStore>().AddSingleton<AgentMessageStore>().AddSingleton<TurnStore>().AddSingleton<TurnSweepStore>();
         services.AddSingleton<TrailStore>().AddSingleton<VisitorStore>().AddSingleton<CannedStore>().AddSingleton<SampleStore>().AddSingleton<DoctorFactsStore>();
@@ -40,6 +54,7 @@ public static class ChatModule
             services.AddSingleton<IUsageCounters>(s => new RedisUsageCounters(s.GetRequiredService<IConnectionMultiplexer>()));
         else services.AddSingleton<IUsageCounters, MemoryUsageCounters>();
         services.AddSingleton<HoldStore>().AddSingleton<SettleStore>().AddSingleton<ReviewSettler>().AddHostedService<HeldReplySweeper>();
+        services.AddHealthChecks().AddCheck<UsageHealth>("usage", HealthStatus.Degraded, ["ready"]);
         services.AddHostedService<UsageSaver>().AddHostedService<TurnSweeper>();
 
         services.AddSingleton<IOutboxLoader<VisitorMessagePosted>, TurnStartLoader>();
@@ -61,6 +76,7 @@ public static class ChatModule
         HistoryEndpoints.Map(widget);
         VisitorActionEndpoints.Map(widget);
         ConfigEndpoint.Map(widget);
+        VisitorIdentityEndpoint.Map(widget);
 
         var tenant = endpoints.MapGroup("/api/tenants/{tenantId}");
         var conversations = tenant.MapGroup("").WithTags("Conversations");
@@ -70,6 +86,8 @@ public static class ChatModule
         VisitorEndpoints.Map(tenant.MapGroup("").WithTags("Visitors"));
         CannedEndpoints.Map(tenant.MapGroup("").WithTags("Canned replies"));
         UsageEndpoints.Map(tenant.MapGroup("").WithTags("Usage"));
+        AnalyticsEndpoints.Map(tenant.MapGroup("").WithTags("Usage"));
+        HoursEndpoints.Map(tenant.MapGroup("").WithTags("Daily work"), endpoints);
         SampleEndpoints.Map(endpoints);
         DoctorFactsEndpoint.Map(endpoints);
         ContextEndpoints.Map(endpoints);

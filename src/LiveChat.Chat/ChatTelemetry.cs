@@ -12,6 +12,7 @@ internal sealed class ChatTelemetry : IDisposable
     private readonly Counter<long> _retried;
     private readonly Counter<long> _tracked;
     private readonly Counter<long> _reviewed;
+    private readonly Counter<long> _countedLocally;
     private readonly Histogram<double> _answer;
 
     public ChatTelemetry()
@@ -22,6 +23,7 @@ internal sealed class ChatTelemetry : IDisposable
         _retried = _meter.CreateCounter<long>("livechat.chat.turns.retried", description: "Attempts that the sweeper started");
         _tracked = _meter.CreateCounter<long>("livechat.chat.tracked", description: "Events that widgets reported");
         _reviewed = _meter.CreateCounter<long>("livechat.chat.reviews", description: "Held replies decided, by decision and outcome");
+        _countedLocally = _meter.CreateCounter<long>("livechat.chat.usage.local", description: "Counts made by this replica alone, Redis being away");
         _answer = _meter.CreateHistogram<double>("livechat.chat.answer.duration", "s", "From accept to the answer of the visitor's POST");
     }
 
@@ -33,6 +35,8 @@ internal sealed class ChatTelemetry : IDisposable
     public void Refused(string code) => _refused.Add(1, new KeyValuePair<string, object?>("code", code));
 
     public void Retried() => _retried.Add(1);
+
+    public void CountedLocally() => _countedLocally.Add(1);
 
     public void Tracked() => _tracked.Add(1);
 

@@ -24,3 +24,24 @@ public sealed record UsageWarned(string TenantId, string Name, int Percent, long
 /// <summary>Replies were held for review, or what became of held ones: safety keeps its queue by it. One event may name
 /// several: a take-over withdraws all of a conversation.</summary>
 public sealed record HeldRepliesChanged(string TenantId, string RequestId, IReadOnlyList<HeldReply> Replies);
+
+/// <summary>A tenant's opening hours; also an item of chat's internal snapshot <c>/internal/chat/opening-hours</c>.</summary>
+/// <param name="Version">Ascends with every change of any tenant; the cursor of the snapshot.</param>
+/// <param name="TimeZone">IANA name, such as <c>Europe/Berlin</c>.</param>
+/// <param name="Days">By <c>monday</c> .. <c>sunday</c>; a day without spans is closed.</param>
+/// <param name="Holidays">Dates that go by their own spans instead.</param>
+public sealed record OpeningHours(
+    string TenantId, long Version, string TimeZone, IReadOnlyDictionary<string, IReadOnlyList<OpeningSpan>> Days,
+    IReadOnlyList<OpeningHoliday> Holidays);
+
+/// <summary>From <paramref name="From"/> until before <paramref name="To"/>, local time as <c>HH:mm</c>; <c>24:00</c> ends the day.</summary>
+public sealed record OpeningSpan(string From, string To);
+
+/// <summary>A date (<c>yyyy-MM-dd</c>) with hours of its own; none: closed.</summary>
+public sealed record OpeningHoliday(string Date, string? Name, IReadOnlyList<OpeningSpan> Hours);
+
+/// <summary>Tells every process's cache; the cache's own re-read makes up for a lost one.</summary>
+public sealed record OpeningHoursChanged(OpeningHours Hours);
+
+/// <summary>A visitor was erased: whoever keeps texts of these conversations erases them too.</summary>
+public sealed record VisitorErased(string TenantId, Guid VisitorId, IReadOnlyList<Guid> ConversationIds);

@@ -1,4 +1,5 @@
 using LiveChat.SafetyModeration.Doctor;
+using LiveChat.SafetyModeration.Erasure;
 using LiveChat.SafetyModeration.Reviews;
 using LiveChat.SafetyModeration.Screening;
 using LiveChat.SafetyModeration.Settings;
@@ -25,6 +26,8 @@ public static class SafetyModerationModule
         services.AddSingleton<Screener>();
         services.AddSingleton<ReviewStore>().AddSingleton<ChatClient>().AddSingleton<ReviewDesk>();
         services.AddHostedService<ReviewSweeper>();
+        services.AddSingleton<ErasureStore>();
+        services.AddWorkConsumer<DropErasedReviewsConsumer>();
         services.AddWorkConsumer<KeepHeldRepliesConsumer>();
         services.AddWorkConsumer<ScreenPostedMessageConsumer>();
         services.AddWorkConsumer<ScreenDraftedReplyConsumer>();

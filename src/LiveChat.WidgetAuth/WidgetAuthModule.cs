@@ -4,11 +4,13 @@ using LiveChat.ServiceDefaults.Authentication;
 using LiveChat.WidgetAuth.ApiKeys;
 using LiveChat.WidgetAuth.Audit;
 using LiveChat.WidgetAuth.Doctor;
+using LiveChat.WidgetAuth.Identity;
 using LiveChat.WidgetAuth.Keys;
 using LiveChat.WidgetAuth.Mail;
 using LiveChat.WidgetAuth.SiteTokens;
 using LiveChat.WidgetAuth.Staff;
 using LiveChat.WidgetAuth.Tenants;
+using LiveChat.WidgetAuth.Webhooks;
 using LiveChat.WidgetAuth.Widget;
 using Microsoft.Extensions.Options;
 
@@ -60,6 +62,14 @@ public static class WidgetAuthModule
         services.AddSingleton<DoctorNeighbours>();
         services.AddSingleton<DoctorStore>();
         services.AddSingleton<DoctorRounds>();
+        services.AddSingleton<IdentitySecretStore>();
+        services.AddSingleton<WebhookStore>();
+        services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<WebhookBook>();
+        services.AddSingleton<WebhookSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
+        services.AddOutboundHttpClient(WebhookSender.ClientName);
+        services.AddWorkConsumer<QueueWebhookDeliveriesConsumer>().AddWorkConsumer<DropErasedDeliveriesConsumer>();
 
         services.AddSingleton<AccountStore>();
         services.AddSingleton<Passwords>();
@@ -91,6 +101,8 @@ public static class WidgetAuthModule
         endpoints.MapInvitations();
         endpoints.MapMembers();
         endpoints.MapApiKeys();
+        endpoints.MapIdentitySecrets();
+        endpoints.MapWebhooks();
         endpoints.MapAudit();
         endpoints.MapDoctor();
     }

@@ -45,6 +45,14 @@ internal sealed class WidgetAuthOptions
     [Range(1, 1440)]
     public int FailureWindowMinutes { get; set; } = 15;
 
+    /// <summary>Pause before a failed webhook delivery is tried again, seconds; later pauses are multiples of it.</summary>
+    [Range(0.01, 600)]
+    public double WebhookRetrySeconds { get; set; } = 5;
+
+    /// <summary>How long a receiver of a webhook may take to answer, seconds; less than the lease of a delivery (60).</summary>
+    [Range(0.1, 30)]
+    public double WebhookTimeoutSeconds { get; set; } = 10;
+
     /// <summary>One-time sign-in links are made (management listener only). For demonstrations; off by default.</summary>
     public bool Demo { get; set; }
 }

@@ -47,7 +47,9 @@ public abstract class StoreSuite : IAsyncLifetime
         Turns = new TurnStore(Chat, Clock);
         Holds = new HoldStore(Chat, Clock);
         Settles = new SettleStore(Chat, Clock);
-        Conversations = new ConversationStore(Chat);
+        var keys = new SessionKeySource(Chat);
+        await keys.StartAsync(Ct);
+        Conversations = new ConversationStore(Chat, keys);
         Actions = new ConversationActionStore(Chat, Clock);
         Agents = new AgentMessageStore(Chat, Clock);
         Messages = new MessageStore(Chat);

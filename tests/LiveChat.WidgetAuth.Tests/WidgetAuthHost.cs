@@ -39,6 +39,7 @@ public class WidgetAuthHost : IAsyncLifetime
             ["LiveChat:OperatorKey"] = OperatorKey,
             ["LiveChat:Demo"] = "true",
             ["LiveChat:AllowPrivateAddresses"] = "true",
+            ["LiveChat:WidgetAuth:WebhookRetrySeconds"] = "0.1",
         });
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

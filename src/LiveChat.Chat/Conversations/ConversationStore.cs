@@ -17,7 +17,7 @@ internal sealed record ConversationFilter(
 }
 
 /// <summary>Reads conversations.</summary>
-internal sealed class ConversationStore(ChatDatabase chat)
+internal sealed class ConversationStore(ChatDatabase chat, SessionKeySource keySource)
 {
     private static readonly string s_select = $"select {Conversation.Columns} from {Conversation.Tables} where ";
     private static readonly string s_byId = s_select + "c.id = @id and c.tenant_id = @tenant;";
@@ -31,10 +31,27 @@ internal sealed class ConversationStore(ChatDatabase chat)
     public async Task<Conversation?> FindByKeyAsync(string tenantId, string sessionId, string? key, CancellationToken cancellationToken)
     {
         if (!MessageRules.IsSessionId(sessionId) || !SessionKeys.IsKey(key)) return null;
+        var hash = await KeyHashAsync(tenantId, sessionId, key!, cancellationToken).ConfigureAwait(false);
         return await chat.Database.FirstAsync(
-            new Sql(s_byKey).With("tenant", tenantId).With("key", SessionKeys.Hash(sessionId, key!)), Conversation.Read, cancellationToken)
-            .ConfigureAwait(false);
+            new Sql(s_byKey).With("tenant", tenantId).With("key", hash), Conversation.Read, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>What the conversation of this key is stored under. A key of another device's history costs one read more.</summary>
+    public async ValueTask<string> KeyHashAsync(string tenantId, string sessionId, string key, CancellationToken cancellationToken)
+    {
+        var hash = SessionKeys.Hash(sessionId, key);
+        if (SessionKeys.NamedConversation(key) is not { } id) return hash;
+        var named = await chat.Database.FirstAsync(
+            new Sql("select c.key_hash, c.visitor_id from conversations c where c.id = @id and c.tenant_id = @tenant;").With("id", id).With("tenant", tenantId),
+            static r => (KeyHash: r.GetString(0), Visitor: r.GetGuid(1)), cancellationToken).ConfigureAwait(false);
+        return named.KeyHash is not null && keySource.Keys.IsHistory(key, tenantId, id, named.Visitor) ? named.KeyHash : hash;
+    }
+
+    /// <summary>What a conversation is stored under where its id and session fit, and its visitor is this one; else null.</summary>
+    public Task<string?> KeyHashOfAsync(string tenantId, Guid id, string sessionId, Guid visitorId, CancellationToken cancellationToken) =>
+        chat.Database.FirstAsync(new Sql(
+            "select key_hash from conversations where id = @id and tenant_id = @tenant and session_id = @session and visitor_id = @visitor;")
+            .With("id", id).With("tenant", tenantId).With("session", sessionId).With("visitor", visitorId), static r => r.GetString(0), cancellationToken);
 
     /// <summary>Whether a key's hash has a conversation.</summary>
     public Task<bool> ExistsAsync(string tenantId, string keyHash, CancellationToken cancellationToken) =>

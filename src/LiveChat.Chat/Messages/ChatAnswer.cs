@@ -31,7 +31,8 @@ internal static class AnswerRules
 
     /// <param name="outcome">Null where people handle the conversation, so that there is no turn.</param>
     /// <param name="online">An agent is online.</param>
-    public static ChatAnswer For(Intake intake, TurnOutcome? outcome, bool online)
+    /// <param name="opensAt">When people come next by the opening hours; null while it is open, or without hours.</param>
+    public static ChatAnswer For(Intake intake, TurnOutcome? outcome, bool online, DateTimeOffset? opensAt)
     {
         var accepted = intake.Accepted;
         var view = accepted.Conversation.View;
@@ -49,7 +50,7 @@ internal static class AnswerRules
             _ => outcome?.ShownText ?? "",
         };
         var handover = status == TurnStatus.HandedOff
-            ? new HandoverView(online, null, !online && view.Visitor.Email is null, null) : null;
+            ? new HandoverView(online, online ? null : opensAt, !online && view.Visitor.Email is null, null) : null;
         return new ChatAnswer(true, view.Id, text, status, message.Id, message.Seq ?? 0, intake.SessionKey, handover, reply,
             reply is null && line is { Seq: not null } ? line : null,
             new AnswerMetadata(outcome?.AssistantId, outcome?.Model, outcome?.Tokens ?? 0, message.RequestId), view.PreviousConversationId);

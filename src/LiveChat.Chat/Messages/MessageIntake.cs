@@ -1,5 +1,6 @@
 using LiveChat.Chat.Assistants;
 using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Identity;
 using LiveChat.Chat.Texts;
 using LiveChat.Chat.Usage;
 using LiveChat.Contracts;
@@ -12,9 +13,10 @@ namespace LiveChat.Chat.Messages;
 /// <summary>A checked message and where it came from.</summary>
 /// <param name="SessionKey">Header <c>X-Session-Key</c>, or null.</param>
 /// <param name="TurnId">Made by the caller, who listens for it before the message is stored.</param>
+/// <param name="IdentityToken">Who the tenant's server says the visitor is, unchecked; or null.</param>
 internal sealed record IntakeRequest(
     string TenantId, VisitorPost Post, string? SessionKey, string Address, string? Device, string RequestId, Guid TurnId,
-    IHeaderDictionary ResponseHeaders);
+    IHeaderDictionary ResponseHeaders, string? IdentityToken = null);
 
 /// <summary>A stored message.</summary>
 /// <param name="SessionKey">The key that the server made for the conversation, or null.</param>
@@ -27,7 +29,7 @@ internal sealed record Intake(Accepted Accepted, string? SessionKey);
 /// </summary>
 internal sealed class MessageIntake(
     TenantDirectory tenants, AssistantDirectory assistants, SessionKeySource keySource, UsageMeter usage, AcceptStore store,
-    ConversationStore conversations, ChatTelemetry telemetry, TimeProvider clock, IOptions<ChatOptions> options)
+    ConversationStore conversations, VisitorIdentification identification, ChatTelemetry telemetry, TimeProvider clock, IOptions<ChatOptions> options)
 {
     private static readonly TimeSpan s_repeatable = TimeSpan.FromHours(24);
 
@@ -42,7 +44,8 @@ internal sealed class MessageIntake(
         var facts = await assistants.FindAsync(request.TenantId, cancellationToken).ConfigureAwait(false);
         if (!AssistantRules.CanAnswer(facts)) await RequirePeopleAsync(request, cancellationToken).ConfigureAwait(false);
 
-        var door = Open(request, tenant);
+        var door = await OpenAsync(request, tenant, cancellationToken).ConfigureAwait(false);
+        if (!string.IsNullOrEmpty(request.IdentityToken)) door = await IdentifyAsync(request, door, cancellationToken).ConfigureAwait(false);
         for (var tries = 0; ; tries++)
         {
             var accepted = await AcceptAsync(request, tenant, facts, door, tries > 0, cancellationToken).ConfigureAwait(false);
@@ -50,7 +53,7 @@ internal sealed class MessageIntake(
             {
                 if (door.Repeatable && !accepted.Inserted && message.CreatedAt < clock.GetUtcNow() - s_repeatable)
                 {
-                    door = Door.First(SessionKeys.Create(), request.Post.SessionId, false);
+                    door = Door.First(SessionKeys.Create(), request.Post.SessionId, false) with { VisitorId = door.VisitorId };
                     continue;
                 }
 
@@ -59,7 +62,7 @@ internal sealed class MessageIntake(
                 return new Intake(accepted, accepted.First || door.PreviousId is not null ? door.ServerKey : null);
             }
 
-            if (accepted?.Conversation.View.Visitor.Banned == true) throw Banned();
+            if (accepted?.Conversation.View.Visitor.Banned == true) throw ChatProblems.Banned(request.Post.Locale);
             if (tries == 4) throw Problems.Conflict.Exception("The conversation changes too fast; send the message again.");
             if (accepted is { Conversation.Closed: true })
             {
@@ -70,7 +73,7 @@ internal sealed class MessageIntake(
             else
             {
                 // The ids of the body opened nothing: ignored, as if they had not been sent.
-                door = FirstMessage(request);
+                door = FirstMessage(request) with { VisitorId = door.VisitorId };
             }
         }
     }
@@ -103,7 +106,7 @@ internal sealed class MessageIntake(
             if (!overQuota || tenant.Limits.AtLimit is not ("people" or "fallback"))
             {
                 UsageRules.SetHeaders(request.ResponseHeaders, decision, now);
-                var refusal = UsageRules.Refusal(decision, now);
+                var refusal = UsageRules.Refusal(decision, request.Post.Locale, now);
                 telemetry.Refused(refusal.Problem.Code);
                 throw refusal;
             }
@@ -162,13 +165,41 @@ internal sealed class MessageIntake(
             "Set a default assistant for chat, or a routing rule that maps chat to one, in the dashboard under Assistants.");
     }
 
-    private Door Open(IntakeRequest request, TenantAccess tenant)
+    private async ValueTask<Door> OpenAsync(IntakeRequest request, TenantAccess tenant, CancellationToken cancellationToken)
     {
         var post = request.Post;
-        if (request.SessionKey is not null)
-            return new Door(SessionKeys.Hash(post.SessionId, request.SessionKey), null, null, null, null, false, false);
+        if (request.SessionKey is { } key)
+        {
+            var hash = await conversations.KeyHashAsync(request.TenantId, post.SessionId, key, cancellationToken).ConfigureAwait(false);
+            return new Door(hash, null, null, null, null, false, false);
+        }
+
         return post.ConversationId is { } id && !tenant.RequireSessionKey
             ? new Door(null, null, id, null, null, false, false) : FirstMessage(request);
+    }
+
+    /// <summary>
+    /// Whose message it is by the tenant's own word. A conversation of somebody else who is verified stays theirs, even
+    /// when its key came along (a shared browser): the message begins a new one.
+    /// </summary>
+    private async Task<Door> IdentifyAsync(IntakeRequest request, Door door, CancellationToken cancellationToken)
+    {
+        var post = request.Post;
+        var who = await identification.IdentifyAsync(
+            request.TenantId, request.IdentityToken!, door.KeyHash, post.Locale, request.RequestId, cancellationToken).ConfigureAwait(false);
+        if (door.KeyHash is null)
+        {
+            // Ids alone open nothing of a verified visitor's; with the visitor's own token they do.
+            var hash = await conversations.KeyHashOfAsync(request.TenantId, door.ConversationId!.Value, post.SessionId, who.VisitorId, cancellationToken)
+                .ConfigureAwait(false);
+            door = hash is null ? FirstMessage(request) : new Door(hash, null, null, null, null, false, false);
+        }
+        else if (who.Owner is { } owner && owner != who.VisitorId)
+        {
+            door = Door.First(SessionKeys.Create(), post.SessionId, false);
+        }
+
+        return door with { VisitorId = who.VisitorId };
     }
 
     private Door FirstMessage(IntakeRequest request)
@@ -180,8 +211,6 @@ internal sealed class MessageIntake(
 
     private static ProblemException Reused() => ChatProblems.IdempotencyKeyReused.Exception(
         "This clientMessageId was used for another text in this conversation; use a new one.", ("field", "clientMessageId"));
-
-    private static ProblemException Banned() => ChatProblems.VisitorBanned.Exception("The site's staff banned this visitor.");
 
     /// <summary>Which conversation a message opens, and by what.</summary>
     /// <param name="ServerKey">The key that the server makes, where it does.</param>

@@ -94,7 +94,8 @@ internal static partial class MessageRules
     /// <summary>A BCP 47 tag such as <c>de-CH</c>, else null: a browser's odd locale must not refuse a message.</summary>
     public static string? CheckLocale(string? locale) => locale is { Length: >= 2 and <= 35 } && Locale().IsMatch(locale) ? locale : null;
 
-    private static VisitorFields CheckVisitor(VisitorBody? body, Action<string, string> refuse)
+    /// <summary>Trims and bounds what is said of a visitor; <paramref name="refuse"/> takes field and error.</summary>
+    internal static VisitorFields CheckVisitor(VisitorBody? body, Action<string, string> refuse)
     {
         if (body is null) return VisitorFields.None;
         string? Field(string name, string? value, int max)
@@ -119,7 +120,8 @@ internal static partial class MessageRules
         return body?.Accepted == true ? new ConsentGiven(body.At, body.TextVersion) : null;
     }
 
-    private static Dictionary<string, string>? CheckAttributes(Dictionary<string, JsonElement>? attributes, Action<string, string> refuse)
+    /// <summary>Flat attributes as texts; null where there are none, or where they are refused.</summary>
+    internal static Dictionary<string, string>? CheckAttributes(Dictionary<string, JsonElement>? attributes, Action<string, string> refuse)
     {
         if (attributes is not { Count: > 0 }) return null;
         if (attributes.Count > AttributeLimit)
@@ -133,7 +135,7 @@ internal static partial class MessageRules
         {
             var text = value.ValueKind switch
             {
-                JsonValueKind.String => value.GetString(),
+                JsonValueKind.String => TextOf(value),
                 JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
                 JsonValueKind.Null => "",
                 _ => null,
@@ -148,6 +150,19 @@ internal static partial class MessageRules
         }
 
         return flat;
+    }
+
+    // A lone surrogate, written as an escape, is valid JSON but no text.
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static PageView? CheckPage(PageBody? page)

@@ -1,4 +1,5 @@
 using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Hours;
 using LiveChat.Chat.Staff;
 using LiveChat.Chat.Usage;
 using LiveChat.Chat.Widget;
@@ -21,7 +22,7 @@ internal static class PostMessageEndpoint
     /// </summary>
     private static async Task<IResult> PostAsync(
         string tenantId, PostMessageBody? body, HttpContext http, MessageIntake intake, TurnWait wait, StaffPresence presence,
-        ChatTelemetry telemetry, TimeProvider clock, IOptions<ChatOptions> options)
+        HoursDirectory hours, ChatTelemetry telemetry, TimeProvider clock, IOptions<ChatOptions> options)
     {
         var started = clock.GetTimestamp();
         var headers = http.Request.Headers;
@@ -29,7 +30,7 @@ internal static class PostMessageEndpoint
         var turnId = Guid.CreateVersion7(clock.GetUtcNow());
         var request = new IntakeRequest(tenantId, post, headers["X-Session-Key"].FirstOrDefault(),
             UsageKeys.Bucket(http.Connection.RemoteIpAddress), ConversationRules.Device(headers.UserAgent), http.RequestId(), turnId,
-            http.Response.Headers);
+            http.Response.Headers, body?.Visitor?.IdentityToken);
 
         var watch = wait.Listen(turnId);
         http.Response.RegisterForDispose(watch);
@@ -38,7 +39,8 @@ internal static class PostMessageEndpoint
         if (EventStream.IsAskedFor(http.Request)) return new StreamedAnswer(taken, watch, turnId);
 
         var outcome = await wait.WaitAsync(watch, taken.Accepted, turnId, http.RequestAborted).ConfigureAwait(false);
-        var answer = AnswerRules.For(taken, outcome, await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false));
+        var answer = AnswerRules.For(taken, outcome, await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false),
+            hours.NextOpening(tenantId));
         telemetry.Answered(clock.GetElapsedTime(started), answer.Status);
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(answer, JsonDefaults.Options);

@@ -11,6 +11,9 @@ namespace LiveChat.Chat.Messages;
 /// <param name="secret">32 bytes, the same on every replica and after every restart.</param>
 internal sealed partial class SessionKeys(byte[] secret)
 {
+    private const string HistoryPrefix = "h1-";
+    private const int HistoryLength = 3 + 32 + 1 + 43;
+
     /// <summary>43..128 of <c>[A-Za-z0-9_-]</c>.</summary>
     public static bool IsKey(string? key) => key is { Length: >= 43 and <= 128 } && Key().IsMatch(key);
 
@@ -51,6 +54,22 @@ internal sealed partial class SessionKeys(byte[] secret)
     /// <summary>The key of the conversation that follows a closed one: the old key finds it again, however often it is asked.</summary>
     public string ForSuccessor(string tenantId, Guid closedConversation) =>
         Derive("successor", tenantId, closedConversation.ToString("N"), "", "");
+
+    /// <summary>
+    /// A key of a verified visitor's conversation for another device: it names the conversation, opens it whatever the
+    /// device's session id, and fits that visitor alone. Only whoever proved to be the visitor gets it.
+    /// </summary>
+    public string ForHistory(string tenantId, Guid conversationId, Guid visitorId) =>
+        $"{HistoryPrefix}{conversationId:N}-{Derive("history", tenantId, conversationId.ToString("N"), visitorId.ToString("N"), "")}";
+
+    /// <summary>The conversation that a key names; null for every other kind of key. Says nothing about whether the key is genuine.</summary>
+    public static Guid? NamedConversation(string? key) =>
+        key is { Length: HistoryLength } && key.StartsWith(HistoryPrefix, StringComparison.Ordinal) && key[35] == '-'
+            && Guid.TryParseExact(key.AsSpan(3, 32), "N", out var id) ? id : null;
+
+    /// <summary>Whether the key was made by <see cref="ForHistory"/> for these.</summary>
+    public bool IsHistory(string key, string tenantId, Guid conversationId, Guid visitorId) => CryptographicOperations.FixedTimeEquals(
+        Encoding.ASCII.GetBytes(key), Encoding.ASCII.GetBytes(ForHistory(tenantId, conversationId, visitorId)));
 
     private string Derive(string purpose, string tenantId, string a, string b, string c)
     {

@@ -1,4 +1,5 @@
 using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Hours;
 using LiveChat.Chat.Staff;
 using LiveChat.Chat.Widget;
 using LiveChat.ServiceDefaults;
@@ -22,7 +23,9 @@ internal sealed class StreamedAnswer(Intake intake, ConversationWaiters.Watch wa
         {
             var outcome = await services.GetRequiredService<TurnWait>().WaitAsync(watch, accepted, turnId, aborted).ConfigureAwait(false);
             var presence = services.GetRequiredService<StaffPresence>();
-            var answer = AnswerRules.For(intake, outcome, await presence.AnybodyOnlineAsync(accepted.Conversation.TenantId).ConfigureAwait(false));
+            var tenantId = accepted.Conversation.TenantId;
+            var answer = AnswerRules.For(intake, outcome, await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false),
+                services.GetRequiredService<HoursDirectory>().NextOpening(tenantId));
             if (answer.Reply is not null)
                 await stream.SendAsync("reply", VisitorLines.For(outcome!.Line!), answer.Reply.Seq, aborted).ConfigureAwait(false);
             await stream.SendAsync("done", answer, null, aborted).ConfigureAwait(false);

@@ -22,6 +22,12 @@ internal interface IUsageCounters
     /// <summary>One more reply by an assistant; the month's figures after it, or null where they are lost.</summary>
     ValueTask<MonthFigures?> CountReplyAsync(string tenantId, DateTimeOffset now, MonthFigures? seed, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Lifts the month's figures to what the rows say where they are lower, or sets them where they are lost: counts made
+    /// elsewhere while these counters were away. Never lowers, so it may be repeated, by every replica, in any order.
+    /// </summary>
+    ValueTask RaiseAsync(string tenantId, DateTimeOffset now, MonthFigures atLeast, CancellationToken cancellationToken);
+
     /// <summary>The month's figures, or null where they are lost.</summary>
     ValueTask<MonthFigures?> ReadAsync(string tenantId, DateTimeOffset now, CancellationToken cancellationToken);
 }
@@ -48,6 +54,7 @@ internal enum UsageVerdict
     ConversationsUsedUp = 4,
     RepliesUsedUp = 5,
     SeedNeeded = 6,
+    TenantLimited = 7,
 }
 
 /// <summary>What counting decided.</summary>

@@ -51,6 +51,17 @@ internal sealed class MemoryUsageCounters : IUsageCounters
         }
     }
 
+    public ValueTask RaiseAsync(string tenantId, DateTimeOffset now, MonthFigures atLeast, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var month = Month(tenantId, now) ?? default;
+            Seed(tenantId, now, new MonthFigures(Math.Max(month.Conversations, atLeast.Conversations), Math.Max(month.Replies, atLeast.Replies)));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask<MonthFigures?> ReadAsync(string tenantId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         lock (_lock) return ValueTask.FromResult(Month(tenantId, now));
@@ -74,10 +85,13 @@ internal sealed class MemoryUsageCounters : IUsageCounters
         {
             var session = Add(UsageKeys.Session(r), now, UsageKeys.MinuteMs);
             var address = Add(UsageKeys.Address(r), now, UsageKeys.MinuteMs);
+            var tenant = Add(UsageKeys.Tenant(r), now, UsageKeys.MinuteMs);
             if (session.Value > limits.MessagesPerMinutePerSession)
                 return Refuse(UsageVerdict.SessionLimited, session.Value, limits.MessagesPerMinutePerSession.Value, session.ExpiresAt - now);
             if (address.Value > limits.MessagesPerMinutePerAddress)
                 return Refuse(UsageVerdict.AddressLimited, address.Value, limits.MessagesPerMinutePerAddress.Value, address.ExpiresAt - now);
+            if (tenant.Value > limits.RequestsPerMinute)
+                return Refuse(UsageVerdict.TenantLimited, tenant.Value, limits.RequestsPerMinute.Value, tenant.ExpiresAt - now);
         }
 
         var admitted = new UsageDecision(UsageVerdict.Admitted, false, false, 0, 0, TimeSpan.Zero, month);

@@ -8,6 +8,7 @@ internal sealed class RedisUsageCounters(IConnectionMultiplexer redis) : IUsageC
 {
     private static readonly string s_countMessage = Script("count_message.lua");
     private static readonly string s_giveBack = Script("give_back.lua");
+    private static readonly string s_raise = Script("raise.lua");
     private static readonly string s_countReply = Script("count_reply.lua");
 
     public async ValueTask<UsageDecision> CountMessageAsync(UsageRequest r, MonthFigures? seed, CancellationToken cancellationToken)
@@ -16,13 +17,14 @@ internal sealed class RedisUsageCounters(IConnectionMultiplexer redis) : IUsageC
         var answer = (long[])(await redis.GetDatabase().ScriptEvaluateAsync(s_countMessage,
             [
                 UsageKeys.Session(r), UsageKeys.Address(r), UsageKeys.New(r), UsageKeys.Conversations(r.TenantId, r.Now),
-                UsageKeys.Replies(r.TenantId, r.Now), UsageKeys.Known(r), UsageKeys.Once(r),
+                UsageKeys.Replies(r.TenantId, r.Now), UsageKeys.Known(r), UsageKeys.Once(r), UsageKeys.Tenant(r),
             ],
             [
                 limits.MessagesPerMinutePerSession ?? -1, limits.MessagesPerMinutePerAddress ?? -1,
                 limits.NewConversationsPerHourPerAddress ?? -1, limits.ConversationsPerMonth ?? -1, limits.AiRepliesPerMonth ?? -1,
                 seed?.Conversations ?? -1, seed?.Replies ?? -1, r.Windows ? 1 : 0, r.Conversation is null ? 0 : 1, r.CountsOnce ? 1 : 0,
                 UsageKeys.MinuteMs, UsageKeys.HourMs, UsageKeys.KnownMs, UsageKeys.OnceMs, UsageKeys.MonthMs,
+                limits.RequestsPerMinute ?? -1,
             ]).WaitAsync(cancellationToken).ConfigureAwait(false))!;
         return new UsageDecision((UsageVerdict)answer[0], answer[1] == 1, answer[2] == 1, answer[3], answer[4],
             TimeSpan.FromMilliseconds(answer[5]), new MonthFigures(answer[6], answer[7]));
@@ -41,6 +43,11 @@ internal sealed class RedisUsageCounters(IConnectionMultiplexer redis) : IUsageC
             [seed?.Conversations ?? -1, seed?.Replies ?? -1, UsageKeys.MonthMs]).WaitAsync(cancellationToken).ConfigureAwait(false))!;
         return answer[0] == 0 ? null : new MonthFigures(answer[1], answer[2]);
     }
+
+    public async ValueTask RaiseAsync(string tenantId, DateTimeOffset now, MonthFigures atLeast, CancellationToken cancellationToken) =>
+        await redis.GetDatabase().ScriptEvaluateAsync(s_raise,
+            [UsageKeys.Conversations(tenantId, now), UsageKeys.Replies(tenantId, now)],
+            [atLeast.Conversations, atLeast.Replies, UsageKeys.MonthMs]).WaitAsync(cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<MonthFigures?> ReadAsync(string tenantId, DateTimeOffset now, CancellationToken cancellationToken)
     {

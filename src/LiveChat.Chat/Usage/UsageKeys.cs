@@ -22,6 +22,7 @@ internal static class UsageKeys
 
     public static string Session(UsageRequest r) => $"{{{r.TenantId}}}:w:s:{r.Session}";
     public static string Address(UsageRequest r) => $"{{{r.TenantId}}}:w:a:{r.Address}";
+    public static string Tenant(UsageRequest r) => $"{{{r.TenantId}}}:w:t";
     public static string New(UsageRequest r) => $"{{{r.TenantId}}}:w:n:{r.Address}";
     public static string Known(UsageRequest r) => $"{{{r.TenantId}}}:k:{r.Conversation}";
     public static string Once(UsageRequest r) => $"{{{r.TenantId}}}:o:{r.Address}:{r.Session}";

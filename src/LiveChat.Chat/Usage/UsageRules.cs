@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveChat.Chat.Texts;
 using LiveChat.ServiceDefaults;
 
 namespace LiveChat.Chat.Usage;
@@ -6,10 +7,11 @@ namespace LiveChat.Chat.Usage;
 /// <summary>What a refusal says, when staff are warned, and where a month is heading. Pure.</summary>
 internal static class UsageRules
 {
-    /// <summary>80 or 100 where this very count reached it, so that each warning is given once; else null.</summary>
+    /// <summary>80 or 100 where that much is used, else null. That each warning is given once is the store's part: a count may
+    /// jump over the very mark, after a rebuild or a lowered limit.</summary>
     public static int? PassedPercent(long used, long? limit) => limit is not > 0 ? null
-        : used == limit ? 100
-        : used == (long)Math.Ceiling(limit.Value * 0.8) ? 80 : null;
+        : used >= limit ? 100
+        : used >= (long)Math.Ceiling(limit.Value * 0.8) ? 80 : null;
 
     /// <summary>What the month will come to if it goes on like this; the first day counts whole.</summary>
     public static long Projected(long used, DateTimeOffset now)
@@ -22,14 +24,16 @@ internal static class UsageRules
     }
 
     /// <summary>The 429 of a refusal. Figures go to staff only: a visitor is told what to do, not how much is left.</summary>
-    public static ProblemException Refusal(UsageDecision decision, DateTimeOffset now) => decision.Verdict switch
+    /// <param name="locale">Of the page, for the sentence that the visitor reads.</param>
+    public static ProblemException Refusal(UsageDecision decision, string? locale, DateTimeOffset now) => decision.Verdict switch
     {
         UsageVerdict.ConversationsUsedUp or UsageVerdict.RepliesUsedUp => ChatProblems.UsageLimitReached.Exception(
             "The tenant's monthly quota is used up: new conversations are refused until it resets or the operator raises it.",
             ("limitName", decision.Verdict == UsageVerdict.RepliesUsedUp ? UsageMeter.Replies : UsageMeter.Conversations),
-            ("resetsAt", UsageKeys.MonthStart(now).AddMonths(1))),
+            ("resetsAt", UsageKeys.MonthStart(now).AddMonths(1)), ("visitorMessage", VisitorTexts.For(locale).LimitReached)),
         _ => Problems.RateLimited.Exception(
-            $"Wait {Seconds(decision.ResetsIn)} seconds before the next message.", ("limitName", WindowName(decision.Verdict))),
+            $"Wait {Seconds(decision.ResetsIn)} seconds before the next message.", ("limitName", WindowName(decision.Verdict)),
+            ("visitorMessage", VisitorMessages.For(Problems.RateLimited.Code, VisitorTexts.LanguageOf(locale)))),
     };
 
     /// <summary>The three headers of a refusal: Retry-After, and RateLimit with its policy for the window that refused.</summary>
@@ -55,6 +59,7 @@ internal static class UsageRules
     {
         UsageVerdict.SessionLimited => "session",
         UsageVerdict.AddressLimited => "address",
+        UsageVerdict.TenantLimited => "tenant",
         _ => "new-conversations",
     };
 

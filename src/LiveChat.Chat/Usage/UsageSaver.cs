@@ -23,6 +23,7 @@ internal sealed partial class UsageSaver(
     {
         try
         {
+            await meter.ReconcileAsync(cancellationToken).ConfigureAwait(false);
             await meter.SaveAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -1,9 +1,9 @@
 -- Counts one visitor message: all windows and the month in one round trip.
 -- KEYS: 1 session window, 2 address window, 3 new conversations of the address, 4 month's conversations,
---       5 month's replies, 6 conversation is known, 7 session and address counted already
+--       5 month's replies, 6 conversation is known, 7 session and address counted already, 8 tenant window
 -- ARGV: 1 session limit, 2 address limit, 3 new limit, 4 conversations limit, 5 replies limit (-1: unlimited),
 --       6 seed of conversations, 7 seed of replies (-1: none), 8 count windows, 9 may be new, 10 counts once,
---       11 minute ms, 12 hour ms, 13 known ms, 14 once ms, 15 month ms
+--       11 minute ms, 12 hour ms, 13 known ms, 14 once ms, 15 month ms, 16 tenant limit
 -- Returns {verdict, reserved, counted, used, limit, resets in ms, conversations, replies}
 local conversations = redis.call('GET', KEYS[4])
 local replies = redis.call('GET', KEYS[5])
@@ -34,8 +34,10 @@ end
 if ARGV[8] == '1' then
   local session, sessionLeft = count(KEYS[1], ARGV[11])
   local address, addressLeft = count(KEYS[2], ARGV[11])
+  local tenant, tenantLeft = count(KEYS[8], ARGV[11])
   if over(session, ARGV[1]) then return {1, 0, 0, session, tonumber(ARGV[1]), sessionLeft, conversations, replies} end
   if over(address, ARGV[2]) then return {2, 0, 0, address, tonumber(ARGV[2]), addressLeft, conversations, replies} end
+  if over(tenant, ARGV[16]) then return {7, 0, 0, tenant, tonumber(ARGV[16]), tenantLeft, conversations, replies} end
 end
 
 if ARGV[9] == '0' then return {0, 0, 0, 0, 0, 0, conversations, replies} end

@@ -13,6 +13,7 @@ internal sealed class VisitorStore(ChatDatabase chat, TimeProvider clock)
     private const string Erase =
         """
         update conversations set locked_at = @now where visitor_id = @id and tenant_id = @tenant;
+        delete from held_replies where conversation_id in (select id from conversations where visitor_id = @id and tenant_id = @tenant);
         delete from turns where conversation_id in (select id from conversations where visitor_id = @id and tenant_id = @tenant);
         delete from messages where conversation_id in (select id from conversations where visitor_id = @id and tenant_id = @tenant);
         delete from conversations where visitor_id = @id and tenant_id = @tenant;
@@ -30,10 +31,23 @@ internal sealed class VisitorStore(ChatDatabase chat, TimeProvider clock)
         await chat.Database.WriteAsync(new Sql("update visitors set banned = @banned where id = @id and tenant_id = @tenant;")
             .With("banned", banned).With("id", id).With("tenant", tenantId), cancellationToken).ConfigureAwait(false) > 0;
 
-    /// <summary>Deletes the visitor with every conversation, message and turn. False: no such visitor.</summary>
-    public async Task<bool> EraseAsync(string tenantId, Guid id, CancellationToken cancellationToken) =>
-        await chat.Database.WriteAsync(new Sql(Erase).With("now", clock.GetUtcNow()).With("id", id).With("tenant", tenantId), cancellationToken)
-            .ConfigureAwait(false) > 0;
+    /// <summary>
+    /// Deletes the visitor with every conversation, message and turn, and tells the other services, which keep texts too, in
+    /// the same command. False: no such visitor.
+    /// </summary>
+    public async Task<bool> EraseAsync(string tenantId, Guid id, CancellationToken cancellationToken)
+    {
+        // Banned first: nothing more is stored for the visitor, so the list is whole.
+        if (!await BanAsync(tenantId, id, true, cancellationToken).ConfigureAwait(false)) return false;
+        var conversations = await chat.Database.ListAsync(
+            new Sql("select id from conversations where visitor_id = @id and tenant_id = @tenant;").With("id", id).With("tenant", tenantId),
+            static r => r.GetGuid(0), cancellationToken).ConfigureAwait(false);
+        var row = chat.Outbox.Row(new VisitorErased(tenantId, id, conversations), null);
+        await chat.Database.WriteAsync(
+            new Sql(Erase).With("now", clock.GetUtcNow()).With("id", id).With("tenant", tenantId).Insert(row), cancellationToken).ConfigureAwait(false);
+        chat.Outbox.Publish(row);
+        return true;
+    }
 
     /// <summary>Up to where the visitor has read; never goes back.</summary>
     public Task MarkReadAsync(Guid conversationId, long seq, CancellationToken cancellationToken) =>

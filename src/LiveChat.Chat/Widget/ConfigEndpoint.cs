@@ -1,4 +1,5 @@
 using LiveChat.Chat.Assistants;
+using LiveChat.Chat.Hours;
 using LiveChat.Chat.Messages;
 using LiveChat.Chat.Staff;
 using LiveChat.Chat.Texts;
@@ -17,14 +18,14 @@ internal static class ConfigEndpoint
     /// <summary><c>?locale=</c> picks the language of the texts; without it the tenant's own.</summary>
     private static async Task<IResult> GetAsync(
         string tenantId, string? locale, HttpContext http, MessageIntake intake, AssistantDirectory assistants, StaffPresence presence,
-        CancellationToken cancellationToken)
+        HoursDirectory hours, CancellationToken cancellationToken)
     {
         var tenant = await intake.TenantAsync(tenantId, cancellationToken).ConfigureAwait(false);
         var facts = await assistants.FindAsync(tenantId, cancellationToken).ConfigureAwait(false);
         var online = await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false);
         http.Response.Headers.CacheControl = "private, max-age=60, stale-while-revalidate=600";
         http.Response.Headers.Append("Vary", "Origin, Authorization");
-        return Results.Json(ConfigRules.For(tenant, facts, online, locale), JsonDefaults.Options);
+        return Results.Json(ConfigRules.For(tenant, facts, online, hours.NextOpening(tenantId), locale), JsonDefaults.Options);
     }
 }
 
@@ -57,7 +58,8 @@ internal static class ConfigRules
     private static readonly Dictionary<string, string> s_noTexts = [];
 
     /// <param name="online">An agent is online; with an assistant the chat answers in any case.</param>
-    public static ConfigAnswer For(TenantAccess tenant, AssistantFacts? facts, bool online, string? locale)
+    /// <param name="opensAt">When people come next; null while it is open, or without hours.</param>
+    public static ConfigAnswer For(TenantAccess tenant, AssistantFacts? facts, bool online, DateTimeOffset? opensAt, string? locale)
     {
         var w = tenant.Widget;
         var wanted = MessageRules.CheckLocale(locale) ?? w.Locale;
@@ -67,7 +69,7 @@ internal static class ConfigRules
             w.HeaderLogoUrl, w.HeaderWordmarkUrl, w.CompanyName ?? tenant.Name,
             new PreChatForm(w.PreChatForm?.Name ?? "off", w.PreChatForm?.Email ?? "off"),
             w.Consent is { } c ? new ConsentView(c.Required, Localized(c.Text, wanted), c.PrivacyUrl, c.TextVersion) : null,
-            new Availability(answers || online, null), w.Suggestions, w.ContactEmail,
+            new Availability(answers || online, online ? null : opensAt), w.Suggestions, w.ContactEmail,
             new WidgetFeatures(w.Features?.Rating ?? true, w.Features?.Transcript ?? true, w.Features?.Sound ?? true, true),
             [.. (w.Proactive ?? []).Select(m => new ProactiveMessage(m.Id, m.Trigger, m.Value, Localized(m.Text, wanted) ?? ""))],
             w.Texts?.ToDictionary(t => t.Key, t => Localized(t.Value, wanted) ?? "") ?? s_noTexts, wanted, VisitorTexts.Languages, facts?.DefaultAssistantName)));

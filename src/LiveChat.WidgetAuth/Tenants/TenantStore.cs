@@ -106,6 +106,9 @@ internal sealed class TenantStore(
             delete from membership where tenant_id = @id;
             delete from account where not exists (select 1 from membership m where m.user_id = account.id);
             delete from audit_entry where tenant_id = @id;
+            delete from identity_secret where tenant_id = @id;
+            delete from webhook_delivery where tenant_id = @id;
+            delete from webhook where tenant_id = @id;
             delete from refused_origin where tenant_id = @id;
             delete from refused_request where tenant_id = @id;
             delete from doctor_entry where tenant_id = @id;
@@ -114,7 +117,8 @@ internal sealed class TenantStore(
         null, null, requestId, cancellationToken);
 
     /// <summary>Runs <paramref name="also"/> as a change of the tenant's access, such as a revoked token family.</summary>
-    public Task<bool> TouchAsync(string id, Action<Sql> also, AuditEntry audit, string requestId, CancellationToken cancellationToken) => ChangeAsync(
+    /// <param name="audit">Null where <paramref name="also"/> brings its own, under a further condition.</param>
+    public Task<bool> TouchAsync(string id, Action<Sql> also, AuditEntry? audit, string requestId, CancellationToken cancellationToken) => ChangeAsync(
         id,
         new Sql($"""
             {NextVersion}

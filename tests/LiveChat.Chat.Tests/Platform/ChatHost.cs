@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using LiveChat.AppHost.Servers;
+using LiveChat.Chat.Identity;
+using LiveChat.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +20,7 @@ internal sealed class ChatHost : IAsyncDisposable
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, TenantAccess> _tenants = new();
     private readonly ConcurrentDictionary<string, AssistantFacts> _facts = new();
+    private readonly ConcurrentDictionary<string, IdentitySecrets> _secrets = new();
     private long _version;
 
     private ChatHost(WebApplication app, string folder) => (_app, _folder) = (app, folder);
@@ -80,6 +83,7 @@ internal sealed class ChatHost : IAsyncDisposable
         app.MapChat();
         app.MapInternal("/internal/widgetauth/jwks.json", () => Tokens.Jwks);
         app.MapInternal("/internal/widgetauth/tenants", () => new SnapshotPage<TenantAccess>([.. host._tenants.Values], host._version, false));
+        app.MapInternal("/internal/widgetauth/identity-secrets", () => new SnapshotPage<IdentitySecrets>([.. host._secrets.Values], host._version, false));
         app.MapInternal("/internal/assistantrouting/facts", () => new SnapshotPage<AssistantFacts>([.. host._facts.Values], host._version, false));
         app.MapInternal("/internal/realtimefanout/presence/{tenantId}", (string tenantId) => new
         {
@@ -107,6 +111,15 @@ internal sealed class ChatHost : IAsyncDisposable
         if (assistant || peopleOnly)
             _facts[id] = new AssistantFacts(id, version, assistant ? Guid.CreateVersion7() : null, "Ada", "Hi, I'm Ada", false, peopleOnly, assignment, capacity);
         return id;
+    }
+
+    /// <summary>Sets the tenant's live identity secrets, as widget-auth would.</summary>
+    public async Task SetSecretsAsync(string tenantId, params string[] secrets)
+    {
+        var box = Services.GetRequiredService<SecretBox>();
+        _secrets[tenantId] = new IdentitySecrets(tenantId, Interlocked.Increment(ref _version),
+            [.. secrets.Select((secret, i) => new SealedSecret(box.Seal(secret, $"test/{i}"), $"test/{i}"))]);
+        await Services.GetRequiredService<IdentitySecretDirectory>().RefreshAsync(CancellationToken.None);
     }
 
     public Visitor Visitor(string tenantId, string session = "s-1", string? key = null) => new(this, tenantId, session, key);

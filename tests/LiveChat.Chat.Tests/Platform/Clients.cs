@@ -25,6 +25,8 @@ internal sealed class Visitor(ChatHost host, string tenantId, string session, st
     private static readonly HttpClient s_http = new() { Timeout = TimeSpan.FromSeconds(60) };
     private readonly string _token = Tokens.Widget(tenantId);
 
+    public string TenantId => tenantId;
+
     public string Session => session;
 
     public string Tenant => tenantId;

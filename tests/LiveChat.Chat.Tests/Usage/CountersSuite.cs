@@ -85,6 +85,27 @@ public abstract class CountersSuite
     }
 
     [Fact]
+    public async Task Count_Tenant_IsLimitedFromAllAddressesTogether()
+    {
+        var limits = s_unlimited with { RequestsPerMinute = 2 };
+        foreach (var address in (string[])["10.0.0.1", "10.0.0.2"])
+            Assert.Equal(UsageVerdict.Admitted, (await Counters.CountMessageAsync(Request(limits) with { Address = address }, _none, _ct)).Verdict);
+        var refused = await Counters.CountMessageAsync(Request(limits) with { Address = "10.0.0.3", Session = "z" }, _none, _ct);
+        Assert.Equal((UsageVerdict.TenantLimited, 2, 3), (refused.Verdict, refused.Limit, refused.Used));
+    }
+
+    [Fact]
+    public async Task Raise_LiftsOrSets_AndNeverLowers()
+    {
+        await Counters.RaiseAsync(_tenant, _now, new MonthFigures(5, 2), _ct);
+        Assert.Equal(new MonthFigures(5, 2), await Counters.ReadAsync(_tenant, _now, _ct));
+        await Counters.RaiseAsync(_tenant, _now, new MonthFigures(3, 9), _ct);
+        await Counters.RaiseAsync(_tenant, _now, new MonthFigures(3, 9), _ct);
+        Assert.Equal(new MonthFigures(5, 9), await Counters.ReadAsync(_tenant, _now, _ct));
+        Assert.Equal(6, (await Counters.CountMessageAsync(Request(s_unlimited), null, _ct)).Month.Conversations);
+    }
+
+    [Fact]
     public async Task Count_NextMonth_BeginsAtItsOwnSeed()
     {
         await Counters.CountMessageAsync(Request(s_unlimited, "a"), new MonthFigures(9, 9), _ct);

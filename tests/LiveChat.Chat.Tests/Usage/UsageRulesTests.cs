@@ -17,13 +17,13 @@ public sealed class UsageRulesTests
     [Theory]
     [InlineData(7, 10, null)]
     [InlineData(8, 10, 80)]
-    [InlineData(9, 10, null)]
+    [InlineData(9, 10, 80)]
     [InlineData(10, 10, 100)]
-    [InlineData(11, 10, null)]
+    [InlineData(11, 10, 100)]
     [InlineData(1, 1, 100)]
     [InlineData(5, null, null)]
     [InlineData(5, 0, null)]
-    public void PassedPercent_Count_IsToldOnce(long used, int? limit, int? percent) =>
+    public void PassedPercent_Count_IsTheHighestMarkReached(long used, int? limit, int? percent) =>
         Assert.Equal(percent, UsageRules.PassedPercent(used, limit));
 
     [Fact]
