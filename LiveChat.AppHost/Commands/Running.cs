@@ -43,7 +43,11 @@ internal static class Running
         {
             await new BrokenDemo(api, demo).CompleteAsync(ct);
         }
-        catch (Exception e) when (e is AppHostException or HttpRequestException && !ct.IsCancellationRequested)
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            // Stopped meanwhile: the next start makes them.
+        }
+        catch (Exception e) when (e is AppHostException or HttpRequestException or TaskCanceledException)
         {
             Console.Error.WriteLine($"The pages under /demo/break could not be set up: {e.Message}");
         }
