@@ -2,6 +2,7 @@ using LiveChat.AppHost.Platforms;
 using LiveChat.AppHost.Servers;
 using LiveChat.Benchmarks;
 using LiveChat.Benchmarks.Accept;
+using LiveChat.Benchmarks.Feeds;
 using LiveChat.Benchmarks.Startup;
 using LiveChat.Benchmarks.Turns;
 
@@ -13,11 +14,14 @@ switch (args)
     case ["floor-proxy", .. var proxy]:
         await FloorProxy.RunAsync(proxy);
         return 0;
+    case ["floor-feed", .. var feed]:
+        await FloorFeed.RunAsync(feed);
+        return 0;
 }
 
 if (args is ["help" or "--help" or "-h", ..])
 {
-    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|all] [--seconds N] [--only one|six]");
+    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|feed|all] [--seconds N] [--only one|six]");
     return 0;
 }
 
@@ -37,6 +41,25 @@ try
         await using var platform = await Platform.StartStandaloneAsync(
             new PlatformOptions { DataFolder = folder, OperatorKey = BenchTenant.OperatorKey });
         await TurnBenchmark.RunAsync(platform, "one process", knowledge, time);
+    }
+
+    if (which is "feed")
+    {
+        await using var servers = await LocalServers.StartAsync(
+            ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq, new ServersOptions { Durable = true });
+        await using var platform = await Platform.StartDistributedAsync(new PlatformOptions
+        {
+            DataFolder = folder,
+            OperatorKey = BenchTenant.OperatorKey,
+            MasterKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
+            Environment = new Dictionary<string, string?>
+            {
+                // One person's token opens all sockets of a tenant, and lives longer than the run.
+                ["LiveChat__RealtimeFanout__MaxConnectionsPerUser"] = "100000",
+                ["LiveChat__WidgetAuth__AccessTokenMinutes"] = "60",
+            },
+        }, servers);
+        await FeedBenchmark.RunAsync(platform, servers, time);
     }
 
     if (which is "accept" or "all" || (which is "turn" && only != "one"))

@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using LiveChat.AppHost.Platforms;
+using LiveChat.AppHost.Servers;
+using LiveChat.Benchmarks.Load;
+
+namespace LiveChat.Benchmarks.Feeds;
+
+/// <summary>
+/// The feed against a plain Kestrel fan-out, in one run and alternating: deliveries a second and CPU per delivery of
+/// the serving process, to 1,000 sockets on 4 and on 100 tenants; p99 from event to frame at half of the own rate;
+/// ours also through the gateway. Then memory per idle socket, and a crowd that comes back.
+/// </summary>
+internal static class FeedBenchmark
+{
+    private const int Sockets = 1_000;
+
+    public static async Task RunAsync(Platform platform, LocalServers servers, TimeSpan time)
+    {
+        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 64, UseCookies = false };
+        using var http = new HttpClient(handler) { BaseAddress = platform.GatewayUrl };
+        await using var bus = await FeedBus.StartAsync(servers);
+        var tenants = new List<(string Id, string Token)>();
+        while (tenants.Count < 100) tenants.Add(await FeedTenant.CreateAsync(http));
+        var plainAt = Address();
+        using var plain = Child(["floor-feed", plainAt, servers.Redis.ConnectionString]);
+        try
+        {
+            await Task.Delay(2_000);
+            var fanout = platform.Process("realtimefanout");
+            FeedSubject[] subjects =
+            [
+                new("ours, direct", Speech.Ours, Socket(fanout.Address!, "/api/ws/tenant"), [fanout.ProcessId!.Value]),
+                new("ours, gateway", Speech.Ours, Socket(platform.GatewayUrl, "/api/ws/tenant"), [fanout.ProcessId!.Value, platform.Process("gateway").ProcessId!.Value]),
+                new("plain Kestrel", Speech.Plain, Socket(new Uri(plainAt), "/feed"), [plain.Id]),
+            ];
+            foreach (var count in (int[])[4, 100])
+            {
+                Console.WriteLine($"feed: {Sockets} sockets on {count} tenants");
+                foreach (var subject in subjects) await FeedRound.RunAsync(subject, bus, tenants[..count], Sockets, time);
+            }
+
+            await FeedCrowd.IdleAsync(subjects[0], tenants, 10_000);
+            await FeedCrowd.IdleAsync(subjects[2], tenants, 10_000);
+            await FeedCrowd.ReturnAsync(subjects[0], bus, tenants[..4], 5_000);
+        }
+        finally
+        {
+            plain.Kill();
+        }
+    }
+
+    private static Uri Socket(Uri address, string path) => new UriBuilder(address) { Scheme = "ws", Path = path }.Uri;
+
+    private static string Address()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}";
+    }
+
+    private static Process Child(string[] arguments) =>
+        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true })!;
+}
+
+/// <summary>One way to run a feed.</summary>
+/// <param name="Processes">Whose CPU and memory count as its own.</param>
+internal sealed record FeedSubject(string Name, Speech Speech, Uri Address, IReadOnlyList<int> Processes)
+{
+    public CpuTime Cpu() => new(Processes.ToDictionary(id => id, _ => "feed"));
+
+    /// <summary>Resident memory, bytes.</summary>
+    public long Memory() => Processes.Sum(id =>
+    {
+        using var process = Process.GetProcessById(id);
+        return process.WorkingSet64;
+    });
+}
+
+/// <summary>A rate, with what it cost.</summary>
+internal static class FeedRound
+{
+    public static async Task RunAsync(
+        FeedSubject subject, FeedBus bus, IReadOnlyList<(string Id, string Token)> tenants, int sockets, TimeSpan time)
+    {
+        var open = new List<FeedSocket>();
+        try
+        {
+            for (var i = 0; i < sockets; i++)
+            {
+                var (id, token) = tenants[i % tenants.Count];
+                open.Add(await FeedSocket.OpenAsync(subject.Address, subject.Speech, id, token, sample: i < tenants.Count));
+            }
+
+            var each = sockets / tenants.Count;
+            await PublishAsync(subject, bus, tenants, open, each, time / 3, null); // warm
+            var full = await PublishAsync(subject, bus, tenants, open, each, time, null);
+            var half = await PublishAsync(subject, bus, tenants, open, each, time, full.EventsPerSecond / 2);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {subject.Name,-14} {full.DeliveriesPerSecond,8:0}/s at {full.MicrosecondsEach,5:0.0} us CPU; at half: {half.DeliveriesPerSecond,8:0}/s at {half.MicrosecondsEach,5:0.0} us, p50 {half.P50,6:0.0} ms, p99 {half.P99,6:0.0} ms{(full.Missing + half.Missing > 0 ? $"  MISSING {full.Missing + half.Missing}" : "")}"));
+        }
+        finally
+        {
+            foreach (var socket in open) socket.Dispose();
+        }
+    }
+
+    private sealed record Result(double EventsPerSecond, double DeliveriesPerSecond, double MicrosecondsEach, double P50, double P99, long Missing);
+
+    // Without a rate: as fast as frames arrive, with a few events on their way per tenant.
+    private static async Task<Result> PublishAsync(
+        FeedSubject subject, FeedBus bus, IReadOnlyList<(string Id, string Token)> tenants, List<FeedSocket> sockets, int each, TimeSpan time, double? rate)
+    {
+        foreach (var socket in sockets) socket.Reset();
+        var cpu = subject.Cpu();
+        var clock = Stopwatch.StartNew();
+        long published = 0;
+        var ahead = Math.Max(8, 4_000 / each);
+        while (clock.Elapsed < time)
+        {
+            var arrived = sockets.Sum(s => s.Received) / each;
+            if (rate is { } wanted ? published < clock.Elapsed.TotalSeconds * wanted : published - arrived < ahead)
+            {
+                var batch = rate is null ? 8 : 1;
+                var sends = new Task[batch];
+                for (var i = 0; i < batch; i++) sends[i] = bus.PublishAsync(subject.Speech, tenants[(int)(published++ % tenants.Count)].Id);
+                await Task.WhenAll(sends);
+            }
+            else
+            {
+                await Task.Delay(1);
+            }
+        }
+
+        var expected = published * each;
+        for (var end = clock.Elapsed + TimeSpan.FromSeconds(20); sockets.Sum(s => s.Received) < expected && clock.Elapsed < end;) await Task.Delay(5);
+        var (took, delivered) = (clock.Elapsed, sockets.Sum(s => s.Received));
+        var spent = cpu.Elapsed().GetValueOrDefault("feed");
+        var ticks = new List<long>();
+        foreach (var sampled in sockets.Select(s => s.Ticks).OfType<List<long>>())
+            lock (sampled) ticks.AddRange(sampled);
+        var latencies = new Latencies(ticks, took, 0);
+        return new Result(
+            published / took.TotalSeconds, delivered / took.TotalSeconds, spent * 1e6 / Math.Max(1, delivered), latencies.Percentile(50), latencies.Percentile(99),
+            expected - delivered);
+    }
+}
