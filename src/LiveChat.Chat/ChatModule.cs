@@ -8,6 +8,7 @@ using LiveChat.Chat.Hours;
 using LiveChat.Chat.Identity;
 using LiveChat.Chat.Messages;
 using LiveChat.Chat.Reviews;
+using LiveChat.Chat.Safety;
 using LiveChat.Chat.Samples;
 using LiveChat.Chat.Staff;
 using LiveChat.Chat.Turns;
@@ -35,6 +36,8 @@ public static class ChatModule
         services.AddStarted<SessionKeySource>().AddStarted<ConversationWaiters>().AddStarted<TypingSigns>();
         services.AddSingleton<AssistantDirectory>();
         services.AddSingleton(s => s.GetRequiredService<AssistantDirectory>().Refresher);
+        services.AddSingleton<SafetyDirectory>();
+        services.AddSingleton(s => s.GetRequiredService<SafetyDirectory>().Refresher);
         services.AddSingleton<StaffPresence>().AddSingleton<AssignmentStore>();
         services.AddSingleton<AnalyticsStore>().AddSingleton<TenantEraser>();
         services.AddWorkConsumer<EraseTenantConversationsConsumer>();
@@ -65,7 +68,7 @@ public static class ChatModule
         services.AddSingleton<IOutboxLoader<ConversationChanged>, ChangedConversationLoader>();
         services.AddWorkConsumer<RecordScreenedReplyConsumer>().AddWorkConsumer<EndStoppedTurnConsumer>();
         services.AddWorkConsumer<HandOverFailedReplyConsumer>().AddWorkConsumer<HandOverRequestedConsumer>();
-        services.AddBroadcastConsumer<RefreshAssistantDirectoryConsumer>();
+        services.AddBroadcastConsumer<RefreshAssistantDirectoryConsumer>().AddBroadcastConsumer<RefreshSafetyDirectoryConsumer>();
         return builder;
     }
 

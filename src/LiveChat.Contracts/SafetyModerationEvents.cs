@@ -16,6 +16,22 @@ public sealed record ReplyScreened(
 /// <param name="Version">The settings' version, as in their ETag.</param>
 public sealed record SafetySettingsChanged(string TenantId, long Version);
 
+/// <summary>What chat does itself by a tenant's safety settings; from the internal snapshot, not an event.</summary>
+/// <param name="Version">Ascends with every change of any tenant; the cursor of the snapshot.</param>
+/// <param name="MaskInStorage">Kinds of personal data that chat masks before it stores a message.</param>
+/// <param name="MaskForProvider">Kinds that are masked in what leaves for an assistant.</param>
+/// <param name="AssistantHours">Silence after which a conversation without people closes.</param>
+/// <param name="PeopleDays">Silence after which one with people closes.</param>
+/// <param name="HandoverText">The tenant's text by language (<c>*</c> for a plain string) while somebody is online; null for the built-in.</param>
+/// <param name="HandoverAwayText">The same while nobody is.</param>
+public sealed record SafetyFacts(
+    string TenantId, long Version, IReadOnlyList<string> MaskInStorage, IReadOnlyList<string> MaskForProvider, int AssistantHours,
+    int PeopleDays, IReadOnlyDictionary<string, string>? HandoverText, IReadOnlyDictionary<string, string>? HandoverAwayText)
+{
+    /// <summary>In the place of a tenant: the facts of all that never saved settings.</summary>
+    public const string AnyTenant = "*";
+}
+
 /// <summary>A reply waits for a person's decision: fan-out shows <c>review:new</c>.</summary>
 public sealed record ReviewOpened(string TenantId, string RequestId, ReviewView Review);
 

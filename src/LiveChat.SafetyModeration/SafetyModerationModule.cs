@@ -42,6 +42,7 @@ public static class SafetyModerationModule
         endpoints.MapInternalScreening();
         endpoints.MapDoctorFacts();
         endpoints.MapReviews();
+        endpoints.MapSafetyFacts();
         return endpoints;
     }
 }

@@ -12,7 +12,7 @@ namespace LiveChat.AssistantRouting.Drafts;
 /// <summary>A question to an assistant. Without a <paramref name="Turn"/> somebody tries it out: no conversation stands behind it.</summary>
 internal sealed record VisitorQuestion(
     string TenantId, string Text, string? Locale, TurnRef? Turn = null, bool First = true, bool Serious = false, string? PageUrl = null,
-    IReadOnlyDictionary<string, string>? Attributes = null);
+    IReadOnlyDictionary<string, string>? Attributes = null, string? Guidance = null);
 
 /// <summary>
 /// Gets an assistant's answer: small talk at once, then the tenant's provider, and where that fails the chain: the fallback
@@ -65,7 +65,7 @@ internal sealed class AssistantAnswers(
         var tools = ProviderKinds.TakesTools(setup.Provider.Kind);
         var prompt = PromptRules.Build(new PromptInput(
             assistant, language, question.Serious, passages, context.Lines, question.Text, question.PageUrl, question.Attributes, tools,
-            options.Value.HistoryTokens), TokenCounts.Of);
+            options.Value.HistoryTokens) { Guidance = question.Guidance }, TokenCounts.Of);
         var answer = await calls.AskAsync(question.TenantId, setup.Provider, new ProviderQuestion(
             prompt, assistant.Settings.Model, assistant.Settings.Temperature, assistant.Settings.MaxTokens ?? AssistantRules.UsualMostTokens, tools), cancellationToken);
         var outcome = answer.Cause is not null ? "failed" : answer.Handover ?? "answered";

@@ -77,7 +77,7 @@ internal sealed class DraftReplyConsumer(
         }
 
         return await answers.AnswerAsync(setup, assistant, new VisitorQuestion(
-            e.Turn.TenantId, e.Message.Text, e.Message.Locale, e.Turn, e.Message.First, e.Serious || e.Message.Serious, e.Message.PageUrl, e.Message.Attributes),
+            e.Turn.TenantId, e.Message.Text, e.Message.Locale, e.Turn, e.Message.First, e.Serious || e.Message.Serious, e.Message.PageUrl, e.Message.Attributes, e.Message.Guidance),
             trail, cancellationToken);
     }
 

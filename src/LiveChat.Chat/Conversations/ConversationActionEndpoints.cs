@@ -19,6 +19,7 @@ internal static class ConversationActionEndpoints
         one.MapPost("/close", CloseAsync).WithName("Chat_Conversations_Close").RequireAuthorization(Policies.Agent);
         one.MapPost("/reopen", ReopenAsync).WithName("Chat_Conversations_Reopen").RequireAuthorization(Policies.Agent);
         one.MapPost("/tags", TagAsync).WithName("Chat_Conversations_Tag").RequireAuthorization(Policies.Agent);
+        one.MapPost("/serious", SeriousAsync).WithName("Chat_Conversations_Serious").RequireAuthorization(Policies.Agent);
         one.MapPost("/read", ReadAsync).WithName("Chat_Conversations_Read").RequireAuthorization(Policies.Agent);
         tenant.MapPost("/conversations/bulk", BulkAsync).WithName("Chat_Conversations_Bulk").RequireAuthorization(Policies.Agent);
         tenant.MapDelete("/conversations", DeleteTaggedAsync).WithName("Chat_Conversations_DeleteTagged").RequireAuthorization(Policies.Admin);
@@ -80,6 +81,15 @@ internal static class ConversationActionEndpoints
         CancellationToken cancellationToken) =>
         Answer(await store.TagAsync(ConversationEndpoints.ActorOf(http), id, ConversationRules.CheckTags(body.Tags), cancellationToken)
             .ConfigureAwait(false), waiters);
+
+    /// <summary><c>{serious}</c>: ends serious mode, or begins it.</summary>
+    private static async Task<IResult> SeriousAsync(
+        string tenantId, Guid id, SeriousBody body, HttpContext http, ConversationActionStore store, ConversationWaiters waiters,
+        CancellationToken cancellationToken)
+    {
+        if (body.Serious is not { } serious) throw Problems.Invalid("serious", "is required: true or false.");
+        return Answer(await store.SetSeriousAsync(ConversationEndpoints.ActorOf(http), id, serious, cancellationToken).ConfigureAwait(false), waiters);
+    }
 
     /// <summary><c>{seq}</c>: staff have seen everything up to that line.</summary>
     private static async Task<IResult> ReadAsync(
@@ -143,6 +153,8 @@ internal static class ConversationActionEndpoints
     internal sealed record AssignBody(Guid? UserId, string? Name);
 
     internal sealed record TagsBody(IReadOnlyList<string?>? Tags);
+
+    internal sealed record SeriousBody(bool? Serious);
 
     internal sealed record SeqBody(long? Seq);
 

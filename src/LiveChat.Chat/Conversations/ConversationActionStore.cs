@@ -53,6 +53,8 @@ internal sealed class ConversationActionStore(ChatDatabase chat, TimeProvider cl
     private static readonly string s_reopen = WithLine(
         "status = 'open', closed_at = null, updated_at = @now", "status = 'closed'", endsTurns: false);
 
+    private static readonly string s_serious = WithLine("serious = @serious, updated_at = @now", "serious <> @serious", endsTurns: false);
+
     private static readonly string s_tag = Update("tags = @tags", "tags <> @tags");
 
     private static readonly string s_markRead = Update(
@@ -81,6 +83,10 @@ internal sealed class ConversationActionStore(ChatDatabase chat, TimeProvider cl
 
     public Task<ActionResult?> ReopenAsync(Actor actor, Guid id, CancellationToken cancellationToken) =>
         RunAsync(actor, id, new Sql(s_reopen), "reopened", null, cancellationToken);
+
+    /// <summary>Serious mode stays until somebody of the staff ends it.</summary>
+    public Task<ActionResult?> SetSeriousAsync(Actor actor, Guid id, bool serious, CancellationToken cancellationToken) =>
+        RunAsync(actor, id, new Sql(s_serious).With("serious", serious), serious ? "serious_began" : "serious_ended", null, cancellationToken);
 
     public Task<ActionResult?> TagAsync(Actor actor, Guid id, IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
         RunAsync(actor, id, new Sql(s_tag).With("tags", ConversationRules.WriteTags(tags)), null, null, cancellationToken);

@@ -1,4 +1,6 @@
+using LiveChat.Chat.Safety;
 using LiveChat.ServiceDefaults;
+using LiveChat.ServiceDefaults.PersonalData;
 
 namespace LiveChat.Chat.Messages;
 
@@ -20,12 +22,15 @@ internal static class ContextEndpoints
 
     /// <summary><c>?before={messageId}&amp;limit=1..100</c> -> <c>{lines:[{author: visitor|assistant|agent, name, text}]}</c>, oldest first.</summary>
     private static async Task<ContextLines> ReadAsync(
-        string tenantId, Guid conversationId, Guid before, ChatDatabase chat, CancellationToken cancellationToken, int limit = 30)
+        string tenantId, Guid conversationId, Guid before, ChatDatabase chat, SafetyDirectory safety, CancellationToken cancellationToken, int limit = 30)
     {
         var lines = await chat.Database.ListAsync(
             new Sql(Select).With("id", conversationId).With("tenant", tenantId).With("before", before).With("limit", Math.Clamp(limit, 1, 100)),
             static reader => new ContextLine(reader.GetString(0), reader.StringOrNull(1), reader.GetString(2)), cancellationToken).ConfigureAwait(false);
         lines.Reverse();
+        var kinds = (await safety.FindAsync(tenantId, cancellationToken).ConfigureAwait(false)).MaskForProvider;
+        if (kinds.Count > 0)
+            lines = lines.ConvertAll(line => line.Author == AuthorTypes.Visitor ? line with { Text = PersonalDataScan.Mask(line.Text, kinds) } : line);
         return new ContextLines(lines);
     }
 

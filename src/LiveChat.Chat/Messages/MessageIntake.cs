@@ -1,11 +1,13 @@
 using LiveChat.Chat.Assistants;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Identity;
+using LiveChat.Chat.Safety;
 using LiveChat.Chat.Texts;
 using LiveChat.Chat.Usage;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
+using LiveChat.ServiceDefaults.PersonalData;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.Chat.Messages;
@@ -28,8 +30,9 @@ internal sealed record Intake(Accepted Accepted, string? SessionKey);
 /// conversation that was closed long ago.
 /// </summary>
 internal sealed class MessageIntake(
-    TenantDirectory tenants, AssistantDirectory assistants, SessionKeySource keySource, UsageMeter usage, AcceptStore store,
-    ConversationStore conversations, VisitorIdentification identification, ChatTelemetry telemetry, TimeProvider clock, IOptions<ChatOptions> options)
+    TenantDirectory tenants, AssistantDirectory assistants, SafetyDirectory safety, SessionKeySource keySource, UsageMeter usage,
+    AcceptStore store, ConversationStore conversations, VisitorIdentification identification, ChatTelemetry telemetry,
+    TimeProvider clock, IOptions<ChatOptions> options)
 {
     private static readonly TimeSpan s_repeatable = TimeSpan.FromHours(24);
 
@@ -37,6 +40,10 @@ internal sealed class MessageIntake(
     public async Task<Intake> TakeAsync(IntakeRequest request, CancellationToken cancellationToken)
     {
         var tenant = await TenantAsync(request.TenantId, cancellationToken).ConfigureAwait(false);
+        // Before anything is derived from the text or stored: no copy of what is masked exists behind this line.
+        var wanted = await safety.FindAsync(request.TenantId, cancellationToken).ConfigureAwait(false);
+        if (wanted.MaskInStorage.Count > 0)
+            request = request with { Post = request.Post with { Text = PersonalDataScan.Mask(request.Post.Text, wanted.MaskInStorage) } };
         if (request.SessionKey is not null && !SessionKeys.IsKey(request.SessionKey))
             throw Problems.Invalid("X-Session-Key", "must be 43 to 128 characters of A-Z a-z 0-9 _ -");
         if (tenant.Widget.Consent is { Required: true } demand && request.Post.Consent is null)

@@ -1,4 +1,5 @@
 using LiveChat.Chat.Conversations;
+using LiveChat.Chat.Safety;
 using LiveChat.Chat.Staff;
 using LiveChat.Chat.Texts;
 using LiveChat.Chat.Usage;
@@ -8,15 +9,16 @@ namespace LiveChat.Chat.Reviews;
 
 /// <summary>Decides held replies and wakes who waits; the same deed for staff, for both time limits and for 'nobody is online'.</summary>
 internal sealed class ReviewSettler(
-    SettleStore store, ConversationWaiters waiters, StaffPresence presence, UsageMeter usage, ChatTelemetry telemetry, TimeProvider clock)
+    SettleStore store, ConversationWaiters waiters, SafetyDirectory safety, StaffPresence presence, UsageMeter usage, ChatTelemetry telemetry, TimeProvider clock)
 {
     /// <summary>Null where the tenant has no such held reply.</summary>
     public async Task<Settled?> SettleAsync(string tenantId, Guid reviewId, Decision decision, CancellationToken cancellationToken)
     {
         var state = await store.FindAsync(tenantId, reviewId, cancellationToken).ConfigureAwait(false);
         if (state is null) return null;
-        var texts = VisitorTexts.For(state.Held.Locale);
-        texts = texts with { Handover = texts.HandoverWhen(await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false)) };
+        var online = await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false);
+        var wanted = await safety.FindAsync(tenantId, cancellationToken).ConfigureAwait(false);
+        var texts = VisitorTexts.For(state.Held.Locale).With(wanted, state.Held.Locale, online);
         var settlement = SettleRules.Settle(state, decision, texts, clock.GetUtcNow());
         var settled = await store.SettleAsync(state, settlement, cancellationToken).ConfigureAwait(false);
         if (settled is not { Won: true }) return settled;

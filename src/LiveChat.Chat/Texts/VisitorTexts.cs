@@ -1,3 +1,5 @@
+using LiveChat.Contracts;
+
 namespace LiveChat.Chat.Texts;
 
 /// <summary>What chat itself says to a visitor where neither tenant nor safety gave a text. By language; English if unknown.</summary>
@@ -76,6 +78,20 @@ internal sealed record VisitorTexts(
         if (locale is not { Length: >= 2 }) return "en";
         var language = locale[..2].ToLowerInvariant();
         return s_texts.ContainsKey(language) ? language : "en";
+    }
+
+    /// <summary>With the hand-over text that holds now: the tenant's where it has one, by whether an agent is online.</summary>
+    public VisitorTexts With(SafetyFacts facts, string? locale, bool online) =>
+        this with { Handover = TenantTextFor(online ? facts.HandoverText : facts.HandoverAwayText, locale) ?? HandoverWhen(online) };
+
+    // A tenant that wrote a text in one language only has none for another: the built-in one is in the visitor's.
+    private static string? TenantTextFor(IReadOnlyDictionary<string, string>? texts, string? locale)
+    {
+        if (texts is null) return null;
+        var language = locale?.Split('-', '_')[0];
+        foreach (var (tag, text) in texts)
+            if (tag.Equals(locale, StringComparison.OrdinalIgnoreCase) || tag.Equals(language, StringComparison.OrdinalIgnoreCase)) return text;
+        return texts.GetValueOrDefault("*");
     }
 
     /// <summary>The hand-over text, by whether somebody is there to take over.</summary>

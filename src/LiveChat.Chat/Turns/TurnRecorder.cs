@@ -1,6 +1,7 @@
 using LiveChat.Chat.Assistants;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Reviews;
+using LiveChat.Chat.Safety;
 using LiveChat.Chat.Staff;
 using LiveChat.Chat.Texts;
 using LiveChat.Chat.Usage;
@@ -11,8 +12,8 @@ namespace LiveChat.Chat.Turns;
 /// <summary>Ends a turn and tells everybody who waits; the same deed for four events and the sweeper.</summary>
 internal sealed partial class TurnRecorder(
     TurnStore turns, HoldStore holds, ReviewSettler settler, ConversationStore conversations, ConversationWaiters waiters,
-    StaffPresence presence, AssistantDirectory assistants, AssignmentStore assignments, UsageMeter usage, ChatTelemetry telemetry,
-    TimeProvider clock, ILogger<TurnRecorder> logger)
+    SafetyDirectory safety, StaffPresence presence, AssistantDirectory assistants, AssignmentStore assignments, UsageMeter usage,
+    ChatTelemetry telemetry, TimeProvider clock, ILogger<TurnRecorder> logger)
 {
     /// <summary>Stores how the turn ended and wakes its waiters. Harmless for a turn that has ended already.</summary>
     /// <param name="trail">Kept with a reply that came too late; null where there is none.</param>
@@ -58,8 +59,9 @@ internal sealed partial class TurnRecorder(
     public async Task<VisitorTexts> TextsAsync(TurnRef turn, CancellationToken cancellationToken)
     {
         var conversation = await conversations.FindAsync(turn.TenantId, turn.ConversationId, cancellationToken).ConfigureAwait(false);
-        var texts = VisitorTexts.For(conversation?.View.Locale);
-        return texts with { Handover = texts.HandoverWhen(await presence.AnybodyOnlineAsync(turn.TenantId).ConfigureAwait(false)) };
+        var online = await presence.AnybodyOnlineAsync(turn.TenantId).ConfigureAwait(false);
+        var wanted = await safety.FindAsync(turn.TenantId, cancellationToken).ConfigureAwait(false);
+        return VisitorTexts.For(conversation?.View.Locale).With(wanted, conversation?.View.Locale, online);
     }
 
     // Two that are handed over at once may go to the same person: capacity is a rule of thumb, not a lock.

@@ -11,15 +11,16 @@ internal sealed record MessagesAnswer(
 /// <param name="Agent">Who of the staff has it, or null.</param>
 /// <param name="AskRating">It is closed and was not rated yet.</param>
 /// <param name="ReadSeq">Up to which line staff have read.</param>
+/// <param name="SeriousMode">The widget leaves proactive and playful things out.</param>
 internal sealed record VisitorConversation(
-    Guid Id, string Status, string HandledBy, AgentView? Agent, bool AskRating, long ReadSeq)
+    Guid Id, string Status, string HandledBy, AgentView? Agent, bool AskRating, long ReadSeq, bool SeriousMode)
 {
     public static VisitorConversation From(Conversation c)
     {
         var view = c.View;
         var agent = c.WithPeople && view.AssigneeName is { Length: > 0 } name ? new AgentView(name, null) : null;
         return new VisitorConversation(view.Id, view.Status, view.HandledBy, agent, c.Closed && view.Rating is null,
-            view.Unread == 0 ? c.LastSeq : Math.Max(0, c.LastSeq - view.Unread));
+            view.Unread == 0 ? c.LastSeq : Math.Max(0, c.LastSeq - view.Unread), view.SeriousMode);
     }
 }
 

@@ -1,5 +1,6 @@
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
+using LiveChat.ServiceDefaults.Authentication;
 using MassTransit;
 
 namespace LiveChat.SafetyModeration.Screening;
@@ -8,7 +9,7 @@ namespace LiveChat.SafetyModeration.Screening;
 /// Screens a drafted reply before the visitor sees it. Stores nothing and publishes directly, for the reasons given at
 /// <see cref="ScreenPostedMessageConsumer"/>.
 /// </summary>
-internal sealed class ScreenDraftedReplyConsumer(Screener screener) : IConsumer<ReplyDrafted>
+internal sealed class ScreenDraftedReplyConsumer(Screener screener, TenantDirectory tenants) : IConsumer<ReplyDrafted>
 {
     public async Task Consume(ConsumeContext<ReplyDrafted> context)
     {
@@ -16,8 +17,18 @@ internal sealed class ScreenDraftedReplyConsumer(Screener screener) : IConsumer<
         // Quick replies and titles of sources are shown too, so they are screened too; a space keeps them apart.
         var shown = string.Join("\n", [reply.Text, .. reply.QuickReplies, .. reply.Sources.Select(source => source.Title)]);
         var screened = await screener.ScreenAsync(
-            turn.TenantId, shown, Direction.Reply, locale, context.Message.Serious, context.CancellationToken);
+            turn.TenantId, shown, Direction.Reply, locale, context.Message.Serious, context.CancellationToken, FactsOf(context.Message));
         await context.PublishOnwardAsync(
-            new ReplyScreened(turn, reply, screened.Verdict, [.. trail, screened.Step]), turn.RequestId);
+            new ReplyScreened(turn, context.Message.Serious ? reply with { QuickReplies = [] } : reply, screened.Verdict, [.. trail, screened.Step]), turn.RequestId);
+    }
+
+    private ReplyFacts FactsOf(ReplyDrafted e)
+    {
+        var hosts = tenants.Peek(e.Turn.TenantId)?.AllowedDomains ?? [];
+        var sources = e.Reply.Sources
+            .Select(source => Uri.TryCreate(source.Url, UriKind.Absolute, out var uri) ? uri.Host.ToLowerInvariant() : null).OfType<string>();
+        // Small talk claims nothing, and neither does 'I don't know'.
+        var claims = e.Reply.Known && e.Reply.Sources.Count == 0 && !e.Trail.Any(step => step.Step == "small_talk");
+        return new ReplyFacts(e.VisitorText, hosts, [.. sources], claims);
     }
 }

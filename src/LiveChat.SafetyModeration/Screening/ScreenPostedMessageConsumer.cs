@@ -1,5 +1,7 @@
 using LiveChat.Contracts;
+using LiveChat.SafetyModeration.Settings;
 using LiveChat.ServiceDefaults;
+using LiveChat.ServiceDefaults.PersonalData;
 using MassTransit;
 
 namespace LiveChat.SafetyModeration.Screening;
@@ -19,7 +21,12 @@ internal sealed class ScreenPostedMessageConsumer(Screener screener) : IConsumer
             turn.TenantId, message.Text, Direction.Visitor, message.Locale, message.Serious, context.CancellationToken);
         IReadOnlyList<TrailStep> steps = [.. trail, screened.Step];
         if (screened.Verdict.Action == ScreeningActions.Allow)
-            await context.PublishOnwardAsync(new VisitorMessageScreened(turn, message, message.Serious, steps), turn.RequestId);
+        {
+            // What leaves for an assistant, and so for a provider, is masked here; what is masked in storage came masked.
+            var masked = PersonalDataScan.Mask(message.Text, screened.Settings.Masking.KindsWith(Masking.Provider | Masking.Storage));
+            await context.PublishOnwardAsync(
+                new VisitorMessageScreened(turn, message with { Text = masked }, message.Serious, steps), turn.RequestId);
+        }
         else
             await context.PublishOnwardAsync(new VisitorMessageStopped(turn, screened.Verdict, steps), turn.RequestId);
     }

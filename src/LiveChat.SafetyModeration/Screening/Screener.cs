@@ -4,7 +4,7 @@ using LiveChat.Contracts;
 namespace LiveChat.SafetyModeration.Screening;
 
 /// <summary>A decision, the verdict for chat and the step for the trail.</summary>
-internal sealed record Screened(ScreeningResult Result, ScreeningVerdict Verdict, TrailStep Step);
+internal sealed record Screened(ScreeningResult Result, ScreeningVerdict Verdict, TrailStep Step, Settings.SafetySettings Settings);
 
 /// <summary>Screens one text of a turn with the tenant's compiled settings, and accounts for it.</summary>
 internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry telemetry, TimeProvider clock)
@@ -13,11 +13,12 @@ internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry 
 
     /// <param name="locale">The visitor's, for the text shown instead; null for the tenant's plain one.</param>
     public async ValueTask<Screened> ScreenAsync(
-        string tenantId, string text, Direction direction, string? locale, bool alreadySerious, CancellationToken cancellationToken)
+        string tenantId, string text, Direction direction, string? locale, bool alreadySerious, CancellationToken cancellationToken,
+        ReplyFacts? facts = null)
     {
         var screen = await screens.FindAsync(tenantId, cancellationToken);
         var began = clock.GetTimestamp();
-        var result = screen.Screen(text, direction, alreadySerious);
+        var result = screen.Screen(text, direction, alreadySerious, facts);
         var elapsed = clock.GetElapsedTime(began);
         telemetry.Screened(direction, result, elapsed);
         var verdict = new ScreeningVerdict(
@@ -29,7 +30,7 @@ internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry 
         var step = new TrailStep(
             SafetyModerationDatabase.Name, direction == Direction.Visitor ? "screen_message" : "screen_reply",
             result.Action, result.List, Detail(result, screen.Version), clock.GetUtcNow(), Math.Round(elapsed.TotalMilliseconds, 3));
-        return new Screened(result, verdict, step);
+        return new Screened(result, verdict, step, screen.Settings);
     }
 
     private static HoldTerms Terms(Settings.SafetySettings settings, ScreeningResult result, string text, string? locale)
@@ -63,9 +64,11 @@ internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry 
         if (result.Hit is not { Listed: var listed } hit)
             return result.Action == ScreeningActions.Allow ? $"No list hit; {settings}." : $"Review mode; {settings}.";
         var rule = listed.Phrase.Length > LongestRuleInTrail ? listed.Phrase[..LongestRuleInTrail] + "…" : listed.Phrase;
-        var owner = listed.System ? "system phrase" : "phrase";
+        var owner = listed.System ? "system phrase" : Settings.ListNames.All.Contains(listed.List) ? "phrase" : "found";
         var how = hit.Disguised ? ", disguised" : "";
         var weight = result.Action == ScreeningActions.Allow ? " alone decides nothing" : "";
-        return $"{listed.List}: {owner} '{rule}'{how}{weight}; {settings}.";
+        var opinion = result.Opinion is { } o
+            ? string.Create(CultureInfo.InvariantCulture, $"; second opinion by {o.By}: {o.Score} of {o.Needed}") : "";
+        return $"{listed.List}: {owner} '{rule}'{how}{weight}{opinion}; {settings}.";
     }
 }

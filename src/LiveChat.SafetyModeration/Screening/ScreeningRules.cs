@@ -25,7 +25,11 @@ internal sealed record ListHit(ListedPhrase Listed, int Start, int Length, bool 
 /// <param name="List">The list that decided, or null.</param>
 /// <param name="Serious">The conversation goes into serious mode.</param>
 /// <param name="Hit">What decided, or for <c>allow</c> what was seen but did not suffice; or null.</param>
-internal sealed record ScreeningResult(string Action, string? List, bool Serious, ListHit? Hit);
+internal sealed record ScreeningResult(string Action, string? List, bool Serious, ListHit? Hit)
+{
+    /// <summary>The second opinion, where a medium-confidence phrase asked for one.</summary>
+    public Opinion? Opinion { get; init; }
+}
 
 /// <summary>From hits to one decision. Pure.</summary>
 internal static class ScreeningRules
@@ -33,15 +37,17 @@ internal static class ScreeningRules
     /// <summary>The name in verdicts for a hold that no list asked for.</summary>
     public const string ReviewModeRule = "reviewMode";
 
-    private const int MediumNeeded = 2;
-
     /// <param name="hits">All hits of the text, of any list and direction.</param>
     /// <param name="alreadySerious">The conversation is in serious mode.</param>
+    /// <param name="text">For the second opinion.</param>
     public static ScreeningResult Decide(
-        IReadOnlyList<ListHit> hits, Direction direction, bool alreadySerious, string reviewMode, bool reviewAllWhenSerious = false)
+        IReadOnlyList<ListHit> hits, Direction direction, bool alreadySerious, string reviewMode, bool reviewAllWhenSerious = false,
+        string text = "")
     {
         var seen = hits.Where(hit => hit.Listed.Sees(direction)).ToList();
-        var counted = MediumCounts(seen, alreadySerious) ? seen : seen.FindAll(hit => hit.Listed.List != ListNames.SeriousMedium);
+        var medium = seen.Where(hit => hit.Listed.List == ListNames.SeriousMedium).Select(hit => hit.Listed.Phrase).Distinct().Count();
+        var opinion = medium > 0 ? SecondOpinion.Of(text, medium, alreadySerious) : null;
+        var counted = opinion is null or { Confirms: true } ? seen : seen.FindAll(hit => hit.Listed.List != ListNames.SeriousMedium);
         if (counted.Count > 0)
         {
             // Of one list the stricter action wins, so that the system's can't be weakened. Somebody in danger comes
@@ -49,22 +55,17 @@ internal static class ScreeningRules
             var first = counted.OrderByDescending(hit => hit.Listed.List == ListNames.SeriousHigh)
                 .ThenByDescending(hit => Strictness(hit.Listed.Action)).First();
             return new ScreeningResult(
-                first.Listed.Action, first.Listed.List, counted.Exists(hit => hit.Listed.List != ListNames.Blocked), first);
+                first.Listed.Action, first.Listed.List,
+                counted.Exists(hit => hit.Listed.List is ListNames.SeriousHigh or ListNames.SeriousMedium), first) { Opinion = opinion };
         }
 
         var flagged = seen.FirstOrDefault();
         var held = direction == Direction.Reply
             && (reviewMode == ReviewModes.All || (alreadySerious && reviewAllWhenSerious) || (reviewMode == ReviewModes.Flagged && flagged is not null));
         return held
-            ? new ScreeningResult(ScreeningActions.Hold, flagged?.Listed.List ?? ReviewModeRule, false, flagged)
-            : new ScreeningResult(ScreeningActions.Allow, null, false, flagged);
+            ? new ScreeningResult(ScreeningActions.Hold, flagged?.Listed.List ?? ReviewModeRule, false, flagged) { Opinion = opinion }
+            : new ScreeningResult(ScreeningActions.Allow, null, false, flagged) { Opinion = opinion };
     }
-
-    // Medium confidence asks a second opinion, a score: one for each different phrase, one if the conversation is
-    // serious already. One phrase alone ("my lawyer said the jumper is lovely") decides nothing.
-    private static bool MediumCounts(List<ListHit> hits, bool alreadySerious) =>
-        hits.Where(hit => hit.Listed.List == ListNames.SeriousMedium).Select(hit => hit.Listed.Phrase).Distinct().Count()
-            + (alreadySerious ? 1 : 0) >= MediumNeeded;
 
     private static int Strictness(string action) => action switch
     {

@@ -34,13 +34,20 @@ internal sealed class TenantScreen
     public static TenantScreen Compile(StoredSettings stored) => stored.Version == 0 ? Default : new TenantScreen(stored);
 
     /// <summary>Decides on a text: a pure function of it and the settings. Never throws.</summary>
-    public ScreeningResult Screen(string text, Direction direction, bool alreadySerious)
+    /// <param name="facts">For a reply: what its further checks need; null leaves them out.</param>
+    public ScreeningResult Screen(string text, Direction direction, bool alreadySerious, ReplyFacts? facts = null)
     {
         var found = matcher.Find(text);
         var hits = found.Count == 0
             ? (IReadOnlyList<ListHit>)[]
             : [.. found.Select(hit => new ListHit(phrases[hit.Phrase], hit.Start, hit.Length, hit.Disguised))];
-        return ScreeningRules.Decide(hits, direction, alreadySerious, Settings.ReviewMode, Settings.Review.AllWhenSerious);
+        if (facts is not null && ReplyCheckRules.Check(text, facts, Settings) is { Count: > 0 } checks)
+        {
+            hits = [.. hits, .. checks.Select(hit => new ListHit(
+                new ListedPhrase(hit.Check, hit.Rule, Inspects.Reply, hit.Action, false), hit.Start, hit.Length, false))];
+        }
+
+        return ScreeningRules.Decide(hits, direction, alreadySerious, Settings.ReviewMode, Settings.Review.AllWhenSerious, text);
     }
 
     private static IEnumerable<ListedPhrase> Of(string name, PhraseList list) =>

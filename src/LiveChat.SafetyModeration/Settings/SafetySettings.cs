@@ -10,6 +10,14 @@ internal sealed record SafetySettings(
     /// <summary>How long a held reply waits, and what then.</summary>
     public ReviewTerms Review { get; init; } = ReviewTerms.Default;
 
+    /// <summary>What replies are checked for beside the lists.</summary>
+    public ReplyChecks Checks { get; init; } = ReplyChecks.Default;
+
+    public Closing Closing { get; init; } = Closing.Default;
+
+    /// <summary>Said at a hand-over while nobody is online; null for the built-in text.</summary>
+    public TenantText? HandoverAwayText { get; init; }
+
     /// <summary>Of a tenant that saved none: empty lists (the system's still apply), no review.</summary>
     public static SafetySettings Default { get; } = new(
         new PhraseList([], Inspects.Both, ScreeningActions.Fallback),
@@ -22,16 +30,6 @@ internal sealed record SafetySettings(
 /// <param name="Inspects">One of <see cref="Settings.Inspects"/>.</param>
 /// <param name="Action">One of <see cref="ScreeningActions"/> but <c>allow</c>.</param>
 internal sealed record PhraseList(IReadOnlyList<string> Phrases, string Inspects, string Action);
-
-/// <summary>What to do with personal data, by kind. Only <c>ignore</c> is offered; another value is refused rather than
-/// stored without effect.</summary>
-internal sealed record MaskingSettings(
-    string PaymentCards, string Ibans, string Emails, string Phones, string NationalIds, string Secrets)
-{
-    public const string Ignore = "ignore";
-
-    public static MaskingSettings Default { get; } = new(Ignore, Ignore, Ignore, Ignore, Ignore, Ignore);
-}
 
 /// <summary>On which terms replies are held.</summary>
 /// <param name="Minutes">Time limit, 1 to 1440.</param>

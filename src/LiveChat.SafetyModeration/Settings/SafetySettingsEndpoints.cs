@@ -59,10 +59,11 @@ internal static class SafetySettingsEndpoints
 internal sealed record SafetySettingsView(
     PhraseList BlockedKeywords, PhraseList SeriousHighConfidenceKeywords, PhraseList SeriousMediumConfidenceKeywords,
     IReadOnlyList<SystemPhraseList> SystemPhrases, string ReviewMode, TenantText? FallbackText, TenantText? WaitingText,
-    TenantText? HandoverText, MaskingSettings Masking, IReadOnlyList<object> EscalationRules, ReviewTerms Review)
+    TenantText? HandoverText, MaskingSettings Masking, IReadOnlyList<object> EscalationRules, ReviewTerms Review, ReplyChecks ReplyChecks, Closing Closing,
+    TenantText? HandoverAwayText)
 {
     public static SafetySettingsView Of(SafetySettings settings) => new(
         settings.BlockedKeywords, settings.SeriousHighConfidenceKeywords, settings.SeriousMediumConfidenceKeywords,
         SystemLists.All, settings.ReviewMode, settings.FallbackText, settings.WaitingText, settings.HandoverText,
-        settings.Masking, [], settings.Review);
+        settings.Masking, [], settings.Review, settings.Checks, settings.Closing, settings.HandoverAwayText);
 }

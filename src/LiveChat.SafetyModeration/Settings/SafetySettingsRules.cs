@@ -9,7 +9,8 @@ namespace LiveChat.SafetyModeration.Settings;
 internal sealed record SafetySettingsBody(
     PhraseListBody? BlockedKeywords, PhraseListBody? SeriousHighConfidenceKeywords, PhraseListBody? SeriousMediumConfidenceKeywords,
     string? ReviewMode, TenantText? FallbackText, TenantText? WaitingText, TenantText? HandoverText,
-    Dictionary<string, string?>? Masking, IReadOnlyList<JsonElement>? EscalationRules, ReviewTermsBody? Review = null);
+    Dictionary<string, JsonElement>? Masking, IReadOnlyList<JsonElement>? EscalationRules, ReviewTermsBody? Review = null,
+    ReplyChecksBody? ReplyChecks = null, ClosingBody? Closing = null, TenantText? HandoverAwayText = null);
 
 internal sealed record ReviewTermsBody(int? Minutes, string? OnExpiry, bool? WaitWhenNobodyOnline, bool? AllWhenSerious);
 
@@ -38,16 +39,13 @@ internal static class SafetySettingsRules
             Text(body.FallbackText, "fallbackText", errors),
             Text(body.WaitingText, "waitingText", errors),
             Text(body.HandoverText, "handoverText", errors),
-            MaskingSettings.Default)
+            MaskingSettings.Check(body.Masking, errors))
         {
             Review = Terms(body.Review, errors),
+            Checks = Checks(body.ReplyChecks, errors),
+            Closing = ClosingOf(body.Closing, errors),
+            HandoverAwayText = Text(body.HandoverAwayText, "handoverAwayText", errors),
         };
-        foreach (var (kind, action) in body.Masking ?? [])
-        {
-            if (action is not null and not MaskingSettings.Ignore)
-                errors[$"masking.{kind}"] = "must be 'ignore': masking is not offered yet.";
-        }
-
         if (body.EscalationRules is { Count: > 0 })
             errors["escalationRules"] = "must be empty: escalation rules are not offered yet.";
         return errors.Count == 0 ? settings : throw Problems.Invalid(errors);
@@ -90,6 +88,41 @@ internal static class SafetySettingsRules
             errors["review.minutes"] = "must be a whole number from 1 to 1440.";
         return new ReviewTerms(minutes, OneOf(body.OnExpiry ?? HoldTerms.Handover, ReviewTerms.Outcomes, "review.onExpiry", errors),
             body.WaitWhenNobodyOnline ?? false, body.AllWhenSerious ?? false);
+    }
+
+    private static ReplyChecks Checks(ReplyChecksBody? body, Dictionary<string, string> errors)
+    {
+        var usual = ReplyChecks.Default;
+        if (body is null)
+            return usual;
+        var domains = new List<string>();
+        foreach (var (domain, index) in (body.LinkDomains ?? []).Select((domain, index) => (domain?.Trim().ToLowerInvariant() ?? "", index)))
+        {
+            var name = domain.StartsWith("*.", StringComparison.Ordinal) ? domain[2..] : domain;
+            if (domain.Length == 0)
+                continue;
+            if (name.Length > 253 || Uri.CheckHostName(name) == UriHostNameType.Unknown)
+                errors.TryAdd($"replyChecks.linkDomains[{index}]", "must be a host such as help.example or *.shop.example.");
+            else if (!domains.Contains(domain))
+                domains.Add(domain);
+        }
+
+        if (domains.Count > ReplyChecks.MostDomains)
+            errors["replyChecks.linkDomains"] = $"must have at most {ReplyChecks.MostDomains} entries.";
+        string Of(string? action, string otherwise, string field) =>
+            OneOf(action ?? otherwise, ReplyChecks.Actions, $"replyChecks.{field}", errors);
+        return new ReplyChecks(Of(body.PersonalData, usual.PersonalData, "personalData"), Of(body.PromptLeakage, usual.PromptLeakage, "promptLeakage"),
+            Of(body.ForeignLinks, usual.ForeignLinks, "foreignLinks"), Of(body.Ungrounded, usual.Ungrounded, "ungrounded"), domains);
+    }
+
+    private static Closing ClosingOf(ClosingBody? body, Dictionary<string, string> errors)
+    {
+        var closing = new Closing(body?.AssistantHours ?? Closing.Default.AssistantHours, body?.PeopleDays ?? Closing.Default.PeopleDays);
+        if (closing.AssistantHours is < 1 or > 8760)
+            errors["closing.assistantHours"] = "must be a whole number from 1 to 8760.";
+        if (closing.PeopleDays is < 1 or > 365)
+            errors["closing.peopleDays"] = "must be a whole number from 1 to 365.";
+        return closing;
     }
 
     private static string? PhraseError(string phrase) =>

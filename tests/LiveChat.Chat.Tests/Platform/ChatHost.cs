@@ -40,6 +40,11 @@ internal sealed class ChatHost : IAsyncDisposable
     /// <summary>Tenants with an agent set to online.</summary>
     public ConcurrentDictionary<string, string[]> Online { get; } = new();
 
+    /// <summary>What safety says of tenants that saved settings.</summary>
+    public ConcurrentDictionary<string, SafetyFacts> Safety { get; } = new();
+
+    public static SafetyFacts NoFacts(string tenantId) => new(tenantId, 1, [], [], 24, 7, null, null);
+
     /// <param name="servers">Null for the one-process topology.</param>
     /// <param name="ct">Ends the wait for the start.</param>
     /// <param name="options">Of <see cref="ChatOptions"/>.</param>
@@ -54,7 +59,7 @@ internal sealed class ChatHost : IAsyncDisposable
             ["LiveChat:DataDirectory"] = folder,
             ["LiveChat:MasterKey"] = Convert.ToBase64String(new byte[32]),
         };
-        foreach (var service in (string[])["widgetauth", "assistantrouting", "realtimefanout"])
+        foreach (var service in (string[])["widgetauth", "assistantrouting", "realtimefanout", "safetymoderation"])
             settings[$"services:{service}:management:0"] = management;
         if (servers is null)
         {
@@ -85,6 +90,7 @@ internal sealed class ChatHost : IAsyncDisposable
         app.MapInternal("/internal/widgetauth/tenants", () => new SnapshotPage<TenantAccess>([.. host._tenants.Values], host._version, false));
         app.MapInternal("/internal/widgetauth/identity-secrets", () => new SnapshotPage<IdentitySecrets>([.. host._secrets.Values], host._version, false));
         app.MapInternal("/internal/assistantrouting/facts", () => new SnapshotPage<AssistantFacts>([.. host._facts.Values], host._version, false));
+        app.MapInternal("/internal/safetymoderation/facts", () => new SnapshotPage<SafetyFacts>([NoFacts(SafetyFacts.AnyTenant), .. host.Safety.Values], host._version, false));
         app.MapInternal("/internal/realtimefanout/presence/{tenantId}", (string tenantId) => new
         {
             items = host.Online.TryGetValue(tenantId, out var names)
