@@ -57,6 +57,7 @@ public static class ChatModule
             services.AddSingleton<IUsageCounters>(s => new RedisUsageCounters(s.GetRequiredService<IConnectionMultiplexer>()));
         else services.AddSingleton<IUsageCounters, MemoryUsageCounters>();
         services.AddSingleton<HoldStore>().AddSingleton<SettleStore>().AddSingleton<ReviewSettler>().AddHostedService<HeldReplySweeper>();
+        services.AddSingleton<IdleStore>().AddHostedService<IdleCloser>();
         services.AddHealthChecks().AddCheck<UsageHealth>("usage", HealthStatus.Degraded, ["ready"]);
         services.AddHostedService<UsageSaver>().AddHostedService<TurnSweeper>();
 

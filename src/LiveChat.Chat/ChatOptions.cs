@@ -39,6 +39,10 @@ internal sealed class ChatOptions
     [Range(0.05, 60)]
     public double SweepSeconds { get; set; } = 2;
 
+    /// <summary>How often conversations that fell silent are looked for.</summary>
+    [Range(0.05, 86_400)]
+    public double IdleSweepSeconds { get; set; } = 300;
+
     /// <summary>Longest visitor message, in code points.</summary>
     [Range(1, 10_000)]
     public int MessageLength { get; set; } = 4000;

@@ -3,6 +3,7 @@ using LiveChat.AppHost.Servers;
 using LiveChat.Benchmarks;
 using LiveChat.Benchmarks.Accept;
 using LiveChat.Benchmarks.Feeds;
+using LiveChat.Benchmarks.Safety;
 using LiveChat.Benchmarks.Startup;
 using LiveChat.Benchmarks.Turns;
 
@@ -19,9 +20,15 @@ switch (args)
         return 0;
 }
 
+if (args is ["safety", ..])
+{
+    MatcherBenchmark.Run();
+    return 0;
+}
+
 if (args is ["help" or "--help" or "-h", ..])
 {
-    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|feed|all] [--seconds N] [--only one|six]");
+    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|feed|safety|all] [--seconds N] [--only one|six]");
     return 0;
 }
 

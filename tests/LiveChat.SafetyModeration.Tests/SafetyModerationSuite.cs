@@ -226,6 +226,13 @@ public abstract partial class SafetyModerationSuite(SafetyHost host)
         ["fallbackText"] = fallback,
     };
 
+    private static JsonObject Settings(string name, JsonNode value)
+    {
+        var settings = Settings([]);
+        settings[name] = value;
+        return settings;
+    }
+
     private static JsonObject List(string[] phrases, string action) => new()
     {
         ["phrases"] = new JsonArray([.. phrases.Select(p => (JsonNode)p)]),

@@ -6,7 +6,6 @@ namespace LiveChat.SafetyModeration.Settings;
 
 /// <summary>What is done with one kind of personal data.</summary>
 [Flags]
-[JsonConverter(typeof(MaskingConverter))]
 internal enum Masking
 {
     None = 0,
@@ -24,7 +23,12 @@ internal enum Masking
 /// <summary>What to do with personal data, by kind: <c>ignore</c>, <c>provider</c>, <c>storage</c>, <c>replies</c>, or an array of the
 /// last three.</summary>
 internal sealed record MaskingSettings(
-    Masking PaymentCards, Masking Ibans, Masking Emails, Masking Phones, Masking NationalIds, Masking Secrets)
+    [property: JsonConverter(typeof(MaskingConverter))] Masking PaymentCards,
+    [property: JsonConverter(typeof(MaskingConverter))] Masking Ibans,
+    [property: JsonConverter(typeof(MaskingConverter))] Masking Emails,
+    [property: JsonConverter(typeof(MaskingConverter))] Masking Phones,
+    [property: JsonConverter(typeof(MaskingConverter))] Masking NationalIds,
+    [property: JsonConverter(typeof(MaskingConverter))] Masking Secrets)
 {
     public const string Ignore = "ignore";
 

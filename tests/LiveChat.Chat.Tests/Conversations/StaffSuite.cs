@@ -9,6 +9,36 @@ namespace LiveChat.Chat.Tests.Conversations;
 public abstract class StaffSuite : StoreSuite
 {
     [Fact]
+    public async Task Idle_ClosedOnceAndOnlyIfNobodyWroteMeanwhile()
+    {
+        var accepted = await AcceptAsync("Hello!");
+        await Turns.EndAsync(Ending(accepted), Ct);
+        var store = new IdleStore(Chat, Clock);
+        Clock.Advance(TimeSpan.FromHours(25));
+        var idle = Assert.Single(await store.FindAsync(Clock.GetUtcNow().AddHours(-24), (DateTimeOffset.UnixEpoch, Guid.Empty), 100, Ct), i => i.TenantId == Tenant);
+        Assert.False(await store.CloseAsync(idle, Clock.GetUtcNow().AddHours(-26), Ct));
+        var closed = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => store.CloseAsync(idle, Clock.GetUtcNow().AddHours(-24), Ct), Ct)));
+        Assert.Single(closed, c => c);
+        Assert.Equal("closed", (await Conversations.FindAsync(Tenant, idle.Id, Ct))!.View.Status);
+        var line = (await Messages.HistoryAsync(idle.Id, 50, null, Ct)).Items[^1];
+        Assert.Equal(("closed_idle", "system"), (line.Event!.Name, line.Author.Type));
+    }
+
+    [Fact]
+    public async Task Idle_WhileATurnRuns_StaysOpen_AndWhatIsHeldIsWithdrawn()
+    {
+        var accepted = await AcceptAsync("Hello!");
+        var store = new IdleStore(Chat, Clock);
+        Clock.Advance(TimeSpan.FromHours(25));
+        var idle = new IdleConversation(accepted.Conversation.Id, Tenant, false, DateTimeOffset.UnixEpoch);
+        Assert.False(await store.CloseAsync(idle, Clock.GetUtcNow(), Ct));
+        var held = await Holds.HoldAsync(Ending(accepted, ScreeningActions.Hold), Ct);
+        Clock.Advance(TimeSpan.FromHours(25));
+        Assert.True(await store.CloseAsync(idle, Clock.GetUtcNow().AddHours(-24), Ct));
+        Assert.Equal(ReviewStatuses.Withdrawn, (await Settles.FindAsync(Tenant, held!.ReviewId, Ct))!.Held.Status);
+    }
+
+    [Fact]
     public async Task Write_Answer_TakesOverAndEndsTheTurn()
     {
         var accepted = await AcceptAsync("Hello!");

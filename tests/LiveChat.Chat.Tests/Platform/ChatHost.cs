@@ -43,6 +43,8 @@ internal sealed class ChatHost : IAsyncDisposable
     /// <summary>What safety says of tenants that saved settings.</summary>
     public ConcurrentDictionary<string, SafetyFacts> Safety { get; } = new();
 
+    public void SetSafety(SafetyFacts facts) => Safety[facts.TenantId] = facts with { Version = Interlocked.Increment(ref _version) };
+
     public static SafetyFacts NoFacts(string tenantId) => new(tenantId, 1, [], [], 24, 7, null, null);
 
     /// <param name="servers">Null for the one-process topology.</param>

@@ -44,6 +44,17 @@ public sealed class ScreeningRulesTests
     public void Decide_OneMediumPhraseInASeriousConversation_Acts() => Assert.Equal("handover",
         ScreeningRules.Decide([Hit(ListNames.SeriousMedium, "handover")], Direction.Visitor, true, ReviewModes.Off).Action);
 
+    [Theory]
+    [InlineData("my lawyer loves it", "allow", 1)]
+    [InlineData("my lawyer is here, help me right now", "handover", 2)]
+    [InlineData("my lawyer and legal action", "handover", 2)]
+    [InlineData("my lawyer and legal action, what a movie", "allow", 1)]
+    public void Screen_MediumPhrases_SecondOpinionDecidesAndSaysItsScore(string text, string action, int score)
+    {
+        var result = TenantScreen.Default.Screen(text, Direction.Visitor, false);
+        Assert.Equal((action, score, "rules"), (result.Action, result.Opinion!.Score, result.Opinion.By));
+    }
+
     [Fact]
     public void Decide_BlockedWordBesideOneMediumPhrase_IsNotSerious() =>
         Assert.False(Visitor(Hit(ListNames.Blocked, "fallback"), Hit(ListNames.SeriousMedium, "handover")).Serious);

@@ -1,0 +1,64 @@
+using LiveChat.Chat.Safety;
+using LiveChat.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace LiveChat.Chat.Conversations;
+
+/// <summary>
+/// Closes conversations that fell silent: without people after 24 hours, with people after 7 days, or as the tenant wants.
+/// The visitor is then asked for a rating, and may write on (contract.md). Runs on every replica; the update is conditional.
+/// </summary>
+internal sealed partial class IdleCloser(
+    IdleStore store, SafetyDirectory safety, ConversationWaiters waiters, TimeProvider clock, IOptions<ChatOptions> options,
+    ILogger<IdleCloser> logger) : BackgroundService
+{
+    private const int PageSize = 200;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.IdleSweepSeconds), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            try
+            {
+                var closed = await SweepAsync(stoppingToken).ConfigureAwait(false);
+                if (closed > 0) LogClosed(logger, closed);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(logger, e.GetType().Name);
+            }
+        }
+    }
+
+    /// <summary>One round over everything that may be due; returns how many were closed.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var everybodys = await safety.FindAsync(SafetyFacts.AnyTenant, cancellationToken).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        // Nothing can be due that is younger than the shortest limit of anybody.
+        var shortest = safety.Own.Append(everybodys).Min(facts => Math.Min(facts.AssistantHours, facts.PeopleDays * 24));
+        var (closed, place) = (0, (Key: DateTimeOffset.UnixEpoch, Id: Guid.Empty));
+        while (true)
+        {
+            var page = await store.FindAsync(now.AddHours(-shortest), place, PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (var idle in page)
+            {
+                var facts = await safety.FindAsync(idle.TenantId, cancellationToken).ConfigureAwait(false);
+                var before = now - (idle.WithPeople ? TimeSpan.FromDays(facts.PeopleDays) : TimeSpan.FromHours(facts.AssistantHours));
+                if (idle.UpdatedAt >= before || !await store.CloseAsync(idle, before, cancellationToken).ConfigureAwait(false)) continue;
+                waiters.Changed(idle.Id);
+                closed++;
+            }
+
+            if (page.Count < PageSize) return closed;
+            place = (page[^1].UpdatedAt, page[^1].Id);
+        }
+    }
+
+    [LoggerMessage(3501, LogLevel.Information, "{Count} conversations closed after silence")]
+    private static partial void LogClosed(ILogger logger, int count);
+
+    [LoggerMessage(3502, LogLevel.Warning, "Looking for silent conversations failed ({Reason}); the next round tries again")]
+    private static partial void LogFailed(ILogger logger, string reason);
+}

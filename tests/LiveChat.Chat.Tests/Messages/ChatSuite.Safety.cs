@@ -1,0 +1,80 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using LiveChat.Chat.Safety;
+using LiveChat.Chat.Tests.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiveChat.Chat.Tests.Messages;
+
+/// <summary>What chat does itself by the tenant's safety settings.</summary>
+public abstract partial class ChatSuite
+{
+    [Fact]
+    public async Task MaskedInStorage_NoCopyAnywhere_AndARepeatIsTheSame()
+    {
+        var tenant = Host.Admit();
+        await SetSafetyAsync(tenant, facts => facts with { MaskInStorage = ["paymentCards"], MaskForProvider = ["paymentCards", "emails"] });
+        var visitor = Host.Visitor(tenant, key: s_key);
+        const string message = "Charge 4111 1111 1111 1111, I am ann@example.com";
+        var answer = await visitor.SayAsync(message, _ct, "m-1");
+        Assert.Equal("Echo: Charge [payment card], I am ann@example.com", answer.Text("message"));
+        var again = await visitor.SayAsync(message, _ct, "m-1");
+        Assert.Equal((200, answer.Text("messageId")), (again.Status, again.Text("messageId")));
+
+        var posted = Host.Feed.Of<MessagePosted>(tenant).First();
+        Assert.Equal("Charge [payment card], I am ann@example.com", posted.Message.Text);
+        var id = Guid.Parse(answer.Text("conversationId")!);
+        foreach (var sql in (string[])["select text || search_text from messages where conversation_id = @id", "select payload from outbox",
+            "select coalesce(last_text, '') from conversations where id = @id"])
+        {
+            var rows = await Host.Database.ListAsync(new Sql(sql).With("id", id), static r => r.GetString(0), _ct);
+            Assert.DoesNotContain(rows, row => row.Contains("4111", StringComparison.Ordinal));
+        }
+
+        await visitor.SayAsync("And now?", _ct);
+        using var http = new HttpClient();
+        var last = (await visitor.MessagesAsync(_ct))["messages"].EnumerateArray().Last().GetProperty("id").GetString();
+        var context = await http.GetFromJsonAsync<JsonElement>(new Uri(Host.Management, $"/internal/chat/context/{tenant}/{id}?before={last}"), _ct);
+        Assert.Equal("Charge [payment card], I am [e-mail]", context.GetProperty("lines")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task HandoverText_OfTheTenant_ByWhetherSomebodyIsOnline()
+    {
+        var tenant = Host.Admit();
+        await SetSafetyAsync(tenant, facts => facts with
+        {
+            HandoverText = new Dictionary<string, string> { ["*"] = "Ann takes over." },
+            HandoverAwayText = new Dictionary<string, string> { ["de"] = "Wir sind am Montag zurück." },
+        });
+        var away = await Host.Visitor(tenant).SayAsync("human", _ct, more: new { locale = "de-CH" });
+        Assert.Equal(("Wir sind am Montag zurück.", "False"), (away.Text("message"), away["handover"].GetProperty("online").ToString()));
+        var other = Host.Admit();
+        Host.Online[other] = ["Ann"];
+        await SetSafetyAsync(other, facts => facts with { HandoverText = new Dictionary<string, string> { ["*"] = "Ann takes over." } });
+        Assert.Equal("Ann takes over.", (await Host.Visitor(other).SayAsync("human", _ct)).Text("message"));
+    }
+
+    [Fact]
+    public async Task SeriousMode_SticksUntilStaffEndIt()
+    {
+        var tenant = Host.Admit();
+        var visitor = Host.Visitor(tenant, key: s_key);
+        var id = (await visitor.SayAsync("Hello!", _ct)).Text("conversationId");
+        var staff = Host.Staff(tenant);
+        Assert.True((await staff.PostAsync($"conversations/{id}/serious", new { serious = true }, _ct))["seriousMode"].GetBoolean());
+        var posted = await Host.Visitor(tenant, key: s_key).SayAsync("More", _ct);
+        Assert.True((await visitor.MessagesAsync(_ct))["conversation"].GetProperty("seriousMode").GetBoolean());
+        Assert.Equal("answered", posted.Text("status"));
+        Assert.False((await staff.PostAsync($"conversations/{id}/serious", new { serious = false }, _ct))["seriousMode"].GetBoolean());
+        Assert.Equal(400, (await staff.PostAsync($"conversations/{id}/serious", new { }, _ct)).Status);
+        Assert.Equal(403, (await Host.Staff(tenant, "viewer").PostAsync($"conversations/{id}/serious", new { serious = true }, _ct)).Status);
+        Assert.Equal(404, (await Host.Staff(Host.Admit()).PostAsync($"conversations/{id}/serious", new { serious = true }, _ct)).Status);
+    }
+
+    private async Task SetSafetyAsync(string tenant, Func<SafetyFacts, SafetyFacts> change)
+    {
+        Host.SetSafety(change(ChatHost.NoFacts(tenant)));
+        await Host.Services.GetRequiredService<SafetyDirectory>().RefreshAsync(_ct);
+    }
+}
