@@ -24,7 +24,7 @@ public sealed record SafetySettingsChanged(string TenantId, long Version);
 /// <param name="PeopleDays">Silence after which one with people closes.</param>
 /// <param name="HandoverText">The tenant's text by language (<c>*</c> for a plain string) while somebody is online; null for the built-in.</param>
 /// <param name="HandoverAwayText">The same while nobody is.</param>
-public sealed record SafetyFacts(
+public sealed record TenantSafety(
     string TenantId, long Version, IReadOnlyList<string> MaskInStorage, IReadOnlyList<string> MaskForProvider, int AssistantHours,
     int PeopleDays, IReadOnlyDictionary<string, string>? HandoverText, IReadOnlyDictionary<string, string>? HandoverAwayText)
 {

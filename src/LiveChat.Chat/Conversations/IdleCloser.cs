@@ -34,7 +34,7 @@ internal sealed partial class IdleCloser(
     /// <summary>One round over everything that may be due; returns how many were closed.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var everybodys = await safety.FindAsync(SafetyFacts.AnyTenant, cancellationToken).ConfigureAwait(false);
+        var everybodys = await safety.FindAsync(TenantSafety.AnyTenant, cancellationToken).ConfigureAwait(false);
         var now = clock.GetUtcNow();
         // Nothing can be due that is younger than the shortest limit of anybody.
         var shortest = safety.Own.Append(everybodys).Min(facts => Math.Min(facts.AssistantHours, facts.PeopleDays * 24));

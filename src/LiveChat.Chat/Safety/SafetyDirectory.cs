@@ -6,21 +6,21 @@ namespace LiveChat.Chat.Safety;
 /// <summary>What a tenant's safety settings want of chat, from memory: read before every accept.</summary>
 internal sealed class SafetyDirectory(InternalClients clients, TimeProvider clock, ILogger<SafetyDirectory> logger) : IDisposable
 {
-    private readonly SnapshotCache<SafetyFacts> _cache = new(
+    private readonly SnapshotCache<TenantSafety> _cache = new(
         "/internal/safetymoderation/facts", facts => facts.TenantId, facts => facts.Version, () => clients.For("safetymoderation"), clock, logger);
 
     internal IHostedService Refresher => _cache;
 
     /// <summary>Tenants whose facts differ from everybody's.</summary>
-    public IReadOnlyList<SafetyFacts> Own => [.. _cache.Values.Where(facts => facts.TenantId != SafetyFacts.AnyTenant)];
+    public IReadOnlyList<TenantSafety> Own => [.. _cache.Values.Where(facts => facts.TenantId != TenantSafety.AnyTenant)];
 
     /// <summary>
     /// The tenant's facts, or everybody's where it saved none. 503 when nothing usable was ever read: what should be masked
     /// must not be stored unmasked.
     /// </summary>
-    public async ValueTask<SafetyFacts> FindAsync(string tenantId, CancellationToken cancellationToken)
+    public async ValueTask<TenantSafety> FindAsync(string tenantId, CancellationToken cancellationToken)
     {
-        var everybodys = _cache.Peek(SafetyFacts.AnyTenant) ?? await _cache.FindAsync(SafetyFacts.AnyTenant, cancellationToken).ConfigureAwait(false)
+        var everybodys = _cache.Peek(TenantSafety.AnyTenant) ?? await _cache.FindAsync(TenantSafety.AnyTenant, cancellationToken).ConfigureAwait(false)
             ?? throw Problems.Unavailable.Exception("The platform is still starting; try again shortly.");
         return _cache.Peek(tenantId) ?? everybodys;
     }

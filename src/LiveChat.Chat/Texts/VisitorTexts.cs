@@ -81,7 +81,7 @@ internal sealed record VisitorTexts(
     }
 
     /// <summary>With the hand-over text that holds now: the tenant's where it has one, by whether an agent is online.</summary>
-    public VisitorTexts With(SafetyFacts facts, string? locale, bool online) =>
+    public VisitorTexts With(TenantSafety facts, string? locale, bool online) =>
         this with { Handover = TenantTextFor(online ? facts.HandoverText : facts.HandoverAwayText, locale) ?? HandoverWhen(online) };
 
     // A tenant that wrote a text in one language only has none for another: the built-in one is in the visitor's.

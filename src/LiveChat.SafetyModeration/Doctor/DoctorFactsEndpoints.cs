@@ -14,17 +14,17 @@ internal static class DoctorFactsEndpoints
     public static void MapDoctorFacts(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapInternal("/internal/safetymoderation/doctor/{tenantId}", GetAsync);
 
-    private static async Task<SafetyFacts> GetAsync(string tenantId, TenantScreens screens, CancellationToken cancellationToken)
+    private static async Task<TenantSafety> GetAsync(string tenantId, TenantScreens screens, CancellationToken cancellationToken)
     {
         var screen = await screens.FindAsync(tenantId, cancellationToken);
         var visitor = screen.Screen(Greeting, Direction.Visitor, alreadySerious: false);
         var reply = screen.Screen(Reply, Direction.Reply, alreadySerious: false);
-        return new SafetyFacts(screen.Settings.ReviewMode, visitor.Action, RuleOf(visitor), reply.Action, RuleOf(reply));
+        return new TenantSafety(screen.Settings.ReviewMode, visitor.Action, RuleOf(visitor), reply.Action, RuleOf(reply));
     }
 
     private static string? RuleOf(ScreeningResult result) =>
         result.Action == ScreeningActions.Allow ? null : result.Hit?.Listed.Phrase;
 
-    private sealed record SafetyFacts(
+    private sealed record TenantSafety(
         string ReviewMode, string VisitorAction, string? VisitorRule, string ReplyAction, string? ReplyRule);
 }

@@ -10,7 +10,7 @@ internal static class SafetyFactsEndpoints
         endpoints.MapInternal("/internal/safetymoderation/facts", ListAsync);
 
     /// <summary><c>?since={version}&amp;limit=1..1000</c>: what changed after it, ascending; and always the facts of tenants that saved none.</summary>
-    private static async Task<SnapshotPage<SafetyFacts>> ListAsync(
+    private static async Task<SnapshotPage<TenantSafety>> ListAsync(
         SafetySettingsStore store, CancellationToken cancellationToken, long since = 0, int limit = 500)
     {
         limit = Math.Clamp(limit, 1, 1000);
@@ -18,12 +18,12 @@ internal static class SafetyFactsEndpoints
         var more = changed.Count > limit;
         if (more)
             changed.RemoveAt(limit);
-        return new SnapshotPage<SafetyFacts>(
-            [Of(SafetyFacts.AnyTenant, 0, SafetySettings.Default), .. changed.Select(c => Of(c.TenantId, c.Revision, c.Stored.Settings))],
+        return new SnapshotPage<TenantSafety>(
+            [Of(TenantSafety.AnyTenant, 0, SafetySettings.Default), .. changed.Select(c => Of(c.TenantId, c.Revision, c.Stored.Settings))],
             changed.Count > 0 ? changed[^1].Revision : since, more);
     }
 
-    private static SafetyFacts Of(string tenantId, long version, SafetySettings settings) => new(
+    private static TenantSafety Of(string tenantId, long version, SafetySettings settings) => new(
         tenantId, version, settings.Masking.KindsWith(Masking.Storage), settings.Masking.KindsWith(Masking.Storage | Masking.Provider),
         settings.Closing.AssistantHours, settings.Closing.PeopleDays, settings.HandoverText?.Texts, settings.HandoverAwayText?.Texts);
 }

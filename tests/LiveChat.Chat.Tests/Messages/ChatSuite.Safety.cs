@@ -72,7 +72,7 @@ public abstract partial class ChatSuite
         Assert.Equal(404, (await Host.Staff(Host.Admit()).PostAsync($"conversations/{id}/serious", new { serious = true }, _ct)).Status);
     }
 
-    private async Task SetSafetyAsync(string tenant, Func<SafetyFacts, SafetyFacts> change)
+    private async Task SetSafetyAsync(string tenant, Func<TenantSafety, TenantSafety> change)
     {
         Host.SetSafety(change(ChatHost.NoFacts(tenant)));
         await Host.Services.GetRequiredService<SafetyDirectory>().RefreshAsync(_ct);

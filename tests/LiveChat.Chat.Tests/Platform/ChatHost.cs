@@ -41,11 +41,11 @@ internal sealed class ChatHost : IAsyncDisposable
     public ConcurrentDictionary<string, string[]> Online { get; } = new();
 
     /// <summary>What safety says of tenants that saved settings.</summary>
-    public ConcurrentDictionary<string, SafetyFacts> Safety { get; } = new();
+    public ConcurrentDictionary<string, TenantSafety> Safety { get; } = new();
 
-    public void SetSafety(SafetyFacts facts) => Safety[facts.TenantId] = facts with { Version = Interlocked.Increment(ref _version) };
+    public void SetSafety(TenantSafety facts) => Safety[facts.TenantId] = facts with { Version = Interlocked.Increment(ref _version) };
 
-    public static SafetyFacts NoFacts(string tenantId) => new(tenantId, 1, [], [], 24, 7, null, null);
+    public static TenantSafety NoFacts(string tenantId) => new(tenantId, 1, [], [], 24, 7, null, null);
 
     /// <param name="servers">Null for the one-process topology.</param>
     /// <param name="ct">Ends the wait for the start.</param>
@@ -92,7 +92,7 @@ internal sealed class ChatHost : IAsyncDisposable
         app.MapInternal("/internal/widgetauth/tenants", () => new SnapshotPage<TenantAccess>([.. host._tenants.Values], host._version, false));
         app.MapInternal("/internal/widgetauth/identity-secrets", () => new SnapshotPage<IdentitySecrets>([.. host._secrets.Values], host._version, false));
         app.MapInternal("/internal/assistantrouting/facts", () => new SnapshotPage<AssistantFacts>([.. host._facts.Values], host._version, false));
-        app.MapInternal("/internal/safetymoderation/facts", () => new SnapshotPage<SafetyFacts>([NoFacts(SafetyFacts.AnyTenant), .. host.Safety.Values], host._version, false));
+        app.MapInternal("/internal/safetymoderation/facts", () => new SnapshotPage<TenantSafety>([NoFacts(TenantSafety.AnyTenant), .. host.Safety.Values], host._version, false));
         app.MapInternal("/internal/realtimefanout/presence/{tenantId}", (string tenantId) => new
         {
             items = host.Online.TryGetValue(tenantId, out var names)
