@@ -21,6 +21,7 @@ public abstract partial class ChatSuite
         var again = await visitor.SayAsync(message, _ct, "m-1");
         Assert.Equal((200, answer.Text("messageId")), (again.Status, again.Text("messageId")));
 
+        await UntilAsync(() => Host.Feed.Of<MessagePosted>(tenant).Any());
         var posted = Host.Feed.Of<MessagePosted>(tenant).First();
         Assert.Equal("Charge [payment card], I am ann@example.com", posted.Message.Text);
         var id = Guid.Parse(answer.Text("conversationId")!);
