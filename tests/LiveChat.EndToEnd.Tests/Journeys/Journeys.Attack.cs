@@ -15,7 +15,7 @@ public abstract partial class Journeys
         var victim = await TenantAsync();
         var known = await ThingsAsync(victim);
         var server = await ApiKeyAsync(attacker);
-        var before = (await victim.Staff.GetAsync($"{victim.Route}/audit?limit=100", Ct)).Ok()["items"]!.AsArray().Count;
+        var before = await ActorsAsync();
         var leaks = new List<string>();
         var asked = 0;
         foreach (var (method, path) in await EndpointsAsync())
@@ -31,7 +31,11 @@ public abstract partial class Journeys
         }
         Assert.True(asked > 200, $"only {asked} requests: the document names too few routes");
         Assert.True(leaks.Count == 0, string.Join('\n', leaks));
-        Assert.Equal(before, (await victim.Staff.GetAsync($"{victim.Route}/audit?limit=100", Ct)).Ok()["items"]!.AsArray().Count);
+        // What the victim's own people changed may still be on its way into the audit: but nobody else is in it.
+        Assert.Empty((await ActorsAsync()).Except(before));
+
+        async Task<HashSet<string?>> ActorsAsync() =>
+            [.. (await victim.Staff.GetAsync($"{victim.Route}/audit?limit=100", Ct)).Ok()["items"]!.AsArray().Select(e => (string?)e!["actorName"])];
     }
 
     [Fact]

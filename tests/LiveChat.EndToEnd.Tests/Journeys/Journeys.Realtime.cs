@@ -109,11 +109,13 @@ public abstract partial class Journeys
         var other = await TenantAsync();
         await using var dashboard = await DashboardSocket.SignInAsync(other, Ct);
 
-        await tenant.NewVisitor().SayAsync("Do you ship to Switzerland?", Ct);
+        var foreign = (string?)(await tenant.NewVisitor().SayAsync("Do you ship to Switzerland?", Ct))["conversationId"];
         var own = (string?)(await other.NewVisitor().SayAsync("Hello!", Ct))["conversationId"];
         await dashboard.NextAsync("message:new", Ct, f => (string?)f["data"]!["conversationId"] == own && (int?)f["data"]!["message"]!["seq"] == 2);
 
-        Assert.All(dashboard.Frames.Where(f => (string?)f["type"] == "message:new"), f => Assert.Equal(own, (string?)f["data"]!["conversationId"]));
+        // The tenant's own first conversation, which waited for its assistant, may still come in.
+        Assert.NotNull(foreign);
+        Assert.DoesNotContain(dashboard.Frames, f => f.ToJsonString().Contains(foreign, StringComparison.Ordinal));
     }
 
     [Fact]
