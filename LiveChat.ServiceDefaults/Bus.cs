@@ -35,12 +35,12 @@ public sealed record ConsumerRegistration(Type Type, int Prefetch, bool Broadcas
         .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConsumer<>))
         .Select(i => i.GetGenericArguments()[0]);
 
-    internal string QueueName(string instanceId)
+    internal string QueueName(string instanceId, string prefix)
     {
-        var name = new StringBuilder();
+        var name = new StringBuilder(prefix);
         foreach (var c in Type.Name.EndsWith("Consumer", StringComparison.Ordinal) ? Type.Name[..^8] : Type.Name)
         {
-            if (char.IsUpper(c) && name.Length > 0) name.Append('-');
+            if (char.IsUpper(c) && name.Length > prefix.Length) name.Append('-');
             name.Append(char.ToLowerInvariant(c));
         }
 
@@ -51,6 +51,10 @@ public sealed record ConsumerRegistration(Type Type, int Prefetch, bool Broadcas
 /// <summary>Registers consumers and the bus.</summary>
 public static class BusRegistration
 {
+    // Two installations need a virtual host each. This is for tests, whose hosts share one: each works on queues of its own
+    // and hears the others' events, which concern none of its tenants.
+    internal const string QueuePrefix = "LiveChat:Bus:QueuePrefix";
+
     /// <summary>
     /// Work goes to one durable queue per consumer class, shared by all replicas. Measured: a prefetch under 64 costs a
     /// quarter of the rate.
@@ -74,7 +78,9 @@ public static class BusRegistration
     {
         builder.Services.AddSingleton<IEventBus, EventBus>();
         builder.Services.AddSingleton<InMemoryDeliveries>();
-        builder.Services.AddSingleton<ConsumeWatch>();
+        var prefix = builder.Configuration[QueuePrefix] ?? "";
+        builder.Services.AddSingleton(services => new ConsumeWatch(
+            services.GetRequiredService<InMemoryDeliveries>(), services.GetServices<ConsumerRegistration>(), prefix));
         var quorum = builder.Configuration.GetValue("LiveChat:Bus:QuorumQueues", true);
         builder.Services.AddMassTransit(bus =>
         {
@@ -89,7 +95,7 @@ public static class BusRegistration
                     {
                         if (consumer.Broadcast)
                         {
-                            transport.ReceiveEndpoint(consumer.QueueName(topology.InstanceId), endpoint =>
+                            transport.ReceiveEndpoint(consumer.QueueName(topology.InstanceId, prefix), endpoint =>
                             {
                                 endpoint.Durable = false;
                                 endpoint.AutoDelete = true;
@@ -99,7 +105,7 @@ public static class BusRegistration
                             continue;
                         }
 
-                        transport.ReceiveEndpoint(consumer.QueueName(topology.InstanceId), endpoint =>
+                        transport.ReceiveEndpoint(consumer.QueueName(topology.InstanceId, prefix), endpoint =>
                         {
                             if (quorum) endpoint.SetQuorumQueue();
                             endpoint.PrefetchCount = consumer.Prefetch;
@@ -118,7 +124,7 @@ public static class BusRegistration
                 {
                     foreach (var consumer in context.GetServices<ConsumerRegistration>())
                     {
-                        transport.ReceiveEndpoint(consumer.QueueName(topology.InstanceId), endpoint =>
+                        transport.ReceiveEndpoint(consumer.QueueName(topology.InstanceId, prefix), endpoint =>
                         {
                             endpoint.PrefetchCount = consumer.Prefetch;
                             endpoint.ConcurrentMessageLimit = consumer.Prefetch;
@@ -188,11 +194,12 @@ internal sealed class EventBus(IBusControl bus, TimeProvider clock) : IEventBus
 }
 
 /// <summary>Closes in-memory deliveries, and puts the request id on the consumer's span.</summary>
-internal sealed class ConsumeWatch(InMemoryDeliveries deliveries, IEnumerable<ConsumerRegistration> consumers) : IConsumeObserver
+internal sealed class ConsumeWatch(
+    InMemoryDeliveries deliveries, IEnumerable<ConsumerRegistration> consumers, string prefix) : IConsumeObserver
 {
     public const string RequestIdHeader = "request-id";
 
-    private readonly HashSet<string> _broadcastPrefixes = consumers.Where(c => c.Broadcast).Select(c => c.QueueName("")).ToHashSet();
+    private readonly HashSet<string> _broadcastPrefixes = consumers.Where(c => c.Broadcast).Select(c => c.QueueName("", prefix)).ToHashSet();
 
     public Task PreConsume<T>(ConsumeContext<T> context)
         where T : class

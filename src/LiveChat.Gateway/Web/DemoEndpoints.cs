@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LiveChat.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
@@ -38,8 +39,10 @@ internal static class DemoEndpoints
 
     private sealed record DemoFile(string? TenantId, string? WidgetToken, IReadOnlyDictionary<string, BrokenTenant>? Broken);
 
-    /// <param name="Broken">By cause, for <c>/demo/break</c>; null until the AppHost has made them.</param>
-    private sealed record DemoConfig(string TenantId, string Token, IReadOnlyDictionary<string, BrokenTenant>? Broken);
+    /// <param name="Broken">By cause, for <c>/demo/break</c>; left out until the AppHost has made them.</param>
+    private sealed record DemoConfig(
+        string TenantId, string Token,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, BrokenTenant>? Broken);
 
     private sealed record BrokenTenant(string TenantId, string Token);
 }

@@ -73,6 +73,8 @@ internal sealed class ChatHost : IAsyncDisposable
             settings["ConnectionStrings:redis"] = servers.Redis.ConnectionString;
             settings["ConnectionStrings:rabbitmq"] = servers.RabbitMq.ConnectionString;
             settings["LiveChat:Bus:QuorumQueues"] = "false";
+            // Every host has a database of its own: another's events must not be taken from its queues.
+            settings["LiveChat:Bus:QueuePrefix"] = $"{Guid.NewGuid():N}-";
         }
 
         foreach (var (name, value) in options) settings[$"{ChatOptions.Section}:{name}"] = value;
