@@ -115,8 +115,32 @@ internal static partial class NationalIdRules
     // Values of the odd places, by the decree that defines the code.
     private static int OddValue(int value) => value switch
     {
-        0 => 1, 1 => 0, 2 => 5, 3 => 7, 4 => 9, 5 => 13, 6 => 15, 7 => 17, 8 => 19, 9 => 21, 10 => 2, 11 => 4, 12 => 18, 13 => 20, 14 => 11,
-        15 => 3, 16 => 6, 17 => 8, 18 => 12, 19 => 14, 20 => 16, 21 => 10, 22 => 22, 23 => 25, 24 => 24, _ => 23,
+        0 => 1,
+        1 => 0,
+        2 => 5,
+        3 => 7,
+        4 => 9,
+        5 => 13,
+        6 => 15,
+        7 => 17,
+        8 => 19,
+        9 => 21,
+        10 => 2,
+        11 => 4,
+        12 => 18,
+        13 => 20,
+        14 => 11,
+        15 => 3,
+        16 => 6,
+        17 => 8,
+        18 => 12,
+        19 => 14,
+        20 => 16,
+        21 => 10,
+        22 => 22,
+        23 => 25,
+        24 => 24,
+        _ => 23,
     };
 
     private static bool IsDay(ReadOnlySpan<char> monthDay) =>

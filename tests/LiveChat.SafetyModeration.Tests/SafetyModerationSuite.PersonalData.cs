@@ -14,7 +14,10 @@ public abstract partial class SafetyModerationSuite
     {
         await PutAsync(Settings("masking", new JsonObject
         {
-            ["paymentCards"] = new JsonArray("storage", "replies"), ["emails"] = "provider", ["phones"] = null, ["other"] = "x",
+            ["paymentCards"] = new JsonArray("storage", "replies"),
+            ["emails"] = "provider",
+            ["phones"] = null,
+            ["other"] = "x",
         }));
         var (_, body, _) = await SendAsync(HttpMethod.Get, "safety");
         Assert.Equal(("[\"storage\",\"replies\"]", "provider", "ignore"), (body["masking"]!["paymentCards"]!.ToJsonString(),

@@ -64,7 +64,8 @@ public abstract partial class SafetyModerationSuite
         var (_, body, _) = await SendAsync(HttpMethod.Post, "reviews/bulk", new JsonObject
         {
             ["ids"] = new JsonArray(first.ReviewId.ToString(), second.ReviewId.ToString(), Guid.NewGuid().ToString()),
-            ["action"] = "reject", ["reason"] = "not now",
+            ["action"] = "reject",
+            ["reason"] = "not now",
         }, "agent");
         Assert.Equal(["False conflict approved", "True  rejected", "False not_found "],
             body["items"]!.AsArray().Select(i => $"{(bool)i!["ok"]!} {(string?)i["code"]} {(string?)i["decision"]}"));

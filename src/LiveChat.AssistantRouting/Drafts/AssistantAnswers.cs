@@ -65,7 +65,8 @@ internal sealed class AssistantAnswers(
         var tools = ProviderKinds.TakesTools(setup.Provider.Kind);
         var prompt = PromptRules.Build(new PromptInput(
             assistant, language, question.Serious, passages, context.Lines, question.Text, question.PageUrl, question.Attributes, tools,
-            options.Value.HistoryTokens) { Guidance = question.Guidance }, TokenCounts.Of);
+            options.Value.HistoryTokens)
+        { Guidance = question.Guidance }, TokenCounts.Of);
         var answer = await calls.AskAsync(question.TenantId, setup.Provider, new ProviderQuestion(
             prompt, assistant.Settings.Model, assistant.Settings.Temperature, assistant.Settings.MaxTokens ?? AssistantRules.UsualMostTokens, tools), cancellationToken);
         var outcome = answer.Cause is not null ? "failed" : answer.Handover ?? "answered";

@@ -13,8 +13,16 @@ internal sealed class ChatClient(InternalClients clients)
     {
         var body = new
         {
-            tenantId, mark = Guid.CreateVersion7(), decision.Status, userId, userName, decision.Text, decision.Reason, decision.Then,
-            decision.Guidance, requestId,
+            tenantId,
+            mark = Guid.CreateVersion7(),
+            decision.Status,
+            userId,
+            userName,
+            decision.Text,
+            decision.Reason,
+            decision.Then,
+            decision.Guidance,
+            requestId,
         };
         try
         {

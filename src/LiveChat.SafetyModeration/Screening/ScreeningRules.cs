@@ -56,7 +56,8 @@ internal static class ScreeningRules
                 .ThenByDescending(hit => Strictness(hit.Listed.Action)).First();
             return new ScreeningResult(
                 first.Listed.Action, first.Listed.List,
-                counted.Exists(hit => hit.Listed.List is ListNames.SeriousHigh or ListNames.SeriousMedium), first) { Opinion = opinion };
+                counted.Exists(hit => hit.Listed.List is ListNames.SeriousHigh or ListNames.SeriousMedium), first)
+            { Opinion = opinion };
         }
 
         var flagged = seen.FirstOrDefault();

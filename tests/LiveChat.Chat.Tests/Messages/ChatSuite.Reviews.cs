@@ -95,7 +95,15 @@ public abstract partial class ChatSuite
         using var http = new HttpClient();
         using var response = await http.PostAsJsonAsync(new Uri(Host.Management, $"/internal/chat/reviews/{review}/decide"), new
         {
-            tenantId = tenant, mark = Guid.NewGuid(), status, userId = Guid.NewGuid(), userName = "Ann", text, then, guidance, requestId = "request-0",
+            tenantId = tenant,
+            mark = Guid.NewGuid(),
+            status,
+            userId = Guid.NewGuid(),
+            userName = "Ann",
+            text,
+            then,
+            guidance,
+            requestId = "request-0",
         }, _ct);
         if (response.StatusCode == System.Net.HttpStatusCode.NotFound) return null;
         return (await response.Content.ReadFromJsonAsync<JsonElement>(_ct)).GetProperty("won").GetBoolean();

@@ -32,8 +32,13 @@ internal sealed class PlayedChat
         if (!held.ContainsKey(id)) return Results.NotFound();
         var (won, reply) = Change(id, reply => reply with
         {
-            Status = body.Status, Outcome = "sent", DecidedById = body.UserId, DecidedBy = body.UserName, Reason = body.Reason,
-            Text = body.Text ?? reply.Text, DecidedAt = DateTimeOffset.UtcNow,
+            Status = body.Status,
+            Outcome = "sent",
+            DecidedById = body.UserId,
+            DecidedBy = body.UserName,
+            Reason = body.Reason,
+            Text = body.Text ?? reply.Text,
+            DecidedAt = DateTimeOffset.UtcNow,
         });
         return Results.Ok(new { won, held = reply });
     });
