@@ -14,7 +14,7 @@ internal sealed class TurnSweepStore(ChatDatabase chat)
     private const string Stuck =
         """
         select t.tenant_id, t.conversation_id, t.id, t.message_id, t.attempt, t.request_id, t.started_at, t.trail
-          from turns t where t.status = 'running' and t.progress_at < @before order by t.progress_at limit 64;
+          from turns t where t.ended_at is null and t.status = 'running' and t.progress_at < @before order by t.progress_at limit 64;
         """;
 
     private static readonly string s_retry =
