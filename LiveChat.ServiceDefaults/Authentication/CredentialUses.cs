@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using LiveChat.Contracts;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace LiveChat.ServiceDefaults.Authentication;
@@ -9,14 +8,13 @@ namespace LiveChat.ServiceDefaults.Authentication;
 /// Tells widget-auth which keys are in use and on which sites, so that owners see it. What a request pays is one look into a
 /// dictionary: a key and site are told at most once a minute, in batches.
 /// </summary>
-public sealed partial class CredentialUses(IEventBus bus, TimeProvider clock, ILogger<CredentialUses> logger) : BackgroundService
+public sealed partial class CredentialUses(IEventBus bus, TimeProvider clock, ILogger<CredentialUses> logger) : BatchTelling(clock)
 {
     /// <summary>The values of <see cref="CredentialUse.Kind"/>.</summary>
     public const string Widget = "widget", ApiKey = "api-key";
 
     private const int BatchLimit = 200;
     private const int Remembered = 16_384;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(Guid Id, string? Site), long> _toldAt = new();
@@ -27,18 +25,17 @@ public sealed partial class CredentialUses(IEventBus bus, TimeProvider clock, IL
     {
         if (site?.Length > DomainRules.MaxLength)
             site = null;
-        var now = clock.GetTimestamp();
-        if (_toldAt.TryGetValue((id, site), out var at) && clock.GetElapsedTime(at, now) < Again)
+        var now = Clock.GetTimestamp();
+        if (_toldAt.TryGetValue((id, site), out var at) && Clock.GetElapsedTime(at, now) < Again)
             return;
         // Full: it will be told with a later use.
         if (_waiting.Count >= BatchLimit)
             return;
         _toldAt[(id, site)] = now;
-        _waiting.Enqueue(new(tenantId, kind, id, DomainRules.ParseOrigin(site)?.ToString(), clock.GetUtcNow()));
+        _waiting.Enqueue(new(tenantId, kind, id, DomainRules.ParseOrigin(site)?.ToString(), Clock.GetUtcNow()));
     }
 
-    /// <summary>Sends what waits now.</summary>
-    internal async Task FlushAsync(CancellationToken cancellationToken)
+    protected internal override async Task FlushAsync(CancellationToken cancellationToken)
     {
         if (_toldAt.Count > Remembered)
             _toldAt.Clear();
@@ -49,23 +46,7 @@ public sealed partial class CredentialUses(IEventBus bus, TimeProvider clock, IL
             await bus.PublishAsync(new CredentialsUsed(batch), null, cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                patience.CancelAfter(TimeSpan.FromSeconds(5));
-                await FlushAsync(patience.Token);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogLost(logger, exception.Message);
-            }
-        }
-    }
+    protected override void Lost(string reason) => LogLost(logger, reason);
 
     [LoggerMessage(1502, LogLevel.Warning, "A batch of key uses was not sent ({Reason})")]
     private static partial void LogLost(ILogger logger, string reason);

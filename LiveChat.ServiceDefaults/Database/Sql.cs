@@ -83,25 +83,21 @@ public sealed class Sql(string text)
     /// <param name="place">Where the last command of this text had it; nearly always right, and mended when not.</param>
     internal object? Value(string name, ref int place, out DbType type)
     {
-        if ((uint)place < (uint)_parameters.Count && _parameters[place].Name == name)
-        {
-            type = _parameters[place].Type;
-            return _parameters[place].Value;
-        }
-
-        place = _parameters.FindIndex(p => p.Name == name);
-        return Value(name, out type);
+        if ((uint)place >= (uint)_parameters.Count || _parameters[place].Name != name) place = Place(name);
+        type = _parameters[place].Type;
+        return _parameters[place].Value;
     }
 
     internal object? Value(string name, out DbType type)
     {
-        foreach (var parameter in _parameters)
-        {
-            if (parameter.Name != name) continue;
-            type = parameter.Type;
-            return parameter.Value;
-        }
+        var place = 0;
+        return Value(name, ref place, out type);
+    }
 
+    private int Place(string name)
+    {
+        for (var i = 0; i < _parameters.Count; i++)
+            if (_parameters[i].Name == name) return i;
         throw new InvalidOperationException($"The command's text names @{name}, which has no value.");
     }
 

@@ -10,10 +10,9 @@ namespace LiveChat.Gateway.Edge;
 /// Counts requests of one tenant, code and origin together and carries no text. A lost batch is harmless.
 /// </summary>
 internal sealed partial class RefusedRequests(
-    IEventBus bus, TenantDirectory tenants, TimeProvider clock, ILogger<RefusedRequests> logger) : BackgroundService
+    IEventBus bus, TenantDirectory tenants, TimeProvider clock, ILogger<RefusedRequests> logger) : BatchTelling(clock)
 {
     private const int BatchLimit = 200;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<(string TenantId, string Code, string? Origin), RefusedRequest> _waiting = new();
 
@@ -28,12 +27,11 @@ internal sealed partial class RefusedRequests(
             return;
         var first = new RefusedRequest(
             path.TenantId, context.RequestId(), problem.Code, problem.Status, origin, path.Template(context.Request.Method), 1,
-            clock.GetUtcNow());
+            Clock.GetUtcNow());
         _waiting.AddOrUpdate(key, first, (_, known) => known with { Count = known.Count + 1 });
     }
 
-    /// <summary>Sends what waits now.</summary>
-    internal async Task FlushAsync(CancellationToken cancellationToken)
+    protected override async Task FlushAsync(CancellationToken cancellationToken)
     {
         var batch = new List<RefusedRequest>();
         foreach (var key in _waiting.Keys)
@@ -45,23 +43,7 @@ internal sealed partial class RefusedRequests(
             await bus.PublishAsync(new RequestsRefused(batch), null, cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                patience.CancelAfter(TimeSpan.FromSeconds(5));
-                await FlushAsync(patience.Token);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogLost(logger, exception.Message);
-            }
-        }
-    }
+    protected override void Lost(string reason) => LogLost(logger, reason);
 
     /// <summary>Only the origin of a <c>Referer</c>: its path is the visitor's business.</summary>
     private static string? OriginOf(HttpRequest request)
