@@ -74,12 +74,14 @@ internal sealed partial class RedisHints(IConnectionMultiplexer redis, ProcessTo
     {
         try
         {
-            // The client subscribes again by itself after a reconnect.
-            await redis.GetSubscriber().SubscribeAsync(Channel(channel), (_, value) =>
+            // The client subscribes again by itself after a reconnect. By a queue, because a handler given to the client
+            // itself is called for several messages at once, so in any order; the pieces of a streamed reply need theirs.
+            var queue = await redis.GetSubscriber().SubscribeAsync(Channel(channel)).ConfigureAwait(false);
+            queue.OnMessage(message =>
             {
-                var text = (string)value!;
+                var text = (string)message.Message!;
                 if (!text.StartsWith(_self, StringComparison.Ordinal)) _local.Publish(channel, text[(text.IndexOf('|', StringComparison.Ordinal) + 1)..]);
-            }).ConfigureAwait(false);
+            });
         }
         catch (Exception e)
         {
