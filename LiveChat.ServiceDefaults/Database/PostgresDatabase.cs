@@ -16,15 +16,25 @@ public sealed class PostgresDatabase : ServiceDatabase
         _source = source ?? new NpgsqlDataSourceBuilder(ConnectionString).Build();
     }
 
-    /// <summary>The connection string with our defaults where it names none: a pool of 16 (measured: 3,200 accepts a second
-    /// against 2,900 with a pool of 64) and automatic preparation.</summary>
+    /// <summary>
+    /// The connection string with our defaults where it names none: a pool of 16 (measured: 3,200 accepts a second against
+    /// 2,900 with a pool of 64), automatic preparation, no reset between commands, and an index look-up priced as on a
+    /// disk without a head. That last one matters on a young database: prepared plans are made while the tables are
+    /// empty, and at Postgres' default price they read whole tables until the first ANALYZE, a minute later.
+    /// </summary>
     internal static string Tuned(string connectionString)
     {
+        // Npgsql's own builder says of every keyword it knows that it is there.
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString }.Keys.Cast<string>()
+            .Select(k => k.Replace(" ", "", StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = 16;
-        if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 200;
-        settings.AutoPrepareMinUsages = 2;
-        if (string.IsNullOrEmpty(settings.ApplicationName)) settings.ApplicationName = "livechat";
+        if (!given.Overlaps(["MaximumPoolSize", "MaxPoolSize"])) settings.MaxPoolSize = 16;
+        if (!given.Contains("MaxAutoPrepare")) settings.MaxAutoPrepare = 200;
+        if (!given.Contains("AutoPrepareMinUsages")) settings.AutoPrepareMinUsages = 2;
+        if (!given.Contains("Options")) settings.Options = "-c random_page_cost=1.1";
+        // No command here leaves anything behind in its session.
+        if (!given.Contains("NoResetOnClose")) settings.NoResetOnClose = true;
+        if (!given.Contains("ApplicationName")) settings.ApplicationName = "livechat";
         return settings.ConnectionString;
     }
 

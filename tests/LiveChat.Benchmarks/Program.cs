@@ -28,7 +28,7 @@ if (args is ["safety", ..])
 
 if (args is ["help" or "--help" or "-h", ..])
 {
-    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|feed|safety|all] [--seconds N] [--only one|six]");
+    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|feed|safety|all] [--seconds N] [--only one|six] [--clients 64,16,1]");
     return 0;
 }
 
@@ -37,6 +37,9 @@ var secondsAt = Array.IndexOf(args, "--seconds");
 var time = TimeSpan.FromSeconds(secondsAt >= 0 ? int.Parse(args[secondsAt + 1], System.Globalization.CultureInfo.InvariantCulture) : 15);
 var onlyAt = Array.IndexOf(args, "--only");
 var only = onlyAt >= 0 ? args[onlyAt + 1] : "both";
+var levelsAt = Array.IndexOf(args, "--clients");
+int[] levels = levelsAt >= 0
+    ? [.. args[levelsAt + 1].Split(',').Select(n => int.Parse(n, System.Globalization.CultureInfo.InvariantCulture))] : [64, 16, 1];
 var knowledge = Path.Combine(AppContext.BaseDirectory, "Demo", "knowledge");
 var folder = Directory.CreateTempSubdirectory("livechat-bench-").FullName;
 try
@@ -47,7 +50,7 @@ try
     {
         await using var platform = await Platform.StartStandaloneAsync(
             new PlatformOptions { DataFolder = folder, OperatorKey = BenchTenant.OperatorKey });
-        await TurnBenchmark.RunAsync(platform, "one process", knowledge, time);
+        await TurnBenchmark.RunAsync(platform, "one process", knowledge, time, levels);
     }
 
     if (which is "feed")
@@ -79,7 +82,7 @@ try
             OperatorKey = BenchTenant.OperatorKey,
             MasterKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
         }, servers);
-        if (which is "turn" or "all") await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time);
+        if (which is "turn" or "all") await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time, levels);
         if (which is "accept" or "all") await AcceptBenchmark.RunAsync(platform, servers, knowledge, time);
     }
 

@@ -72,7 +72,7 @@ public abstract class StoreSuite : IAsyncLifetime
     {
         var now = Clock.GetUtcNow();
         var post = new VisitorPost("s1", text, client, null, null, visitor ?? VisitorFields.None, null, "en");
-        return new AcceptCommand(Tenant, post, SessionKeys.Hash("s1", Key(key)), Guid.CreateVersion7(now), Guid.CreateVersion7(now),
+        return new AcceptCommand(Tenant, post, SessionKeys.Hash(Tenant, "s1", Key(key)), Guid.CreateVersion7(now), Guid.CreateVersion7(now),
             Guid.CreateVersion7(now), Guid.CreateVersion7(now), null, handledBy, true, null, "desktop", RequestIds.New(), now,
             now - TimeSpan.FromHours(24));
     }

@@ -21,7 +21,7 @@ internal sealed class ConversationStore(ChatDatabase chat, SessionKeySource keyS
 {
     private static readonly string s_select = $"select {Conversation.Columns} from {Conversation.Tables} where ";
     private static readonly string s_byId = s_select + "c.id = @id and c.tenant_id = @tenant;";
-    private static readonly string s_byKey = s_select + "c.tenant_id = @tenant and c.key_hash = @key;";
+    private static readonly string s_byKey = s_select + "c.key_hash = @key;";
 
     /// <summary>Null where the tenant has no such conversation.</summary>
     public Task<Conversation?> FindAsync(string tenantId, Guid id, CancellationToken cancellationToken) =>
@@ -33,13 +33,13 @@ internal sealed class ConversationStore(ChatDatabase chat, SessionKeySource keyS
         if (!MessageRules.IsSessionId(sessionId) || !SessionKeys.IsKey(key)) return null;
         var hash = await KeyHashAsync(tenantId, sessionId, key!, cancellationToken).ConfigureAwait(false);
         return await chat.Database.FirstAsync(
-            new Sql(s_byKey).With("tenant", tenantId).With("key", hash), Conversation.Read, cancellationToken).ConfigureAwait(false);
+            new Sql(s_byKey).With("key", hash), Conversation.Read, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What the conversation of this key is stored under. A key of another device's history costs one read more.</summary>
     public async ValueTask<string> KeyHashAsync(string tenantId, string sessionId, string key, CancellationToken cancellationToken)
     {
-        var hash = SessionKeys.Hash(sessionId, key);
+        var hash = SessionKeys.Hash(tenantId, sessionId, key);
         if (SessionKeys.NamedConversation(key) is not { } id) return hash;
         var named = await chat.Database.FirstAsync(
             new Sql("select c.key_hash, c.visitor_id from conversations c where c.id = @id and c.tenant_id = @tenant;").With("id", id).With("tenant", tenantId),
@@ -54,9 +54,9 @@ internal sealed class ConversationStore(ChatDatabase chat, SessionKeySource keyS
             .With("id", id).With("tenant", tenantId).With("session", sessionId).With("visitor", visitorId), static r => r.GetString(0), cancellationToken);
 
     /// <summary>Whether a key's hash has a conversation.</summary>
-    public Task<bool> ExistsAsync(string tenantId, string keyHash, CancellationToken cancellationToken) =>
+    public Task<bool> ExistsAsync(string keyHash, CancellationToken cancellationToken) =>
         chat.Database.FirstAsync(
-            new Sql("select 1 from conversations where tenant_id = @tenant and key_hash = @key;").With("tenant", tenantId).With("key", keyHash),
+            new Sql("select 1 from conversations where key_hash = @key;").With("key", keyHash),
             static _ => true, cancellationToken);
 
     /// <summary>Whether the visitor of the conversation that a message would open has agreed to it.</summary>
@@ -64,7 +64,7 @@ internal sealed class ConversationStore(ChatDatabase chat, SessionKeySource keyS
         string tenantId, string? keyHash, Guid? id, string sessionId, CancellationToken cancellationToken) =>
         keyHash is null && id is null ? Task.FromResult(false) : chat.Database.FirstAsync(
             new Sql(keyHash is not null
-                ? "select 1 from conversations where tenant_id = @tenant and key_hash = @key and consent_at is not null;"
+                ? "select 1 from conversations where key_hash = @key and consent_at is not null;"
                 : "select 1 from conversations where tenant_id = @tenant and id = @id and session_id = @session and consent_at is not null;")
                 .With("tenant", tenantId).With("key", keyHash).With("id", id).With("session", sessionId),
             static _ => true, cancellationToken);

@@ -37,7 +37,7 @@ internal sealed class IdentityStore(ChatDatabase chat)
     private const string Attach =
         $"""
         update conversations set visitor_id = {Mine}, version = version + 1, changed_by = @mark, locked_at = @now
-          where tenant_id = @tenant and key_hash = @key
+          where key_hash = @key
             and exists (select 1 from visitors o where o.id = conversations.visitor_id and o.verified = false and o.banned = false)
             and exists (select 1 from visitors n where n.tenant_id = @tenant and n.identity = @identity and n.banned = false);
         """;
@@ -45,7 +45,7 @@ internal sealed class IdentityStore(ChatDatabase chat)
     private const string Read =
         """
         select v.id, v.banned, c.id, c.visitor_id, o.banned, c.changed_by from visitors v
-          left join conversations c on c.tenant_id = @tenant and c.key_hash = @key
+          left join conversations c on c.key_hash = @key
           left join visitors o on o.id = c.visitor_id
           where v.tenant_id = @tenant and v.identity = @identity;
         """;

@@ -15,7 +15,7 @@ namespace LiveChat.Chat.Messages;
 internal sealed class AcceptStore(ChatDatabase chat)
 {
     /// <summary>Which conversation: by key, or by id together with the session it was opened with.</summary>
-    private const string ByKey = "c.tenant_id = @tenant and c.key_hash = @key";
+    private const string ByKey = "c.key_hash = @key";
     private const string ById =
         "c.tenant_id = @tenant and c.id = @conversation and c.session_id = @session "
         // A verified visitor's conversation is never opened by ids that can be guessed.
@@ -28,7 +28,7 @@ internal sealed class AcceptStore(ChatDatabase chat)
             created_at, updated_at, locked_at)
           values (@conversation, @tenant, @session, @key, @visitor, @previous, 'open', @handled, '[]',
             0, 0, 0, 0, 0, false, @page, @device, @locale, @counted, @now, @now, @now)
-          on conflict (tenant_id, key_hash) do update set locked_at = @now;
+          on conflict (key_hash) do update set locked_at = @now;
         """;
 
     private const string LockExisting =

@@ -60,7 +60,7 @@ internal sealed class MessageIntake(
             {
                 if (door.Repeatable && !accepted.Inserted && message.CreatedAt < clock.GetUtcNow() - s_repeatable)
                 {
-                    door = Door.First(SessionKeys.Create(), request.Post.SessionId, false) with { VisitorId = door.VisitorId };
+                    door = Door.First(SessionKeys.Create(), request.TenantId, request.Post.SessionId, false) with { VisitorId = door.VisitorId };
                     continue;
                 }
 
@@ -75,7 +75,7 @@ internal sealed class MessageIntake(
             {
                 var closed = accepted.Conversation;
                 var key = keySource.Keys.ForSuccessor(request.TenantId, closed.Id);
-                door = Door.First(key, request.Post.SessionId, false) with { PreviousId = closed.Id, VisitorId = closed.View.Visitor.Id };
+                door = Door.First(key, request.TenantId, request.Post.SessionId, false) with { PreviousId = closed.Id, VisitorId = closed.View.Visitor.Id };
             }
             else
             {
@@ -107,7 +107,7 @@ internal sealed class MessageIntake(
         var handledBy = facts?.PeopleOnly == true ? HandledBy.People : HandledBy.Assistant;
         string? fallback = null;
         var overQuota = false;
-        if (decision.Verdict != UsageVerdict.Admitted && !await ExistsAsync(request.TenantId, door, decision, cancellationToken).ConfigureAwait(false))
+        if (decision.Verdict != UsageVerdict.Admitted && !await ExistsAsync(door, decision, cancellationToken).ConfigureAwait(false))
         {
             overQuota = decision.Verdict is UsageVerdict.ConversationsUsedUp or UsageVerdict.RepliesUsedUp;
             if (!overQuota || tenant.Limits.AtLimit is not ("people" or "fallback"))
@@ -142,15 +142,15 @@ internal sealed class MessageIntake(
     }
 
     /// <summary>Open conversations go on at the quota: a refusal of a new one holds only if it is new.</summary>
-    private async Task<bool> ExistsAsync(string tenantId, Door door, UsageDecision decision, CancellationToken cancellationToken) =>
+    private async Task<bool> ExistsAsync(Door door, UsageDecision decision, CancellationToken cancellationToken) =>
         decision.Verdict is UsageVerdict.NewConversationsLimited or UsageVerdict.ConversationsUsedUp or UsageVerdict.RepliesUsedUp
-        && await conversations.ExistsAsync(tenantId, door.KeyHash!, cancellationToken).ConfigureAwait(false);
+        && await conversations.ExistsAsync(door.KeyHash!, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Before anything is stored or counted. A conversation whose visitor agreed once goes on without asking again.</summary>
     private async Task RequireConsentAsync(IntakeRequest request, ConsentDemand demand, CancellationToken cancellationToken)
     {
         var post = request.Post;
-        var hash = request.SessionKey is null ? null : SessionKeys.Hash(post.SessionId, request.SessionKey);
+        var hash = request.SessionKey is null ? null : SessionKeys.Hash(request.TenantId, post.SessionId, request.SessionKey);
         if (await conversations.HasConsentAsync(request.TenantId, hash, post.ConversationId, post.SessionId, cancellationToken).ConfigureAwait(false))
             return;
         telemetry.Refused(ChatProblems.ConsentRequired.Code);
@@ -203,7 +203,7 @@ internal sealed class MessageIntake(
         }
         else if (who.Owner is { } owner && owner != who.VisitorId)
         {
-            door = Door.First(SessionKeys.Create(), post.SessionId, false);
+            door = Door.First(SessionKeys.Create(), request.TenantId, post.SessionId, false);
         }
 
         return door with { VisitorId = who.VisitorId };
@@ -213,7 +213,7 @@ internal sealed class MessageIntake(
     {
         var post = request.Post;
         var key = keySource.Keys.ForFirstMessage(request.TenantId, post.SessionId, post.ClientMessageId, post.Text, out var repeatable);
-        return Door.First(key, post.SessionId, repeatable);
+        return Door.First(key, request.TenantId, post.SessionId, repeatable);
     }
 
     private static ProblemException Reused() => ChatProblems.IdempotencyKeyReused.Exception(
@@ -226,7 +226,7 @@ internal sealed class MessageIntake(
     private sealed record Door(
         string? KeyHash, string? ServerKey, Guid? ConversationId, Guid? PreviousId, Guid? VisitorId, bool Repeatable, bool CountsOnce)
     {
-        public static Door First(string key, string sessionId, bool repeatable) =>
-            new(SessionKeys.Hash(sessionId, key), key, null, null, null, repeatable, true);
+        public static Door First(string key, string tenantId, string sessionId, bool repeatable) =>
+            new(SessionKeys.Hash(tenantId, sessionId, key), key, null, null, null, repeatable, true);
     }
 }

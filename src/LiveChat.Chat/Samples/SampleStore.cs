@@ -46,7 +46,7 @@ internal sealed class SampleStore(ChatDatabase chat)
         var sql = new Sql(InsertConversation)
             .With("id", id).With("tenant", tenantId).With("session", sample.SessionId)
             // Not the hash of any key: nobody opens a sample.
-            .With("key", "sample:" + sample.SessionId).With("visitor", Guid.CreateVersion7(sample.StartedAt))
+            .With("key", $"{tenantId}:sample:{sample.SessionId}").With("visitor", Guid.CreateVersion7(sample.StartedAt))
             .With("name", sample.Visitor?.Name).With("email", sample.Visitor?.Email)
             .With("visitorSearch", MessageRules.Fold($"{sample.Visitor?.Name} {sample.Visitor?.Email}")).With("locale", sample.Locale)
             .With("status", sample.Status ?? ConversationStatus.Open).With("handledBy", sample.HandledBy ?? HandledBy.Assistant)

@@ -52,11 +52,13 @@ internal static class AcceptBenchmark
             for (var round = 0; round < Rounds; round++)
             {
                 var slice = time / Rounds;
+                var cpu = CpuTime.Of(platform);
                 var a = await ClosedLoop.RunAsync(Clients, slice, ours);
+                var spent = cpu.PerUnit(a.Count);
                 var b = await ClosedLoop.RunAsync(Clients, slice, floorAccept);
                 var c = await ClosedLoop.RunAsync(Clients, slice, floorInsert);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"  platform {a}\n  floor    {b}\n  insert   {c}"));
+                    $"  platform {a}\n    CPU ms: {spent}\n  floor    {b}\n  insert   {c}"));
                 toAccept.Add(a.PerSecond / b.PerSecond);
                 toInsert.Add(a.PerSecond / c.PerSecond);
             }

@@ -66,7 +66,7 @@ internal static class FloorService
 
             var post = MessageRules.Check(body, null, 4000);
             var now = DateTimeOffset.UtcNow;
-            var accepted = await store.AcceptAsync(new AcceptCommand(tenant, post, SessionKeys.Hash(post.SessionId, context.Request.Headers["X-Session-Key"]!),
+            var accepted = await store.AcceptAsync(new AcceptCommand(tenant, post, SessionKeys.Hash(tenant, post.SessionId, context.Request.Headers["X-Session-Key"]!),
                 Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), null, "people", true, null, null,
                 context.TraceIdentifier, now, now.AddHours(-24)), CancellationToken.None);
             return Results.Json(new { success = true, accepted!.Message!.Seq }, JsonDefaults.Options);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveChat.AppHost.Platforms;
 
 namespace LiveChat.Benchmarks.Load;
 
@@ -14,6 +15,22 @@ internal sealed class CpuTime
     {
         _parts = parts;
         _before = Read();
+    }
+
+    /// <summary>The platform's processes by service, and its servers.</summary>
+    public static CpuTime Of(Platform platform) =>
+        new(platform.Processes.Where(p => p.ProcessId is not null)
+            .GroupBy(p => p.ProcessId!.Value).ToDictionary(p => p.Key, p => p.First().Service));
+
+    /// <summary>Milliseconds a unit of work since construction: the sum without the load, then each part.</summary>
+    /// <param name="count">Units of work done since construction.</param>
+    public string PerUnit(int count)
+    {
+        var parts = Elapsed().Where(p => p.Value > 0).OrderByDescending(p => p.Value).ToList();
+        string Each(double seconds) => (seconds * 1000 / count).ToString("0.00", CultureInfo.InvariantCulture);
+        var own = parts.Where(p => p.Key != "load").ToList();
+        return $"{Each(own.Sum(p => p.Value))} = {string.Join(" + ", own.Select(p => $"{p.Key} {Each(p.Value)}"))}; " +
+            $"load {Each(parts.FirstOrDefault(p => p.Key == "load").Value)}";
     }
 
     /// <summary>Seconds since construction, by part; <c>load</c> is this process.</summary>

@@ -6,14 +6,14 @@ namespace LiveChat.Benchmarks.Turns;
 
 /// <summary>
 /// A whole turn, from the visitor's POST to the built-in reply in its answer, through the gateway: rate, p50, p99 and
-/// CPU by part, at 64, 16 and 1 clients. Each client has its own conversations and asks the demo's questions.
+/// CPU by part, at each number of clients. Each client has its own conversations and asks the demo's questions.
 /// </summary>
 internal static class TurnBenchmark
 {
     private static readonly string[] s_questions =
         ["Do you ship to Switzerland?", "Can I wash it at 60°?", "How long can I return a jumper?", "My chest is 101 cm, which size?"];
 
-    public static async Task RunAsync(Platform platform, string name, string knowledgeFolder, TimeSpan time)
+    public static async Task RunAsync(Platform platform, string name, string knowledgeFolder, TimeSpan time, int[] levels)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseCookies = false };
         using var http = new HttpClient(handler) { BaseAddress = platform.GatewayUrl };
@@ -21,7 +21,7 @@ internal static class TurnBenchmark
         Console.WriteLine($"turn, {name}: POST to built-in reply");
         // The runtime recompiles hot methods for the first ten thousands of turns: what runs for months is measured warm.
         await MeasureAsync(tenant, platform, 64, 3 * time, print: false);
-        foreach (var clients in (int[])[64, 16, 1])
+        foreach (var clients in levels)
         {
             // Under full load the compiler waits its turn, and would catch up in the middle of the quiet measurement.
             await MeasureAsync(tenant, platform, clients, time / 2, print: false);
@@ -31,8 +31,7 @@ internal static class TurnBenchmark
 
     private static async Task MeasureAsync(BenchTenant tenant, Platform platform, int clients, TimeSpan time, bool print)
     {
-        var cpu = new CpuTime(platform.Processes.Where(p => p.ProcessId is not null)
-            .GroupBy(p => p.ProcessId!.Value).ToDictionary(p => p.Key, p => p.First().Service));
+        var cpu = CpuTime.Of(platform);
         var run = Guid.NewGuid().ToString("N");
         var found = await ClosedLoop.RunAsync(clients, time, async (client, i) =>
         {
@@ -45,10 +44,6 @@ internal static class TurnBenchmark
         });
         if (!print) return;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {clients,3} clients {found}"));
-        var parts = cpu.Elapsed().Where(p => p.Value > 0).OrderByDescending(p => p.Value).ToList();
-        var total = parts.Where(p => p.Key != "load").Sum(p => p.Value);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"      CPU ms a turn: {total * 1000 / found.Count:0.00} = {string.Join(" + ", parts.Where(p => p.Key != "load").Select(p =>
-                string.Create(CultureInfo.InvariantCulture, $"{p.Key} {p.Value * 1000 / found.Count:0.00}")))}; load {parts.FirstOrDefault(p => p.Key == "load").Value * 1000 / found.Count:0.00}"));
+        Console.WriteLine($"      CPU ms a turn: {cpu.PerUnit(found.Count)}");
     }
 }

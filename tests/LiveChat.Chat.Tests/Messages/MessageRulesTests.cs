@@ -80,7 +80,7 @@ public sealed class MessageRulesTests
         Assert.Equal(5, different.Append(key).Distinct().Count());
         Assert.NotEqual(keys.ForFirstMessage("t", "s", "short", "Hello", out repeatable), keys.ForFirstMessage("t", "s", "short", "Hello", out _));
         Assert.False(repeatable);
-        Assert.NotEqual(SessionKeys.Hash("s", key), SessionKeys.Hash("s2", key));
+        Assert.NotEqual(SessionKeys.Hash("t", "s", key), SessionKeys.Hash("t", "s2", key));
     }
 
     private static PostMessageBody Body() => new("s", "x", null, null, null, null, null, null, null);
