@@ -65,7 +65,8 @@ public abstract partial class SafetyModerationSuite(SafetyHost host)
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("invalid_request", (string?)problem["code"]);
         Assert.Equal(
-            ["blockedKeywords.phrases[1]", "blockedKeywords.phrases[2]", "escalationRules", "masking.ibans", "reviewMode",
+            ["blockedKeywords.phrases[1]", "blockedKeywords.phrases[2]", "escalationRules[0].name", "escalationRules[0].then",
+                "escalationRules[0].when", "masking.ibans", "reviewMode",
                 "seriousHighConfidenceKeywords.action", "seriousMediumConfidenceKeywords"],
             problem["errors"]!.AsObject().Select(e => e.Key).Order(StringComparer.Ordinal));
     }

@@ -1,4 +1,5 @@
 using LiveChat.Contracts;
+using LiveChat.SafetyModeration.Escalation;
 
 namespace LiveChat.SafetyModeration.Settings;
 
@@ -17,6 +18,9 @@ internal sealed record SafetySettings(
 
     /// <summary>Said at a hand-over while nobody is online; null for the built-in text.</summary>
     public TenantText? HandoverAwayText { get; init; }
+
+    /// <summary>When a conversation needs more than a verdict; in the tenant's order, which decides where two hand over.</summary>
+    public IReadOnlyList<EscalationRule> EscalationRules { get; init; } = [];
 
     /// <summary>Of a tenant that saved none: empty lists (the system's still apply), no review.</summary>
     public static SafetySettings Default { get; } = new(

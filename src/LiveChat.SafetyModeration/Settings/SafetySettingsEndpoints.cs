@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveChat.SafetyModeration.Escalation;
 using LiveChat.SafetyModeration.Screening;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
@@ -59,11 +60,11 @@ internal static class SafetySettingsEndpoints
 internal sealed record SafetySettingsView(
     PhraseList BlockedKeywords, PhraseList SeriousHighConfidenceKeywords, PhraseList SeriousMediumConfidenceKeywords,
     IReadOnlyList<SystemPhraseList> SystemPhrases, string ReviewMode, TenantText? FallbackText, TenantText? WaitingText,
-    TenantText? HandoverText, MaskingSettings Masking, IReadOnlyList<object> EscalationRules, ReviewTerms Review, ReplyChecks ReplyChecks, Closing Closing,
+    TenantText? HandoverText, MaskingSettings Masking, IReadOnlyList<EscalationRule> EscalationRules, ReviewTerms Review, ReplyChecks ReplyChecks, Closing Closing,
     TenantText? HandoverAwayText)
 {
     public static SafetySettingsView Of(SafetySettings settings) => new(
         settings.BlockedKeywords, settings.SeriousHighConfidenceKeywords, settings.SeriousMediumConfidenceKeywords,
         SystemLists.All, settings.ReviewMode, settings.FallbackText, settings.WaitingText, settings.HandoverText,
-        settings.Masking, [], settings.Review, settings.Checks, settings.Closing, settings.HandoverAwayText);
+        settings.Masking, settings.EscalationRules, settings.Review, settings.Checks, settings.Closing, settings.HandoverAwayText);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveChat.Contracts;
+using LiveChat.SafetyModeration.Escalation;
 using LiveChat.SafetyModeration.Matching;
 using LiveChat.ServiceDefaults;
 
@@ -9,7 +10,7 @@ namespace LiveChat.SafetyModeration.Settings;
 internal sealed record SafetySettingsBody(
     PhraseListBody? BlockedKeywords, PhraseListBody? SeriousHighConfidenceKeywords, PhraseListBody? SeriousMediumConfidenceKeywords,
     string? ReviewMode, TenantText? FallbackText, TenantText? WaitingText, TenantText? HandoverText,
-    Dictionary<string, JsonElement>? Masking, IReadOnlyList<JsonElement>? EscalationRules, ReviewTermsBody? Review = null,
+    Dictionary<string, JsonElement>? Masking, IReadOnlyList<EscalationRuleBody?>? EscalationRules, ReviewTermsBody? Review = null,
     ReplyChecksBody? ReplyChecks = null, ClosingBody? Closing = null, TenantText? HandoverAwayText = null);
 
 internal sealed record ReviewTermsBody(int? Minutes, string? OnExpiry, bool? WaitWhenNobodyOnline, bool? AllWhenSerious);
@@ -45,9 +46,8 @@ internal static class SafetySettingsRules
             Checks = Checks(body.ReplyChecks, errors),
             Closing = ClosingOf(body.Closing, errors),
             HandoverAwayText = Text(body.HandoverAwayText, "handoverAwayText", errors),
+            EscalationRules = EscalationChecks.Check(body.EscalationRules, errors),
         };
-        if (body.EscalationRules is { Count: > 0 })
-            errors["escalationRules"] = "must be empty: escalation rules are not offered yet.";
         return errors.Count == 0 ? settings : throw Problems.Invalid(errors);
     }
 
@@ -125,7 +125,8 @@ internal static class SafetySettingsRules
         return closing;
     }
 
-    private static string? PhraseError(string phrase) =>
+    /// <summary>What is wrong with a phrase, or null.</summary>
+    public static string? PhraseError(string phrase) =>
         CodePoints.Count(phrase) > LongestPhrase ? $"must have at most {LongestPhrase} characters."
         : phrase.Contains('\0', StringComparison.Ordinal) ? "must not contain a NUL character."
         : Pattern.IsEmpty(phrase) ? "must contain a letter, a digit or a sign."
