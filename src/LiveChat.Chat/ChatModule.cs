@@ -14,6 +14,7 @@ using LiveChat.Chat.Staff;
 using LiveChat.Chat.Turns;
 using LiveChat.Chat.Usage;
 using LiveChat.Chat.Visitors;
+using LiveChat.Chat.Waiting;
 using LiveChat.Chat.Widget;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
@@ -58,6 +59,7 @@ public static class ChatModule
         else services.AddSingleton<IUsageCounters, MemoryUsageCounters>();
         services.AddSingleton<HoldStore>().AddSingleton<SettleStore>().AddSingleton<ReviewSettler>().AddHostedService<HeldReplySweeper>();
         services.AddSingleton<IdleStore>().AddHostedService<IdleCloser>();
+        services.AddSingleton<UnreadAnswerStore>().AddSingleton<WaitingVisitorStore>().AddHostedService<WaitingSweeper>();
         services.AddHealthChecks().AddCheck<UsageHealth>("usage", HealthStatus.Degraded, ["ready"]);
         services.AddHostedService<UsageSaver>().AddHostedService<TurnSweeper>();
 
@@ -67,6 +69,8 @@ public static class ChatModule
             [.. rows.Select(r => new PostedLine((MessagePosted)r.Event!, r.TraceParent))])));
         services.AddSingleton<IOutboxLoader<HeldRepliesChanged>, HeldRepliesLoader>();
         services.AddSingleton<IOutboxLoader<ConversationChanged>, ChangedConversationLoader>();
+        services.AddSingleton<IOutboxLoader<AnswerUnread>, UnreadAnswerLoader>();
+        services.AddSingleton<IOutboxLoader<VisitorWaits>, WaitingVisitorLoader>();
         services.AddWorkConsumer<RecordScreenedReplyConsumer>().AddWorkConsumer<EndStoppedTurnConsumer>();
         services.AddWorkConsumer<HandOverFailedReplyConsumer>().AddWorkConsumer<HandOverRequestedConsumer>();
         services.AddBroadcastConsumer<RefreshAssistantDirectoryConsumer>().AddBroadcastConsumer<RefreshSafetyDirectoryConsumer>();

@@ -43,6 +43,18 @@ internal sealed class ChatOptions
     [Range(0.05, 86_400)]
     public double IdleSweepSeconds { get; set; } = 300;
 
+    /// <summary>An answer of people that the visitor has not seen for this long is mailed, where an address is known.</summary>
+    [Range(0.001, 10_080)]
+    public double UnreadAnswerMinutes { get; set; } = 5;
+
+    /// <summary>After such a mail, further answers wait this long for the next one.</summary>
+    [Range(0, 10_080)]
+    public double UnreadMailPauseMinutes { get; set; } = 60;
+
+    /// <summary>Staff are told of a visitor who has waited this long for one of them.</summary>
+    [Range(0.001, 10_080)]
+    public double VisitorWaitsMinutes { get; set; } = 2;
+
     /// <summary>Longest visitor message, in code points.</summary>
     [Range(1, 10_000)]
     public int MessageLength { get; set; } = 4000;

@@ -18,6 +18,18 @@ public sealed record PostedLine(MessagePosted Posted, string? TraceParent);
 /// <summary>A conversation changed without a new line (closed, assigned, tagged ...): <c>conversation:updated</c>.</summary>
 public sealed record ConversationChanged(string TenantId, string RequestId, ConversationView Conversation);
 
+/// <summary>A visitor who left an address has not seen an answer of people: widget-auth mails it, where the platform sends mail.</summary>
+/// <param name="MailId">Names the mail; the event repeated has the same.</param>
+/// <param name="Email">As the visitor gave it; nobody has proved that it is theirs.</param>
+/// <param name="Locale">The conversation's language, or null.</param>
+/// <param name="PageUrl">The page the visitor was on, as the browser told it, or null.</param>
+public sealed record AnswerUnread(
+    Guid MailId, string TenantId, string RequestId, Guid ConversationId, string Email, string? Locale, string? AgentName, string? PageUrl);
+
+/// <summary>A visitor has waited a while for one of the staff: <c>visitor:waiting</c>. Said once per wait.</summary>
+/// <param name="Since">When the wait began.</param>
+public sealed record VisitorWaits(string TenantId, string RequestId, ConversationView Conversation, DateTimeOffset Since);
+
 /// <summary>A counter passed 80 or 100 percent of its limit.</summary>
 public sealed record UsageWarned(string TenantId, string Name, int Percent, long Used, long Limit, DateTimeOffset ResetsAt);
 

@@ -38,7 +38,14 @@ public sealed record ConversationView(
     Guid? AssistantId, VisitorView Visitor, IReadOnlyList<string> Tags, int Unread, DateTimeOffset? WaitingSince,
     int HeldReviews, bool SeriousMode, PageView? Page, string? Device, string? Locale, int? Rating,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ClosedAt, LastMessageView? LastMessage,
-    Guid? PreviousConversationId);
+    Guid? PreviousConversationId)
+{
+    /// <summary>What the visitor agreed to before writing; null where nobody asked.</summary>
+    public GivenConsent? Consent { get; init; }
+}
+
+/// <summary>A visitor's consent. <paramref name="TextVersion"/> names the wording, as in the widget's settings.</summary>
+public sealed record GivenConsent(DateTimeOffset At, string? TextVersion);
 
 /// <summary>The visitor of a conversation (contract.md, Shapes: <c>Visitor</c>).</summary>
 public sealed record VisitorView(

@@ -48,6 +48,7 @@ public static class RealtimeFanoutModule
         services.AddWorkConsumer<FanOutSiteTokenExpiringConsumer>();
         services.AddWorkConsumer<FanOutSettingsChangedConsumer>();
         services.AddWorkConsumer<FanOutTenantAccessChangedConsumer>();
+        services.AddWorkConsumer<FanOutVisitorWaitsConsumer>();
         services.AddWorkConsumer<FanOutReviewOpenedConsumer>().AddWorkConsumer<FanOutReviewResolvedConsumer>();
         services.AddBroadcastConsumer<CloseSocketsOnStaffAccessChangedConsumer>();
         return builder;

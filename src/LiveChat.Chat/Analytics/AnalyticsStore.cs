@@ -3,7 +3,7 @@ using LiveChat.ServiceDefaults;
 
 namespace LiveChat.Chat.Analytics;
 
-/// <summary>Figures of a period by quarters of an hour: small enough to add up, whatever the time zone.</summary>
+/// <summary>Figures of a period by quarters of an hour: small enough to add up, whatever the time zone. A demo's samples are none.</summary>
 internal sealed class AnalyticsStore(ChatDatabase chat)
 {
     private const string Read =
@@ -15,7 +15,7 @@ internal sealed class AnalyticsStore(ChatDatabase chat)
           from (select n.id, n.created_at, n.handled_by,
               (select min(m.created_at) from messages m where m.conversation_id = n.id and m.author_type in ('assistant', 'agent')
                 and m.kind = 'message' and m.status = 'sent') as first_at
-            from conversations n where n.tenant_id = @tenant and n.created_at >= @from and n.created_at < @to) c
+            from conversations n where n.tenant_id = @tenant and n.created_at >= @from and n.created_at < @to and n.sample = false) c
           left join (select conversation_id, max(case when status = 'answered' then 1 else 0 end) as answered,
               max(case when status = 'handed_off' then 1 else 0 end) as handed
             from turns where tenant_id = @tenant and created_at >= @from group by conversation_id) t on t.conversation_id = c.id

@@ -11,11 +11,12 @@ namespace LiveChat.Chat.Conversations;
 /// <param name="LastSeq">Number of the newest line the visitor may see; 0 before the first.</param>
 /// <param name="AssistantName">Name of the assistant that answered last.</param>
 /// <param name="ChangedBy">Mark of the staff command that changed it last.</param>
+/// <param name="Closings">How often it was closed.</param>
 internal sealed record Conversation(
-    string TenantId, ConversationView View, long LastSeq, string? AssistantName, Guid? ChangedBy)
+    string TenantId, ConversationView View, long LastSeq, string? AssistantName, Guid? ChangedBy, int Closings)
 {
     /// <summary>Number of <see cref="Columns"/>: where a command's own columns begin.</summary>
-    public const int ColumnCount = 38;
+    public const int ColumnCount = 41;
 
     /// <summary>Select list over <c>conversations c join visitors v</c>, in the order <see cref="Read"/> takes.</summary>
     public const string Columns =
@@ -23,7 +24,8 @@ internal sealed record Conversation(
         c.tenant_id, c.id, c.version, c.session_id, c.status, c.handled_by, c.assignee_id, c.assignee_name, c.assistant_id,
         c.tags, c.unread, c.waiting_since, c.held_reviews, c.serious, c.page, c.device, c.locale, c.rating, c.created_at,
         c.updated_at, c.closed_at, c.last_text, c.last_author, c.last_at, c.previous_id, c.last_seq, c.assistant_name,
-        c.changed_by, v.id, v.name, v.email, v.phone, v.external_id, v.verified, v.banned, v.attributes, v.locale, v.first_seen_at
+        c.changed_by, v.id, v.name, v.email, v.phone, v.external_id, v.verified, v.banned, v.attributes, v.locale, v.first_seen_at,
+        c.closings, c.consent_at, c.consent_text
         """;
 
     /// <summary>The tables of <see cref="Columns"/>.</summary>
@@ -32,6 +34,9 @@ internal sealed record Conversation(
     public Guid Id => View.Id;
     public bool WithPeople => View.HandledBy == HandledBy.People;
     public bool Closed => View.Status == ConversationStatus.Closed;
+
+    /// <summary>A rating is asked for once: when the conversation ends for the first time. Reopened and ended again, it has been asked.</summary>
+    public bool AsksRating => Closed && Closings <= 1 && View.Rating is null;
 
     public static Conversation Read(DbDataReader r)
     {
@@ -43,8 +48,11 @@ internal sealed record Conversation(
             r.GetGuid(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GuidOrNull(6), r.StringOrNull(7),
             r.GuidOrNull(8), visitor, ReadTags(r.GetString(9)), r.GetInt32(10), r.TimeOrNull(11), r.GetInt32(12), r.GetBoolean(13),
             page is null ? null : JsonSerializer.Deserialize<PageView>(page, JsonDefaults.Options), r.StringOrNull(15),
-            r.StringOrNull(16), r.IntOrNull(17), r.Time(18), r.Time(19), r.TimeOrNull(20), lastMessage, r.GuidOrNull(24));
-        return new Conversation(r.GetString(0), view, r.GetInt64(25), r.StringOrNull(26), r.GuidOrNull(27));
+            r.StringOrNull(16), r.IntOrNull(17), r.Time(18), r.Time(19), r.TimeOrNull(20), lastMessage, r.GuidOrNull(24))
+        {
+            Consent = r.TimeOrNull(39) is { } at ? new GivenConsent(at, r.StringOrNull(40)) : null,
+        };
+        return new Conversation(r.GetString(0), view, r.GetInt64(25), r.StringOrNull(26), r.GuidOrNull(27), r.GetInt32(38));
     }
 
     private static IReadOnlyList<string> ReadTags(string json) =>

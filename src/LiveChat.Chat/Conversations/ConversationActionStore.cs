@@ -48,7 +48,7 @@ internal sealed class ConversationActionStore(ChatDatabase chat, TimeProvider cl
         "(assignee_id is distinct from @assignee or handled_by <> 'people')", endsTurns: true);
 
     private static readonly string s_close = WithLine(
-        "status = 'closed', closed_at = @now, waiting_since = null, unread = 0, updated_at = @now", "status = 'open'", endsTurns: true);
+        "status = 'closed', closed_at = @now, closings = closings + 1, waiting_since = null, unread = 0, updated_at = @now", "status = 'open'", endsTurns: true);
 
     private static readonly string s_reopen = WithLine(
         "status = 'open', closed_at = null, updated_at = @now", "status = 'closed'", endsTurns: false);

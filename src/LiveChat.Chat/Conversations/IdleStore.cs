@@ -20,7 +20,7 @@ internal sealed class IdleStore(ChatDatabase chat, TimeProvider clock)
 
     private static readonly string s_close =
         $"""
-        update conversations set status = 'closed', closed_at = @now, waiting_since = null, unread = 0, updated_at = @now,
+        update conversations set status = 'closed', closed_at = @now, closings = closings + 1, waiting_since = null, unread = 0, updated_at = @now,
             version = version + 1, changed_by = @mark
           where id = @id and tenant_id = @tenant and status = 'open' and updated_at < @before
             and not exists (select 1 from turns t where t.conversation_id = @id and t.status in ('running', 'queued'));

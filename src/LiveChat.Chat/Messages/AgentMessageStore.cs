@@ -38,6 +38,7 @@ internal sealed class AgentMessageStore(ChatDatabase chat, TimeProvider clock)
             unread = case when @note then unread else 0 end,
             status = case when @note then status else 'open' end,
             closed_at = case when @note then closed_at end,
+            unmailed_since = case when @note then unmailed_since else coalesce(unmailed_since, @now) end,
             last_text = case when @note then last_text else @last end,
             last_author = case when @note then last_author else 'agent' end,
             last_at = case when @note then last_at else @now end

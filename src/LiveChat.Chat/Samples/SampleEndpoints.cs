@@ -16,8 +16,8 @@ internal static class SampleEndpoints
     /// <summary>
     /// <c>{tenantId, conversations:[{sessionId, visitor:{name,email}, startedAt, status: open|closed, handledBy: assistant|people,
     /// tags:["sample"], locale, page, messages:[{author: visitor|assistant|agent, name, text, at}]}]}</c> (times ISO 8601; at most
-    /// 100 conversations of 50 lines) -> <c>{imported, known}</c>. Idempotent by tenant and sessionId; not counted in the
-    /// usage; said to nobody by event. Removed by <c>DELETE /api/tenants/{id}/conversations?tag=sample</c>.
+    /// 100 conversations of 50 lines) -> <c>{imported, known}</c>. Idempotent by tenant and sessionId; not counted in
+    /// usage or figures; said to nobody by event. Removed by <c>DELETE /api/tenants/{id}/conversations?tag=sample</c>.
     /// </summary>
     private static async Task<IResult> ImportAsync(SampleBody body, SampleStore store, CancellationToken cancellationToken)
     {

@@ -15,10 +15,10 @@ internal sealed class SampleStore(ChatDatabase chat)
         insert into visitors (id, tenant_id, name, email, verified, banned, attributes, locale, search_text, first_seen_at, last_seen_at)
           values (@visitor, @tenant, @name, @email, false, false, '{}', @locale, @visitorSearch, @startedAt, @endedAt);
         insert into conversations (id, tenant_id, session_id, key_hash, visitor_id, status, handled_by, tags, last_seq, version,
-            unread, visitor_read_seq, waiting_since, held_reviews, serious, page, device, locale, last_text, last_author, last_at, counted,
+            unread, visitor_read_seq, waiting_since, held_reviews, serious, page, device, locale, last_text, last_author, last_at, counted, sample, wait_told,
             created_at, updated_at, closed_at, locked_at)
           values (@id, @tenant, @session, @key, @visitor, @status, @handledBy, @tags, @count, 1,
-            @unread, @count, @waiting, 0, false, @page, 'desktop', @locale, @lastText, @lastAuthor, @endedAt, false,
+            @unread, @count, @waiting, 0, false, @page, 'desktop', @locale, @lastText, @lastAuthor, @endedAt, false, true, @waiting,
             @startedAt, @endedAt, @closedAt, @endedAt);
         """;
 

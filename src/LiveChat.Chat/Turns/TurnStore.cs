@@ -46,7 +46,8 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
             assignee_id = case when @handover and assignee_id is null then @assignee else assignee_id end,
             waiting_since = case when @handover then coalesce(waiting_since, @now) else waiting_since end,
             status = case when @close then 'closed' else status end,
-            closed_at = case when @close then @now else closed_at end
+            closed_at = case when @close then @now else closed_at end,
+            closings = closings + case when @close then 1 else 0 end
           where id = @conversation and {Ended};
         """;
 

@@ -9,7 +9,7 @@ internal sealed record MessagesAnswer(
 
 /// <summary>A conversation as its visitor sees it.</summary>
 /// <param name="Agent">Who of the staff has it, or null.</param>
-/// <param name="AskRating">It is closed and was not rated yet.</param>
+/// <param name="AskRating">It has just ended for the first time and was not rated yet: asked once.</param>
 /// <param name="ReadSeq">Up to which line staff have read.</param>
 /// <param name="SeriousMode">The widget leaves proactive and playful things out.</param>
 internal sealed record VisitorConversation(
@@ -19,7 +19,7 @@ internal sealed record VisitorConversation(
     {
         var view = c.View;
         var agent = c.WithPeople && view.AssigneeName is { Length: > 0 } name ? new AgentView(name, null) : null;
-        return new VisitorConversation(view.Id, view.Status, view.HandledBy, agent, c.Closed && view.Rating is null,
+        return new VisitorConversation(view.Id, view.Status, view.HandledBy, agent, c.AsksRating,
             view.Unread == 0 ? c.LastSeq : Math.Max(0, c.LastSeq - view.Unread), view.SeriousMode);
     }
 }

@@ -1,3 +1,4 @@
+using LiveChat.ServiceDefaults.Authentication;
 using MailKit.Net.Smtp;
 
 namespace LiveChat.WidgetAuth.Mail;
@@ -17,4 +18,17 @@ internal static class MailRules
         MimeKit.ParseException => true,
         _ => false,
     };
+
+    /// <summary>One plain address, without a name, a group or a second one.</summary>
+    public static bool IsAddress(string text) =>
+        text.Length <= 254 && MimeKit.MailboxAddress.TryParse(text, out var address) && address.Address == text.Trim();
+
+    /// <summary>
+    /// The page to send a visitor back to: an address that a browser told, so only on a site that the tenant lists, and without
+    /// query and fragment, which may carry anything. Null otherwise: a mail must not lead where somebody else wants.
+    /// </summary>
+    public static string? LinkBack(string? pageUrl, DomainAllowlist sites) =>
+        Uri.TryCreate(pageUrl, UriKind.Absolute, out var page) && page.Scheme is "https" or "http" && page.UserInfo.Length == 0
+            && sites.Decide(page.GetLeftPart(UriPartial.Authority), null) is { Admitted: true, Listed: true }
+            ? page.GetLeftPart(UriPartial.Path) : null;
 }

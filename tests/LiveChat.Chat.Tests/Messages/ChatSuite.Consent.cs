@@ -35,6 +35,10 @@ public abstract partial class ChatSuite
         Assert.Equal((200, "answered"), (first.Status, first.Text("status")));
         var second = await visitor.SayAsync("More", _ct);
         Assert.Equal((200, first.Text("conversationId")), (second.Status, second.Text("conversationId")));
+        var given = (await Host.Staff(visitor.Tenant, "viewer").GetAsync($"conversations/{first.Text("conversationId")}", _ct))["consent"];
+        Assert.Equal("v1", given.GetProperty("textVersion").GetString());
+        // Nobody agrees in the future, whatever a browser's clock says.
+        Assert.True(given.GetProperty("at").GetDateTimeOffset() <= DateTimeOffset.UtcNow);
         // Another session of the same browser has agreed to nothing.
         Assert.Equal("consent_required", (await Host.Visitor(visitor.Tenant, "s-2", new string('q', 43)).SayAsync("Hello!", _ct)).Text("code"));
         var bad = await visitor.SayAsync("More", _ct, more: new { consent = new { accepted = true, textVersion = new string('x', 65) } });

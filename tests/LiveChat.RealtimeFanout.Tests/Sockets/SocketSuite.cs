@@ -53,6 +53,21 @@ public abstract class SocketSuite(HostFixture fixture)
     }
 
     [Fact]
+    public async Task VisitorWaits_ComesOncePerWait()
+    {
+        await using var client = await Host.SignInAsync(Tenant, Ct);
+        var since = DateTimeOffset.UtcNow.AddMinutes(-2);
+        var conversation = Sample.Conversation(Guid.CreateVersion7(), 3) with { WaitingSince = since };
+        foreach (var begin in (DateTimeOffset[])[since, since, since.AddMinutes(1)])
+            await Host.Bus.PublishAsync(new VisitorWaits(Tenant, "request-1", conversation, begin), "request-1", Ct);
+        await WriteAsync(Tenant, 1);
+        var events = await client.EventsAsync(3);
+        Assert.Equal(["visitor:waiting", "visitor:waiting"], events.Select(Type).Where(t => t == "visitor:waiting"));
+        Assert.Equal(conversation.Id, events.First(e => Type(e) == "visitor:waiting").GetProperty("data").GetProperty("conversation").GetProperty("id").GetGuid());
+        Assert.Equal([1, 2, 3], events.Select(Number));
+    }
+
+    [Fact]
     public async Task Events_OtherTenant_DoNotCome()
     {
         var other = Host.Admit(Sample.Tenant());

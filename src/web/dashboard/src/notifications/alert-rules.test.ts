@@ -38,4 +38,16 @@ describe('alertOf', () => {
     expect(alertOf(event, after, 'me')).toBeNull();
     expect(alertOf(event, { ...before, handledBy: 'people' }, 'me')).toBeNull();
   });
+
+  it('tells of somebody who still waits, for me or for nobody in particular', () => {
+    const conversation = sampleConversation({ handledBy: 'people', waitingSince: '2026-11-22T17:01:00Z' });
+    const event: FeedEvent = { ...at, type: 'visitor:waiting', conversation };
+    expect(alertOf(event, conversation, 'me')).toMatchObject({ kind: 'overdue', name: 'Maya' });
+    expect(
+      alertOf({ ...event, conversation: { ...conversation, assigneeId: 'kim' } }, undefined, 'me'),
+    ).toBeNull();
+    expect(
+      alertOf({ ...event, conversation: { ...conversation, waitingSince: null } }, undefined, 'me'),
+    ).toBeNull();
+  });
 });

@@ -2,14 +2,14 @@ import type { Conversation } from '../api/types';
 import type { FeedEvent } from '../realtime/frames';
 
 export interface Alert {
-  kind: 'message' | 'waiting';
+  kind: 'message' | 'waiting' | 'overdue';
   conversationId: string;
   name: string | null;
   text: string;
 }
 
 /**
- * What of the feed is worth interrupting somebody: a visitor who has just begun to wait for people, and what
+ * What of the feed is worth interrupting somebody: a visitor who has just begun to wait for people or waits long, and what
  * visitors write where I, or nobody yet, have to answer. `known` is the conversation as it was before the event.
  */
 export function alertOf(event: FeedEvent, known: Conversation | undefined, userId: string): Alert | null {
@@ -22,6 +22,16 @@ export function alertOf(event: FeedEvent, known: Conversation | undefined, userI
       conversationId: event.conversationId,
       name: message.author.name ?? known.visitor.name,
       text: message.text,
+    };
+  }
+  if (event.type === 'visitor:waiting') {
+    const { conversation } = event;
+    if (!conversation.waitingSince || !mineOrNobodys(conversation, userId)) return null;
+    return {
+      kind: 'overdue',
+      conversationId: conversation.id,
+      name: conversation.visitor.name,
+      text: conversation.lastMessage?.text ?? '',
     };
   }
   if (event.type === 'conversation:new' || event.type === 'conversation:updated') {

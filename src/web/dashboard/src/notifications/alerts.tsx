@@ -4,6 +4,7 @@ import { readSearch } from '../inbox/conversation-filter';
 import { useText } from '../messages/text';
 import { useRealtimeAlerts } from '../realtime/realtime-provider';
 import { plainLine } from '../ui/markdown-parser';
+import { useToasts } from '../ui/toast';
 import type { Alert } from './alert-rules';
 import { alertOn, notificationPermission } from './alert-settings';
 import { chime } from './chime';
@@ -15,21 +16,24 @@ export function Alerts() {
   const { t } = useText();
   const navigate = useNavigate();
   const subscribe = useRealtimeAlerts();
+  const toasts = useToasts();
 
   useEffect(() => {
     const tell = (alert: Alert) => {
-      if (document.visibilityState === 'visible' && document.hasFocus()) return;
+      const name = alert.name ?? t('visitor.unnamed');
+      if (document.visibilityState === 'visible' && document.hasFocus()) {
+        // What is on the screen needs no interruption, but somebody forgotten does.
+        if (alert.kind === 'overdue') toasts.done(t('alert.overdue', { name }));
+        return;
+      }
       void asOnlyTab(alert, () => {
         if (alertOn('sound')) chime();
         if (!alertOn('notify') || notificationPermission() !== 'granted') return;
-        const notification = new Notification(
-          t(`alert.${alert.kind}`, { name: alert.name ?? t('visitor.unnamed') }),
-          {
-            body: plainLine(alert.text).slice(0, longest),
-            // The next one of the same conversation takes its place.
-            tag: `livechat-${alert.conversationId}`,
-          },
-        );
+        const notification = new Notification(t(`alert.${alert.kind}`, { name }), {
+          body: plainLine(alert.text).slice(0, longest),
+          // The next one of the same conversation takes its place.
+          tag: `livechat-${alert.conversationId}`,
+        });
         notification.onclick = () => {
           window.focus();
           notification.close();
@@ -42,7 +46,7 @@ export function Alerts() {
       });
     };
     return subscribe(tell);
-  }, [subscribe, navigate, t]);
+  }, [subscribe, navigate, toasts, t]);
   return null;
 }
 

@@ -18,6 +18,7 @@ export function applyEvent(cache: QueryClient, reader: Reader, event: FeedEvent)
   switch (event.type) {
     case 'conversation:new':
     case 'conversation:updated':
+    case 'visitor:waiting':
       applyConversation(cache, reader, event.conversation);
       return;
     case 'message:new':

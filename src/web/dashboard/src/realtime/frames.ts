@@ -22,6 +22,7 @@ export type FeedEvent = EventMembers &
   (
     | { type: 'conversation:new' | 'conversation:updated'; conversation: Conversation }
     | { type: 'message:new'; conversationId: string; message: Message }
+    | { type: 'visitor:waiting'; conversation: Conversation }
     | { type: 'review:new' | 'review:resolved'; data: Record<string, unknown> }
     | { type: 'usage:warning' | 'settings:changed'; data: Record<string, unknown> }
     | { type: 'presence' | 'typing'; data: Record<string, unknown> }
@@ -67,6 +68,10 @@ export function readFrame(text: unknown): ServerFrame | null {
     case 'conversation:updated': {
       const conversation = data['conversation'];
       return isConversation(conversation) ? { type: frame['type'], id, at, conversation } : unknown;
+    }
+    case 'visitor:waiting': {
+      const conversation = data['conversation'];
+      return isConversation(conversation) ? { type: 'visitor:waiting', id, at, conversation } : unknown;
     }
     case 'message:new': {
       const message = data['message'];
