@@ -3,6 +3,7 @@ using LiveChat.AppHost.Servers;
 using LiveChat.Benchmarks;
 using LiveChat.Benchmarks.Accept;
 using LiveChat.Benchmarks.Feeds;
+using LiveChat.Benchmarks.Retrieval;
 using LiveChat.Benchmarks.Safety;
 using LiveChat.Benchmarks.Startup;
 using LiveChat.Benchmarks.Turns;
@@ -26,9 +27,15 @@ if (args is ["safety", ..])
     return 0;
 }
 
+if (args is ["retrieval", ..])
+{
+    RetrievalBenchmark.Run();
+    return 0;
+}
+
 if (args is ["help" or "--help" or "-h", ..])
 {
-    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|feed|safety|all] [--seconds N] [--only one|six] [--clients 64,16,1]");
+    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|feed|safety|retrieval|all] [--seconds N] [--only one|six] [--clients 64,16,1]");
     return 0;
 }
 

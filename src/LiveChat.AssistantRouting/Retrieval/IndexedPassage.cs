@@ -20,10 +20,14 @@ internal sealed class IndexedPassage
         _bodySet = Set(Body);
         _cellSet = passage.Kind == PassageKind.Row ? Set(vocabulary.Read(string.Join(' ', passage.Grid!.Rows[passage.RowIndex]), count: false)) : [];
         _headerSet = passage.Kind == PassageKind.Row ? Set(vocabulary.Read(string.Join(' ', passage.Grid!.Headers), count: false)) : [];
+        Facts = AskedFor.In(passage.Kind == PassageKind.Table ? string.Join('\n', passage.Grid!.RowTexts()) : string.Join('\n', passage.Lines));
         vocabulary.CountPassage(Set([.. Heading, .. Body]));
     }
 
     public Passage Passage { get; }
+
+    /// <summary>The kinds of facts that its text has.</summary>
+    public FactKinds Facts { get; }
 
     public IReadOnlyList<int> Title { get; }
 

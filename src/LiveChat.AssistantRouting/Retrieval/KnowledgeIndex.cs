@@ -51,8 +51,15 @@ internal sealed class KnowledgeIndex
         var code = Languages.CodeOf(locale);
         List<PassageHit> hits = _languages.TryGetValue(code, out var own) ? SearchIn(own, question, count) : [];
         if (hits.Count > 0 && RetrievalRules.IsKnown(hits[0])) return hits;
+        var nearly = hits.Count > 0;
         foreach (var (language, index) in _languages)
-            if (language != code) hits.AddRange(SearchIn(index, question, count));
+        {
+            if (language == code) continue;
+            // A word that two languages share must not push what the visitor's own language nearly knows aside.
+            var others = SearchIn(index, question, count);
+            if (!nearly || (others.Count > 0 && RetrievalRules.IsKnown(others[0]))) hits.AddRange(others);
+        }
+
         hits.Sort(RetrievalRules.BestFirst);
         if (hits.Count > count) hits.RemoveRange(count, hits.Count - count);
         return hits;

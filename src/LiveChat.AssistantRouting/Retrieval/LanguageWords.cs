@@ -22,6 +22,8 @@ internal static class EnglishWords
         number old part people person place placed policy policies possible problem product products put question quick quickly quite real really right rid said say see seem seems sell send sends sent set show
         since soon still stuff sure take takes taking talk tell thing things think time times today tomorrow tonight try trying two type understand use used using usually various
         want wanted wants week weeks well wish wonder wondering wore work works worn year years yesterday
+        allow allowed bring brought included include includes inclusive extra handle organise arrange came happened gave given anything explain possibly must require required
+        whole usual normal normally exact ago side main easy easily full
         """;
 
     public const string Synonyms = """
@@ -73,6 +75,22 @@ internal static class EnglishWords
         moth moths
         iron ironing
         sheep animal animals
+        book booking bookings reserve reservation reservations appointment appointments
+        leave leaving departure depart checkout
+        checkin check-in
+        address addresses location located directions
+        wifi wireless wlan internet
+        car cars vehicle automobile
+        pool swimming swim
+        forget forgot forgotten lost left
+        expire expires expired expiry valid validity
+        urgent emergency emergencies urgently
+        insurance insurer insured
+        begin begins start starts
+        minimum least
+        maximum limit limits
+        staff team employee employees
+        amount amounts
         """;
 }
 
@@ -85,11 +103,14 @@ internal static class GermanWords
         können könnt könnte könnten man manche mein meine meinem meinen meiner mich mir mit muss müssen nach nein nicht nichts noch nun nur ob oder ohne per pro schon sehr sein seine seinem seinen seiner
         sich sie sind so soll sollen sollte sonst über um und uns unser unsere unserem unseren unserer unter viel viele vom von vor wann war waren warum was weil welche welchem welchen welcher welches
         wenn wer werde werden wie wieder will wir wird wo woher wohin wollen worden wurde wurden würde würden zu zum zur zwischen darf dürfen gibt guten tag
+        eurem euren eures ihres meines deinem deinen deiner seinem seinen irgendwie vielleicht bitteschön zwar habs gibts kann's wäre wären hätte hätten lässt lassen mag mögen tun tut gebt geben nehm also denn mal
         """;
 
     public const string Weak = """
         bekomme bekommen brauche brauchen dauert erst finde finden frage fragen funktioniert gehen geht gern gerne gut heute hoch hilfe informationen kaufen gekauft kosten lange letzte letzten machen macht mal mehr mitnehmen mitbringen möchte möchten
         möglich morgen nächste nächsten neu passiert problem produkt sache sagen schnell sehen stunde stunden suche tage tagen uhr wissen woche wochen zeit
+        erlaubt inklusive inbegriffen enthalten dabei mitbringen bringen anbieten angebot bietet nehmen nehmt akzeptiert ungefähr überhaupt eigentlich genau leider vorher nachher bereits immer
+        komme kommen kommt dürfen gilt gelten brauch fragt wissen weiß sagt ganz verfügbar vorhanden später früher euch
         """;
 
     public const string Synonyms = """
@@ -106,6 +127,27 @@ internal static class GermanWords
         kind kinder
         ausweis personalausweis reisepass pass
         kaution pfand
+        buchen buchung buchungen reservieren reservierung termin termine
+        anreise ankunft ankommen einchecken anreisen check-in
+        abreise abreisen auschecken abfahrt
+        parken parkplatz parkplätze stellplatz stellplätze garage tiefgarage
+        wlan wifi internet
+        adresse anschrift anfahrt standort
+        auto autos wagen pkw
+        schwimmbad hallenbad pool
+        vergessen verloren fundsachen
+        verschieben umbuchen verlegen
+        bar bargeld
+        karte karten kreditkarte ec-karte
+        passwort kennwort code
+        steuer taxe abgabe
+        notfall notfälle dringend
+        versicherung versichert krankenkasse kasse
+        rechnung quittung beleg
+        mindestens minimum
+        telefon telefonnummer anrufen telefonisch
+        mail email e-mail
+        laden aufladen ladestation
         """;
 }
 
@@ -116,11 +158,13 @@ internal static class FrenchWords
         et étaient étais était êtes être eu eux fait faire faut il ils je jusqu la là le les leur leurs lui ma mais me même merci mes moi mon ne ni non nos notre nous on ont ou où par parce pas peut peux
         plus plait pour pourquoi pouvez puis puisje qu quand que quel quelle quelles quels qui quoi sa salut sans se ses si soit son sont sous suis sur svp ta te tes toi ton tous tout toute toutes très tu un une va vais
         vers veux voici vos votre vous voudrais y oui
+        a t s y j d l m n c peut-on puis-je y-a-t-il quelques aucune depuis après jusque alors donc ainsi déjà toujours où d'où allez venez faites peuvent pouvons ait soit nôtre vôtre
         """;
 
     public const string Weak = """
         acheter acheté aide aider aimerais besoin bon bonne combien demain dire dois doit heure heures hier information jour jours long longtemps marche mois nouveau possible prend prendre
         problème produit question savoir semaine semaines temps trouver trouve utiliser
+        accepter acceptez acceptent prenez prennent inclus compris comprend permis autorisé autorisés proposer proposez venir viens apporter avoir possibles garder laisser
         """;
 
     public const string Synonyms = """
@@ -136,6 +180,24 @@ internal static class FrenchWords
         réparer réparation panne crevaison cassé
         enfant enfants
         caution dépôt
+        réserver réservation réservations rendez-vous rdv
+        arrivée arriver arrivons arrive
+        départ partir quitter
+        parking garer stationner stationnement garage
+        wifi internet
+        adresse accès situé située
+        voiture voitures auto
+        piscine nager
+        oublié oublier oubliés perdu perdus
+        carte cartes bancaire
+        espèces liquide
+        impôt taxe taxes
+        urgence urgences urgent
+        assurance assuré mutuelle
+        facture reçu
+        téléphone téléphoner appeler numéro
+        mail email courriel e-mail
+        ouvrir ouverts ouverte
         """;
 }
 
@@ -146,10 +208,12 @@ internal static class SpanishWords
         ellos en entre era es esa esas ese eso esos esta está están estas este esto estos estoy fue fueron gracias ha haber había han has hasta hay he hola la las le les lo los más me mi mí mis mucho muchos muy
         nada ni no nos nosotros nuestra nuestro o os otra otras otro otros para pero poco por porque pueda puede pueden puedo que qué quien quién quiero se sea ser si sí sido sin sobre son su sus también tan te tengo tiene tienen
         todo todos tu tú tus un una uno unos usted ustedes va vosotros y ya yo favor
+        he ha hemos habéis tenéis tienes podéis podemos quisiera querría vosotros vuestro vuestra vuestros sois eres estáis sería hacia según entonces además solo sólo ahora siempre
         """;
 
     public const string Weak = """
         ayuda ayudar buen bueno comprar comprado debo decir día días encontrar hacer hace hora horas hoy información mañana necesito nuevo pedir piden pide posible pregunta problema producto saber semana semanas tarda tiempo usar
+        admiten admite aceptan acepta aceptáis incluido incluida incluidos permitido permiten traer llevar ofrecen ofrece dejar venir vengo voy ir cualquier valer quedar
         """;
 
     public const string Synonyms = """
@@ -165,5 +229,26 @@ internal static class SpanishWords
         reparar reparación avería pinchazo roto
         niño niños niña
         fianza depósito
+        reservar reserva reservas cita citas
+        llegada llegar llegamos llego
+        salida salir
+        aparcar aparcamiento parking estacionar estacionamiento garaje plaza
+        wifi internet
+        dirección ubicación ubicados
+        coche coches auto carro
+        piscina nadar
+        olvidado olvidé olvidados perdido perdidos
+        tarjeta tarjetas
+        efectivo metálico
+        impuesto impuestos tasa tasas
+        contraseña clave código
+        urgencia urgencias urgente emergencia
+        seguro seguros aseguradora
+        factura recibo
+        teléfono llamar número
+        mail email correo e-mail
+        mascota mascotas
+        vale valen
+        abrir abiertos cerrar
         """;
 }

@@ -12,10 +12,16 @@ internal sealed record QueryNumber(double Value, string Unit, int Start);
 /// <summary>A question, read by the words of one index.</summary>
 internal sealed record Query(IReadOnlyList<QueryTerm> Terms, IReadOnlyList<QueryNumber> Numbers, IReadOnlyList<Token> Tokens)
 {
+    /// <summary>The kind of fact that it wants.</summary>
+    public FactKinds Wants { get; init; }
+
     /// <summary>More words than this are not read: nobody asks that much at once, and it bounds the work.</summary>
     private const int MostTerms = 40;
 
-    private const double SynonymFactor = 0.92, SpellingFactor = 0.85, PartFactor = 0.8;
+    private const int MostAlternatives = 8;
+
+    private const double SynonymFactor = 0.92, SpellingFactor = 0.85, PartFactor = 0.8, CompoundFactor = 0.85, RelatedFactor = 0.66, AkinFactor = 0.75;
+    private const double RelatedWeight = 0.8;
     private const double UnknownWeight = 0.8, MeasureWeight = 0.3;
 
     public static Query Read(string text, LanguageIndex index)
@@ -23,6 +29,7 @@ internal sealed record Query(IReadOnlyList<QueryTerm> Terms, IReadOnlyList<Query
         var vocabulary = index.Vocabulary;
         var language = index.Language;
         var tokens = Retrieval.Tokens.Scan(text);
+        var read = Phrases(tokens, language);
         var terms = new List<QueryTerm>();
         var numbers = new List<QueryNumber>();
         var seen = new HashSet<int>();
@@ -32,16 +39,39 @@ internal sealed record Query(IReadOnlyList<QueryTerm> Terms, IReadOnlyList<Query
             var unit = token.Number ? UnitAfter(text, token, tokens, i) : "";
             if (token.Number && double.TryParse(token.Text, System.Globalization.CultureInfo.InvariantCulture, out var value))
                 numbers.Add(new QueryNumber(value, unit, token.Start));
-            if (language.Stop.Contains(token.Text) && !Retrieval.Tokens.IsSizeLetter(text, token))
+            if (read.TryGetValue(i, out var words))
             {
-                if (token.Text == "how" && i + 1 < tokens.Count && tokens[i + 1].Text == "much") Add(new Token("price", token.Start, token.Length, false, false), "");
+                foreach (var word in words) Add(token with { Text = word, Capital = false }, "");
                 continue;
             }
 
-            if (!(token.Text == "much" && terms.Count > 0 && terms[^1].Text == "price")) Add(token, unit);
+            if (language.Stop.Contains(token.Text) && !Retrieval.Tokens.IsSizeLetter(text, token)) continue;
+            Add(token, unit);
         }
 
-        return new Query(terms, numbers, tokens);
+        return new Query(terms, numbers, tokens) { Wants = AskedFor.By(tokens) };
+
+        List<(int, double)> Compounds(string surface, string stem)
+        {
+            var found = new List<(int, double)>();
+            foreach (var (id, last) in vocabulary.CompoundsOf(surface, stem))
+                if (found.Count < MostAlternatives) found.Add((id, last ? CompoundFactor : PartFactor));
+            return found;
+        }
+
+        List<(int, double)> Related(string stem)
+        {
+            var found = new List<(int, double)>();
+            if (!language.Related.TryGetValue(stem, out var others)) return found;
+            foreach (var other in others)
+            {
+                if (vocabulary.FindStem(other) is >= 0 and var id) found.Add((id, RelatedFactor));
+                if (!language.Synonyms.TryGetValue(other, out var group)) continue;
+                foreach (var member in vocabulary.GroupMembers(group)) found.Add((member, RelatedFactor));
+            }
+
+            return found;
+        }
 
         void Add(Token token, string unit)
         {
@@ -60,6 +90,9 @@ internal sealed record Query(IReadOnlyList<QueryTerm> Terms, IReadOnlyList<Query
             if (alternatives.Count == 0 && !token.Number && !weak)
             {
                 if (vocabulary.Correct(token.Text) is >= 0 and var meant) alternatives.Add((meant, SpellingFactor));
+                else if (Compounds(token.Text, stem) is { Count: > 0 } compounds) alternatives.AddRange(compounds);
+                else if (Related(stem) is { Count: > 0 } related) alternatives.AddRange(related);
+                else if (vocabulary.Akin(token.Text) is >= 0 and var akin) alternatives.Add((akin, AkinFactor));
                 else if (token.Text.Length >= 8 && vocabulary.Parts(token.Text) is { Known.Count: > 0 } parts)
                 {
                     // 'handwash' asks for 'hand' and for 'wash'; 'Motorräder' for something else than 'Räder'.
@@ -70,14 +103,41 @@ internal sealed record Query(IReadOnlyList<QueryTerm> Terms, IReadOnlyList<Query
                 }
             }
 
-            if (alternatives.Count > 0 && !seen.Add(alternatives[0].Item1)) return;
+            else if (alternatives.Count > 0)
+            {
+                alternatives.AddRange(Related(stem));
+            }
+
+            if (alternatives.Count > 0 && alternatives[0].Item2 > RelatedFactor && !seen.Add(alternatives[0].Item1)) return;
             var critical = (token.Number && unit.Length == 0 && token.Length > 2) || (token.Capital && !language.CapitalisedNouns && !weak);
             var weight = weak ? Vocabulary.WeakWeight
-                : alternatives.Count > 0 ? alternatives.Max(a => vocabulary.Weight(a.Item1))
+                : alternatives.Count > 0 ? Math.Max(alternatives.Max(a => a.Item2 > RelatedFactor ? vocabulary.Weight(a.Item1) : 0), alternatives[0].Item2 > RelatedFactor ? 0 : RelatedWeight)
                 : token.Number ? unit.Length > 0 || token.Length <= 2 ? MeasureWeight : 1
                 : critical ? 1 : UnknownWeight;
             terms.Add(new QueryTerm(token.Text, weight, critical, alternatives));
         }
+    }
+
+    /// <summary>Where a phrase begins, the words that it is read as; where it goes on, nothing.</summary>
+    private static Dictionary<int, string[]> Phrases(List<Token> tokens, Language language)
+    {
+        var read = new Dictionary<int, string[]>();
+        if (language.Phrases.Count == 0) return read;
+        for (var i = 0; i + 1 < tokens.Count && i < MostTerms * 3; i++)
+        {
+            var phrase = tokens[i].Text;
+            for (var length = 2; length <= 3 && i + length <= tokens.Count; length++)
+            {
+                phrase = $"{phrase} {tokens[i + length - 1].Text}";
+                if (!language.Phrases.TryGetValue(phrase, out var words)) continue;
+                read[i] = words;
+                for (var next = 1; next < length; next++) read[i + next] = [];
+                i += length - 1;
+                break;
+            }
+        }
+
+        return read;
     }
 
     private static string UnitAfter(string text, Token number, List<Token> tokens, int index)

@@ -13,7 +13,7 @@ internal static class RetrievalRules
     public const double KnownFromWithoutCritical = 0.75;
 
     private const double InHeading = 1, InBody = 0.95, InTitleOnly = 0.75;
-    private const double HeadingFitShare = 0.3, WordRankShare = 0.08, RangeScore = 2, FaqShare = 0.25;
+    private const double HeadingFitShare = 0.3, WordRankShare = 0.08, RangeScore = 2, FaqShare = 0.25, FactShare = 0.15;
 
     public static bool IsKnown(PassageHit hit) => hit.Range is not null || hit.Coverage >= KnownFrom;
 
@@ -61,7 +61,8 @@ internal static class RetrievalRules
         var headingFit = headingWeight == 0 ? 0 : Math.Min(1, headingMatches / headingWeight);
         // Somebody wrote this answer for this very question.
         var faq = passage.Passage.Article.Faq && coverage >= KnownFrom ? FaqShare * headingFit : 0;
-        return (coverage, coverage + (HeadingFitShare * headingFit) + (WordRankShare * wordRank) + faq);
+        var fact = (query.Wants & passage.Facts) != 0 ? FactShare : 0;
+        return (coverage, coverage + fact + (HeadingFitShare * headingFit) + (WordRankShare * wordRank) + faq);
     }
 
     private static (double Match, bool InHeading, bool InCells) Match(IndexedPassage passage, QueryTerm term)

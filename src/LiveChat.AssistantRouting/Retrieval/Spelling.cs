@@ -39,6 +39,26 @@ internal sealed class Spelling
         return best;
     }
 
+    private const int LeastAkin = 5;
+
+    /// <summary>The word that begins as the asked one does, for at least two thirds of the longer one; or null.</summary>
+    public string? Akin(string word)
+    {
+        if (word.Length < LeastAkin + 1 || !_byFirst.TryGetValue(word[0], out var list)) return null;
+        string? best = null;
+        var bestShare = 0.66;
+        foreach (var candidate in list)
+        {
+            var common = word.AsSpan().CommonPrefixLength(candidate);
+            if (common < LeastAkin) continue;
+            var share = (double)common / Math.Max(word.Length, candidate.Length);
+            if (share <= bestShare) continue;
+            (best, bestShare) = (candidate, share);
+        }
+
+        return best;
+    }
+
     /// <summary>Optimal string alignment (insert, delete, replace, swap neighbours), or <paramref name="limit"/> + 1 when it is more.</summary>
     public static int Distance(string a, string b, int limit)
     {

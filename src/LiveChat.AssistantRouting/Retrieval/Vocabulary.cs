@@ -64,6 +64,25 @@ internal sealed class Vocabulary(Language language)
 
     public IReadOnlyList<int> GroupMembers(int group) => _groups.TryGetValue(group, out var members) ? members : [];
 
+    /// <summary>The number of a stem, or -1.</summary>
+    public int FindStem(string stem) => _ids.TryGetValue(stem, out var id) ? id : -1;
+
+    /// <summary>Compounds that end (or begin) with a word that no passage has alone: 'Bett' in 'Babybett'. A walk over all
+    /// words, so only for unknown ones of a language that writes compounds.</summary>
+    public IEnumerable<(int Id, bool Last)> CompoundsOf(string surface, string stem)
+    {
+        if (!language.SplitsCompounds || surface.Length < 4) yield break;
+        foreach (var (word, id) in _surfaces)
+        {
+            if (word.Length < stem.Length + 3) continue;
+            if (word.EndsWith(surface, StringComparison.Ordinal) || (stem.Length >= 4 && word.EndsWith(stem, StringComparison.Ordinal))) yield return (id, true);
+            else if (stem.Length >= 4 && word.StartsWith(stem, StringComparison.Ordinal)) yield return (id, false);
+        }
+    }
+
+    /// <summary>The known word with the longest common beginning, where that is most of both ('washable', 'washing'), or -1.</summary>
+    public int Akin(string surface) => _spelling.Akin(surface) is { } akin ? _surfaces[akin] : -1;
+
     /// <summary>The word that was probably meant, or -1.</summary>
     public int Correct(string surface) => _spelling.Nearest(surface) is { } near ? _surfaces[near] : -1;
 
@@ -73,6 +92,12 @@ internal sealed class Vocabulary(Language language)
     public (List<int> Known, bool Whole, bool KnownFirst) Parts(string surface)
     {
         (List<int> Known, bool Whole, bool KnownFirst) one = ([], false, false);
+        int Find(string part)
+        {
+            var id = this.Find(part);
+            return id >= 0 ? id : language.Synonyms.TryGetValue(language.Stem(part), out var group) && GroupMembers(group) is [var first, ..] ? first : -1;
+        }
+
         for (var cut = surface.Length - 4; cut >= 4; cut--)
         {
             var (head, tail) = (Find(surface[..cut]), Find(surface[cut..]));
