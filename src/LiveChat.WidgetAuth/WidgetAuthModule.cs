@@ -56,7 +56,7 @@ public static class WidgetAuthModule
         services.AddSingleton<PasswordResetStore>();
         services.AddSingleton<ApiKeyStore>();
         services.AddWorkConsumer<RecordCredentialUsesConsumer>();
-        services.AddWorkConsumer<RecordSettingsChangedConsumer>();
+        services.AddWorkConsumer<RecordSettingsChangedConsumer>().AddWorkConsumer<RecordReviewDecisionConsumer>();
 
         services.AddOutboundHttpClient(SiteReader.ClientName);
         services.AddSingleton<SiteReader>();

@@ -112,6 +112,7 @@ internal sealed class ConversationActionStore(ChatDatabase chat, TimeProvider cl
         {
             sql.With("user", actor.UserId).With("userName", actor.Name).With("event", eventName).With("request", actor.RequestId)
                 .With("cause", turnCause);
+            if (turnCause is not null) sql.With("step", TrailJson.WriteStep(StaffStep.Of(eventName, turnCause, actor.Name, now)));
         }
 
         sql.Insert(posted, Changed);
@@ -151,7 +152,7 @@ internal sealed class ConversationActionStore(ChatDatabase chat, TimeProvider cl
     private static string WithLine(string set, string where, bool endsTurns) => Update(set, where) + InsertLine + (endsTurns
         ? $"""
 
-          update turns set status = 'handed_off', cause = @cause, ended_at = @now, ended_by = @mark
+          update turns set status = 'handed_off', cause = @cause, ended_at = @now, ended_by = @mark, trail = {TrailJson.With("trail", "@step")}
             where conversation_id = @id and status in ('queued', 'running') and {Changed};
           {HeldReplyRow.Withdraw("@mark", "@cause", Changed)}
           """

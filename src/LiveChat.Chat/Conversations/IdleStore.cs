@@ -1,4 +1,5 @@
 using LiveChat.Chat.Reviews;
+using LiveChat.Chat.Turns;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 
@@ -46,7 +47,8 @@ internal sealed class IdleStore(ChatDatabase chat, TimeProvider clock)
         var posted = chat.Outbox.Reference<MessagePosted>(Guid.CreateVersion7(), mark.ToString("D"), request);
         var withdrawn = chat.Outbox.Reference<HeldRepliesChanged>(Guid.CreateVersion7(), HeldRepliesLoader.ByMark(mark, request), request);
         var sql = new Sql(s_close).With("now", now).With("mark", mark).With("id", idle.Id).With("tenant", idle.TenantId)
-            .With("before", before).With("request", request).With("user", (Guid?)null).With("userName", (string?)null)
+            .With("before", before).With("request", request)
+            .With("step", TrailJson.WriteStep(StaffStep.Of("closed_idle", TurnCauses.Closed, null, now))).With("user", (Guid?)null).With("userName", (string?)null)
             .Insert(posted, Closed).Insert(withdrawn, HeldReplyRow.SettledBy("@mark"))
             .Append("select 1 from conversations where id = @id and changed_by = @mark;");
         if (!await chat.Database.WriteAsync(sql, static reader => reader.ReadAsync(), cancellationToken).ConfigureAwait(false)) return false;

@@ -18,7 +18,9 @@ internal sealed class AgentMessageStore(ChatDatabase chat, TimeProvider clock)
 {
     private const string Stored = "exists (select 1 from messages where id = @line)";
 
-    private const string Write =
+    private static readonly string s_withStep = TrailJson.With("trail", "@step");
+
+    private static readonly string s_writeLine =
         $"""
         update conversations set locked_at = @now where id = @id and tenant_id = @tenant;
 
@@ -44,11 +46,11 @@ internal sealed class AgentMessageStore(ChatDatabase chat, TimeProvider clock)
             last_at = case when @note then last_at else @now end
           where id = @id and {Stored};
 
-        update turns set status = 'handed_off', cause = 'taken_over', ended_at = @now, ended_by = @line
+        update turns set status = 'handed_off', cause = 'taken_over', ended_at = @now, ended_by = @line, trail = {s_withStep}
           where conversation_id = @id and status in ('queued', 'running') and not @note and {Stored};
         """;
 
-    private static readonly string s_write = Write + HeldReplyRow.Withdraw("@line", "'taken_over'", $"not @note and {Stored}");
+    private static readonly string s_write = s_writeLine + HeldReplyRow.Withdraw("@line", "'taken_over'", $"not @note and {Stored}");
 
     private static readonly string s_read =
         $"select {Conversation.Columns}, {MessageRow.Columns} from {Conversation.Tables} " +
@@ -71,6 +73,7 @@ internal sealed class AgentMessageStore(ChatDatabase chat, TimeProvider clock)
             .With("note", note).With("kind", note ? MessageKinds.Note : MessageKinds.Message).With("text", text)
             .With("search", MessageRules.Fold(text)).With("last", MessageRules.Cut(text, 160)).With("user", actor.UserId)
             .With("userName", actor.Name).With("request", actor.RequestId)
+            .With("step", TrailJson.WriteStep(StaffStep.Of("answered", TurnCauses.TakenOver, actor.Name, now)))
             .Insert(posted, Stored).Insert(withdrawn, HeldReplyRow.SettledBy("@line")).Append(s_read);
         var result = await chat.Database.WriteAsync(sql, ReadAsync, cancellationToken).ConfigureAwait(false);
         if (result is null) return null;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using LiveChat.Chat.Messages;
+using LiveChat.Chat.Turns;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 
@@ -41,7 +42,7 @@ internal static class HeldReplyRow
     /// </summary>
     /// <param name="mark">Parameter that names the command; its row's conversation is <c>@id</c>.</param>
     /// <param name="cause">Parameter or literal: why the held turns end.</param>
-    /// <param name="where">Whether the command did anything.</param>
+    /// <param name="where">Whether the command did anything. The command's <c>@step</c> goes into the turns' trails.</param>
     public static string Withdraw(string mark, string cause, string where) =>
         $"""
 
@@ -53,7 +54,8 @@ internal static class HeldReplyRow
           where id in (select h.message_id from held_replies h where h.settled_by = {mark}
             union all select h.waiting_id from held_replies h where h.settled_by = {mark});
 
-        update turns set status = 'handed_off', cause = {cause}, ended_at = @now, ended_by = {mark}, notice_id = null, shown_text = null
+        update turns set status = 'handed_off', cause = {cause}, ended_at = @now, ended_by = {mark}, notice_id = null, shown_text = null,
+            trail = {TrailJson.With("trail", "@step")}
           where status = 'held' and id in (select h.turn_id from held_replies h where h.settled_by = {mark});
 
         update conversations set held_reviews = 0 where id = @id and held_reviews > 0 and {where};

@@ -40,10 +40,29 @@ internal sealed record TurnOutcome(
     public bool IsOpen => TurnStatus.IsOpen(Status);
 }
 
+/// <summary>The step that staff's own deeds leave in the turns which they end.</summary>
+internal static class StaffStep
+{
+    public const string Name = "take_over";
+
+    /// <param name="deed">Such as <c>taken_over</c>, <c>assigned</c>, <c>answered</c>, <c>closed</c>, <c>closed_idle</c>.</param>
+    /// <param name="cause">Of the turn that it ends.</param>
+    /// <param name="who">Their name; null for nobody.</param>
+    public static TrailStep Of(string deed, string? cause, string? who, DateTimeOffset at) =>
+        new("chat", Name, deed, cause, who is { Length: > 0 } ? $"by {who}" : null, at, 0);
+}
+
 /// <summary>The trail as JSON text.</summary>
 internal static class TrailJson
 {
     public static string Write(IReadOnlyList<TrailStep> steps) => JsonSerializer.Serialize(steps, JsonDefaults.Options);
+
+    /// <summary>One step, for <see cref="With"/>.</summary>
+    public static string WriteStep(TrailStep step) => JsonSerializer.Serialize(step, JsonDefaults.Options);
+
+    /// <summary>SQL: the stored trail <paramref name="column"/> with one more step, a parameter; the column is always a JSON array.</summary>
+    public static string With(string column, string step) =>
+        $"case when {column} = '[]' then '[' || {step} || ']' else substr({column}, 1, length({column}) - 1) || ',' || {step} || ']' end";
 
     public static IReadOnlyList<TrailStep> Read(string json) =>
         JsonSerializer.Deserialize<TrailStep[]>(json, JsonDefaults.Options) ?? [];

@@ -119,14 +119,19 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
     }
 
     /// <summary>Keeps the trail of a reply that came after people had taken over: it explains why it was not shown.</summary>
-    public Task<int> RecordWithheldAsync(TurnRef turn, IReadOnlyList<TrailStep> trail, CancellationToken cancellationToken)
+    public async Task<int> RecordWithheldAsync(TurnRef turn, IReadOnlyList<TrailStep> trail, CancellationToken cancellationToken)
     {
+        const string Withheld =
+            "id = @turn and attempt = @attempt and ended_by is not null and status = 'handed_off' and cause in ('taken_over', 'closed')";
+        var stored = await chat.Database.FirstAsync(
+            new Sql($"select trail from turns where {Withheld};").With("turn", turn.TurnId).With("attempt", turn.Attempt),
+            static r => r.GetString(0), cancellationToken).ConfigureAwait(false);
+        if (stored is null) return 0;
         var step = new TrailStep("chat", "record", "withheld", TurnCauses.TakenOver, "A person had the conversation by then.", clock.GetUtcNow(), 0);
-        return chat.Database.WriteAsync(new Sql(
-            """
-            update turns set trail = @trail, ended_by = null where id = @turn and attempt = @attempt and ended_by is not null
-              and status = 'handed_off' and cause in ('taken_over', 'closed');
-            """).With("turn", turn.TurnId).With("attempt", turn.Attempt).With("trail", TrailJson.Write([.. trail.Take(64), step])), cancellationToken);
+        // Who took over stands in the stored trail alone; the reply's own steps are in the event.
+        var steps = trail.Take(64).Concat(TrailJson.Read(stored).Where(static s => s.Step == StaffStep.Name)).OrderBy(static s => s.At);
+        return await chat.Database.WriteAsync(new Sql($"update turns set trail = @trail, ended_by = null where {Withheld};")
+            .With("turn", turn.TurnId).With("attempt", turn.Attempt).With("trail", TrailJson.Write([.. steps, step])), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Null for a turn that does not exist (any more).</summary>

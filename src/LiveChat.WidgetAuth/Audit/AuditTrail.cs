@@ -17,6 +17,12 @@ internal sealed record AuditEntry(
         new(Guid.CreateVersion7(now), now, context.User.TryGetUserId(), context.User.DisplayName(), action, target,
             Json(before), Json(after), context.Connection.RemoteIpAddress?.ToString(), context.RequestId());
 
+    /// <summary>An entry about what happened elsewhere, as an event told it.</summary>
+    /// <param name="id">Of the event's fact, so that it is one entry however often it is told.</param>
+    public static AuditEntry About(
+        Guid id, DateTimeOffset at, Guid? actorId, string actorName, string action, string? target, object? before, object? after, string? requestId) =>
+        new(id, at, actorId, actorName, action, target, Json(before), Json(after), null, requestId);
+
     private static string? Json(object? value) =>
         value is null ? null : value as string ?? JsonSerializer.Serialize(value, JsonDefaults.Options);
 }
@@ -24,6 +30,14 @@ internal sealed record AuditEntry(
 /// <summary>Append-only, written by the command that makes the change.</summary>
 internal static class AuditTrail
 {
+    /// <summary>The same for what an event told: nothing for an erased tenant, and an entry that is there already stays the only one.</summary>
+    public static Sql AuditOnce(this Sql sql, string tenantId, AuditEntry entry) => sql.Audit(
+        tenantId, entry,
+        """
+        exists (select 1 from tenant where id = @au_tenant and status <> 'erased')
+          and not exists (select 1 from audit_entry where id = @au_id)
+        """);
+
     /// <summary>Appends the insert to a command. <paramref name="where"/>: a condition under which the change happened.</summary>
     public static Sql Audit(this Sql sql, string tenantId, AuditEntry entry, string? where = null) => sql
         .Append($"""

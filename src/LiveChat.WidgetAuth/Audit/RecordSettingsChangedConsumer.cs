@@ -11,13 +11,6 @@ internal sealed class RecordSettingsChangedConsumer([FromKeyedServices(WidgetAut
     {
         var e = context.Message;
         var entry = new AuditEntry(e.ChangeId, e.At, e.ActorId, e.ActorName, e.Action, e.Target, e.Before, e.After, e.Address, e.RequestId);
-        return db.WriteAsync(
-            new Sql("").Audit(
-                e.TenantId, entry,
-                """
-                exists (select 1 from tenant where id = @au_tenant and status <> 'erased')
-                  and not exists (select 1 from audit_entry where id = @au_id)
-                """),
-            context.CancellationToken);
+        return db.WriteAsync(new Sql("").AuditOnce(e.TenantId, entry), context.CancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using LiveChat.Chat.Messages;
 using LiveChat.Chat.Turns;
 
 namespace LiveChat.Chat.Tests.Turns;
@@ -87,8 +88,42 @@ public abstract class TurnSuite : StoreSuite
         Assert.Equal(0, await Turns.RecordWithheldAsync(TurnOf(accepted), trail, Ct));
         var found = await new TrailStore(Chat).ByMessageAsync(Tenant, accepted.Conversation.Id, accepted.Message!.Id, Ct);
         Assert.Equal(("handed_off", "taken_over", "withheld"), (found!.Status, found.Cause, found.Steps[^1].Outcome));
+        Assert.Equal(["draft", "take_over", "record"], found.Steps.Select(s => s.Step));
         Assert.Equal(TurnStatus.HandedOff, (await Turns.FindOutcomeAsync(queued.TurnId!.Value, Ct))!.Status);
         Assert.Equal(2, (await Messages.VisibleAsync(accepted.Conversation.Id, 0, 10, Ct)).Count);
+    }
+
+    [Theory]
+    [InlineData("taken_over", "taken_over")]
+    [InlineData("assigned", "taken_over")]
+    [InlineData("answered", "taken_over")]
+    [InlineData("closed", "closed")]
+    public async Task StaffDeed_LeavesAStepInEveryTurnItEnds(string deed, string cause)
+    {
+        var running = await AcceptAsync("Hello!");
+        var queued = await AcceptAsync("And?");
+        var id = running.Conversation.Id;
+        _ = deed switch
+        {
+            "taken_over" => (object?)await Actions.TakeOverAsync(Agent(), id, false, Ct),
+            "assigned" => await Actions.AssignAsync(Agent(), id, Guid.CreateVersion7(), "Bob", Ct),
+            "answered" => await Agents.WriteAsync(Agent(), id, "Hi", false, null, Ct),
+            _ => await Actions.CloseAsync(Agent(), id, Ct),
+        };
+        foreach (var accepted in (Accepted[])[running, queued])
+        {
+            var trail = await new TrailStore(Chat).ByMessageAsync(Tenant, id, accepted.Message!.Id, Ct);
+            Assert.Equal(["accept", "take_over"], trail!.Steps.Select(s => s.Step));
+            Assert.Equal((deed, cause, "by Ann"), (trail.Steps[1].Outcome, trail.Steps[1].Cause, trail.Steps[1].Detail));
+        }
+    }
+
+    [Fact]
+    public async Task Note_LeavesNoStep()
+    {
+        var accepted = await AcceptAsync("Hello!");
+        await Agents.WriteAsync(Agent(), accepted.Conversation.Id, "for us", true, null, Ct);
+        Assert.Single((await new TrailStore(Chat).ByMessageAsync(Tenant, accepted.Conversation.Id, accepted.Message!.Id, Ct))!.Steps);
     }
 
     [Fact]

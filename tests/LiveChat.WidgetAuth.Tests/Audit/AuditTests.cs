@@ -92,6 +92,36 @@ public sealed class AuditTests(WidgetAuthHost host)
         Assert.Equal(("Ada", "{\"a\":2}", "10.1.2.3"), ((string)entry["actorName"]!, (string)entry["after"]!, (string)entry["address"]!));
     }
 
+    [Theory]
+    [InlineData("approved", "sent", "Ada")]
+    [InlineData("edited", "sent", "Ada")]
+    [InlineData("rejected", "handover", "Ada")]
+    [InlineData("withdrawn", "none", "Ada")]
+    [InlineData("expired", "handover", null)]
+    public async Task ReviewDecision_IsOneEntryByWhom_WithoutTexts(string status, string outcome, string? by)
+    {
+        var tenant = await host.TenantAsync();
+        var (who, at) = (Guid.CreateVersion7(), DateTimeOffset.UtcNow);
+        var review = new ReviewView(
+            Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "the reply", "the question", [new ReviewReason("blockedKeywords", "x", null, "reply")],
+            status, by, at, at.AddMinutes(10), "handover", by is null ? null : who, at, outcome, "because the question", "Ada the assistant", "en");
+        var bus = host.Services.GetRequiredService<IEventBus>();
+        foreach (var _ in (int[])[1, 2])
+            await bus.PublishAsync(new ReviewResolved(tenant.Id, "request-12345", review), null, Ct);
+        await bus.PublishAsync(new ReviewResolved(tenant.Id, "request-12345", review with { Id = Guid.CreateVersion7(), Status = "done" }), null, Ct);
+        List<JsonNode?> entries = [];
+        for (var i = 0; i < 100 && entries.All(e => (string)e!["action"]! != "review.done"); i++)
+        {
+            await Task.Delay(50, Ct);
+            entries = await EntriesAsync(tenant, "?action=review");
+        }
+        var entry = Assert.Single(entries, e => (string)e!["action"]! == $"review.{status}")!;
+        Assert.Equal((by ?? "LiveChat", (string?)review.Id.ToString(), by is null ? null : (Guid?)who), ((string)entry["actorName"]!, (string?)entry["target"], (Guid?)entry["actorId"]));
+        Assert.Contains($"\"outcome\":\"{outcome}\"", (string)entry["after"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("question", entry.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("the reply", entry.ToJsonString(), StringComparison.Ordinal);
+    }
+
     private async Task<List<JsonNode?>> EntriesAsync(TestTenant tenant, string query) =>
         [.. (await host.GetAsync($"/api/tenants/{tenant.Id}/audit{query}", tenant.Token)).Must(HttpStatusCode.OK).Body!["items"]!.AsArray()];
 }

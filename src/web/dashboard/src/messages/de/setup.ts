@@ -184,6 +184,11 @@ export const setup = {
   'audit.api_key.made': 'API-Schlüssel erstellt',
   'audit.api_key.revoked': 'API-Schlüssel widerrufen',
   'audit.webhook.added': 'Webhook hinzugefügt',
+  'audit.review.approved': 'Zurückgehaltene Antwort freigegeben',
+  'audit.review.edited': 'Zurückgehaltene Antwort geändert und gesendet',
+  'audit.review.rejected': 'Zurückgehaltene Antwort abgelehnt',
+  'audit.review.expired': 'Zurückgehaltene Antwort: Frist abgelaufen',
+  'audit.review.withdrawn': 'Zurückgehaltene Antwort zurückgezogen',
   'audit.webhook.deleted': 'Webhook gelöscht',
   'session.label': 'Sitzung',
   'session.waiting':
