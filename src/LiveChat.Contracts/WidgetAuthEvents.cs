@@ -60,7 +60,9 @@ public sealed record TenantAccessChanged(TenantAccess Access);
 public sealed record SigningKeysChanged(DateTimeOffset At);
 
 /// <summary>A person's access ended or changed: sockets are closed (4403) and tokens issued before it are refused.</summary>
-public sealed record StaffAccessChanged(string TenantId, Guid UserId, string? Role, DateTimeOffset NotBefore);
+/// <param name="KeepSession">The sign-in that made the change and goes on, such as the one that set a new password; null for none.</param>
+public sealed record StaffAccessChanged(
+    string TenantId, Guid UserId, string? Role, DateTimeOffset NotBefore, Guid? KeepSession = null);
 
 /// <summary>The last live site token of a tenant expires soon: from then on the chat does not load. Said once per date and step.</summary>
 /// <param name="WarningId">Stable: a second delivery has the same.</param>

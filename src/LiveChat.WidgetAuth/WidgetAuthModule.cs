@@ -54,6 +54,7 @@ public static class WidgetAuthModule
         services.AddSingleton<ExpiryWarnings>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpiryWarnings>());
         services.AddSingleton<PasswordResetStore>();
+        services.AddSingleton<PasswordChangeStore>();
         services.AddSingleton<ApiKeyStore>();
         services.AddWorkConsumer<RecordCredentialUsesConsumer>();
         services.AddWorkConsumer<RecordSettingsChangedConsumer>().AddWorkConsumer<RecordReviewDecisionConsumer>();
@@ -101,6 +102,7 @@ public static class WidgetAuthModule
         endpoints.MapPasswordResets();
         endpoints.MapInvitations();
         endpoints.MapMembers();
+        endpoints.MapOpenInvitations();
         endpoints.MapApiKeys();
         endpoints.MapIdentitySecrets();
         endpoints.MapWebhooks();

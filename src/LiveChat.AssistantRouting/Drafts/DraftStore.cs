@@ -19,8 +19,8 @@ internal sealed class DraftStore(
     private static readonly TimeSpan HandoversKept = TimeSpan.FromDays(30);
 
     private const string InsertDraft = """
-        insert into draft (turn_id, attempt, conversation_id, event_id, kind, body, known, created_at)
-        values (@turn, @attempt, @conversation, @event, @kind, @body, @known, @now) on conflict (turn_id, attempt) do nothing;
+        insert into draft (turn_id, attempt, tenant_id, conversation_id, event_id, kind, body, known, created_at)
+        values (@turn, @attempt, @tenant, @conversation, @event, @kind, @body, @known, @now) on conflict (turn_id, attempt) do nothing;
         """;
 
     private const string Mine = "exists (select 1 from draft where turn_id = @turn and attempt = @attempt and event_id = @event)";
@@ -45,11 +45,11 @@ internal sealed class DraftStore(
     {
         var row = outbox.Row(e, turn.RequestId);
         var sql = new Sql(InsertDraft)
-            .With("turn", turn.TurnId).With("attempt", turn.Attempt).With("conversation", turn.ConversationId).With("event", row.Id)
+            .With("turn", turn.TurnId).With("attempt", turn.Attempt).With("tenant", turn.TenantId).With("conversation", turn.ConversationId).With("event", row.Id)
             .With("kind", typeof(TEvent).Name).With("body", row.Payload).With("known", known).With("now", clock.GetUtcNow());
         if (unanswered is not null)
         {
-            sql.Append(CountUnanswered).With("tenant", turn.TenantId).With("key", UnansweredStore.KeyOf(unanswered, locale))
+            sql.Append(CountUnanswered).With("key", UnansweredStore.KeyOf(unanswered, locale))
                 .With("question_id", Guid.CreateVersion7()).With("question", TextRules.Cut(unanswered, LongestQuestion)).With("locale", locale);
         }
 

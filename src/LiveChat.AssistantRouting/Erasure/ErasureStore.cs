@@ -17,7 +17,7 @@ internal sealed class ErasureStore([FromKeyedServices(AssistantRoutingModule.Nam
         }
     }
 
-    /// <summary>Assistants, rules, keys, articles and questions; drafts go by their age.</summary>
+    /// <summary>Assistants, rules, keys, articles, questions and drafts.</summary>
     public Task EraseTenantAsync(string tenantId, CancellationToken cancellationToken) => database.WriteAsync(new Sql("""
         delete from unanswered where tenant_id = @tenant;
         delete from article_version where tenant_id = @tenant;
@@ -25,5 +25,7 @@ internal sealed class ErasureStore([FromKeyedServices(AssistantRoutingModule.Nam
         delete from provider where tenant_id = @tenant;
         delete from routing where tenant_id = @tenant;
         delete from assistant where tenant_id = @tenant;
+        delete from draft where tenant_id = @tenant;
+        delete from tenant_state where tenant_id = @tenant;
         """).With("tenant", tenantId), cancellationToken);
 }

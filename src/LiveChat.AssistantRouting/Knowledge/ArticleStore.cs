@@ -42,39 +42,48 @@ internal sealed class ArticleStore(
             cancellationToken);
 
     /// <summary>Null when the tenant has as many as it may. <paramref name="answered"/> is the unanswered question that it was written for.</summary>
-    public Task<Article?> AddAsync(string tenantId, ArticleInput input, Guid? answered, string by, string? requestId, CancellationToken cancellationToken) =>
-        writer.WriteAsync(tenantId, requestId, true, $"""
+    public Task<Article?> AddAsync(string tenantId, ArticleInput input, Guid? answered, ArticleEdit edit, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7();
+        return writer.WriteAsync(tenantId, edit.RequestId, true, $"""
             insert into article (tenant_id, id, version, title, url, locale, body, kind, assistants, created_at, updated_at, updated_by)
             select @tenant, @id, 1, @title, @url, @locale, @body, @kind, @assistants, @now, @now, @by
             where (select count(*) from article where tenant_id = @tenant) < @most;
             delete from unanswered where tenant_id = @tenant and id = @answered
               and exists (select 1 from article where tenant_id = @tenant and id = @id);
             {SelectOne}
-            """, sql => Bind(sql, Guid.CreateVersion7(), input, by).With("most", options.Value.MostArticles).With("answered", answered), FirstAsync, cancellationToken);
+            """, sql => Bind(sql, id, input, edit.By).With("most", options.Value.MostArticles).With("answered", answered), FirstAsync, cancellationToken,
+            edit.Added(id, input), "exists (select 1 from article where tenant_id = @tenant and id = @id)");
+    }
 
     public async Task<(WriteOutcome Outcome, Article? Article)> ReplaceAsync(
-        string tenantId, Guid id, ArticleInput input, long? expected, string by, string? requestId, CancellationToken cancellationToken)
+        string tenantId, Guid id, ArticleInput input, long? expected, ArticleEdit edit, CancellationToken cancellationToken)
     {
         var before = await FindAsync(tenantId, id, cancellationToken);
         if (before is null) return (WriteOutcome.NotFound, null);
         if (expected is not null && expected != before.Version) return (WriteOutcome.Stale, before);
-        var after = await writer.WriteAsync(tenantId, requestId, true, $"""
+        var after = await writer.WriteAsync(tenantId, edit.RequestId, true, $"""
             {KeepVersion}
             update article set version = version + 1, title = @title, url = @url, locale = @locale, body = @body, kind = @kind,
               assistants = @assistants, updated_at = @now, updated_by = @by
             where tenant_id = @tenant and id = @id and version = @version;
             {SelectOne}
-            """, sql => Bind(sql, id, input, by).With("version", before.Version).With("kept", options.Value.ArticleVersionsKept), FirstAsync, cancellationToken);
+            """, sql => Bind(sql, id, input, edit.By).With("version", before.Version).With("kept", options.Value.ArticleVersionsKept), FirstAsync, cancellationToken,
+            edit.Changed(before, input), "exists (select 1 from article where tenant_id = @tenant and id = @id and version = @version + 1 and updated_at = @now and updated_by = @by)");
         if (after is null) return (WriteOutcome.NotFound, null);
         return after.Version == before.Version + 1 ? (WriteOutcome.Done, after) : (WriteOutcome.Stale, after);
     }
 
     /// <summary>Deletes it with its versions; false when there is none.</summary>
-    public Task<bool> DeleteAsync(string tenantId, Guid id, string? requestId, CancellationToken cancellationToken) =>
-        writer.WriteAsync(tenantId, requestId, true, """
+    public async Task<bool> DeleteAsync(string tenantId, Guid id, ArticleEdit edit, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(tenantId, id, cancellationToken) is not { } before) return false;
+        return await writer.WriteAsync(tenantId, edit.RequestId, true, """
             delete from article_version where tenant_id = @tenant and article_id = @id;
             delete from article where tenant_id = @tenant and id = @id returning id;
-            """, sql => sql.With("id", id), reader => reader.ReadAsync(), cancellationToken);
+            """, sql => sql.With("id", id), reader => reader.ReadAsync(), cancellationToken,
+            edit.Deleted(before), "not exists (select 1 from article where tenant_id = @tenant and id = @id)");
+    }
 
     /// <summary>Everything that the tenant's index is built from.</summary>
     public Task<List<IndexedArticle>> AllAsync(string tenantId, CancellationToken cancellationToken) =>

@@ -18,7 +18,7 @@ internal static class ImportEndpoints
     /// language becomes a new version, so the same file may be sent again. 200 with one line per item, also where items failed.
     /// </summary>
     private static async Task<ImportAnswer> ImportAsync(
-        string tenantId, HttpContext context, ArticleStore store, AssistantStore assistants, CancellationToken cancellationToken, string? name = null, string? locale = null, string? kind = null)
+        string tenantId, HttpContext context, ArticleStore store, AssistantStore assistants, TimeProvider clock, CancellationToken cancellationToken, string? name = null, string? locale = null, string? kind = null)
     {
         var files = await FilesAsync(context, name, cancellationToken);
         var items = new List<(string? File, ImportedItem Item)>();
@@ -29,8 +29,9 @@ internal static class ImportEndpoints
         var known = (await store.AllAsync(tenantId, cancellationToken)).GroupBy(a => (a.Title, a.Locale)).ToDictionary(g => g.Key, g => g.First());
         var others = (await assistants.ListAsync(tenantId, cancellationToken)).Select(a => a.Id).ToHashSet();
         var answers = new List<ImportLine>(items.Count);
+        var edit = new ArticleEdit(tenantId, context, clock);
         foreach (var (file, item) in items)
-            answers.Add(await OneAsync(tenantId, file, item, locale, kind, known, others, store, context, cancellationToken));
+            answers.Add(await OneAsync(tenantId, file, item, locale, kind, known, others, store, edit, cancellationToken));
         return new ImportAnswer(Count("created"), Count("updated"), Count("unchanged"), Count("failed"), answers);
 
         int Count(string status) => answers.Count(a => a.Status == status);
@@ -38,17 +39,16 @@ internal static class ImportEndpoints
 
     private static async Task<ImportLine> OneAsync(
         string tenantId, string? file, ImportedItem item, string? locale, string? kind, Dictionary<(string, string), Retrieval.IndexedArticle> known,
-        HashSet<Guid> assistants, ArticleStore store, HttpContext context, CancellationToken cancellationToken)
+        HashSet<Guid> assistants, ArticleStore store, ArticleEdit edit, CancellationToken cancellationToken)
     {
         if (item.Error is not null) return Failed(new Dictionary<string, string> { ["item"] = item.Error });
         var rules = new TextRules();
         var input = ArticleRules.Check(rules, item.Input with { Locale = item.Input.Locale ?? locale, Kind = item.Input.Kind ?? kind }, assistants);
         if (rules.Errors.Count > 0) return Failed(rules.Errors);
 
-        var (by, requestId) = (context.User.DisplayName(), context.RequestId());
         if (!known.TryGetValue((input.Title!, input.Locale!), out var before))
         {
-            var added = await store.AddAsync(tenantId, input, null, by, requestId, cancellationToken);
+            var added = await store.AddAsync(tenantId, input, null, edit, cancellationToken);
             if (added is null) return Failed(new Dictionary<string, string> { ["item"] = "is one more than the tenant may have; delete or merge some first" });
             known[(input.Title!, input.Locale!)] = new Retrieval.IndexedArticle(added.Id, added.Title, added.Url, added.Locale, added.Text);
             return new ImportLine(file, item.At, added.Title, "created", added.Id, null);
@@ -60,7 +60,7 @@ internal static class ImportEndpoints
         var after = input with { Url = input.Url ?? article.Url, Kind = item.Input.Kind ?? kind ?? article.Kind, AssistantIds = item.Input.AssistantIds is null ? article.AssistantIds : input.AssistantIds };
         if (after.Text == article.Text && after.Url == article.Url && after.Kind == article.Kind && after.AssistantIds!.SequenceEqual(article.AssistantIds))
             return new ImportLine(file, item.At, article.Title, "unchanged", article.Id, null);
-        var (outcome, _) = await store.ReplaceAsync(tenantId, article.Id, after, null, by, requestId, cancellationToken);
+        var (outcome, _) = await store.ReplaceAsync(tenantId, article.Id, after, null, edit, cancellationToken);
         return outcome == WriteOutcome.Done ? new ImportLine(file, item.At, article.Title, "updated", article.Id, null)
             : Failed(new Dictionary<string, string> { ["item"] = "was changed by somebody else meanwhile; send the file again" });
 

@@ -37,10 +37,11 @@ internal static class KnowledgeEndpoints
     }
 
     private static async Task<IResult> AddAsync(
-        string tenantId, ArticleInput? body, ArticleStore store, AssistantStore assistants, HttpContext context, CancellationToken cancellationToken)
+        string tenantId, ArticleInput? body, ArticleStore store, AssistantStore assistants, HttpContext context, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var input = ArticleRules.Check(body, await AssistantsAsync(tenantId, body, assistants, cancellationToken));
-        var article = await store.AddAsync(tenantId, input, null, context.User.DisplayName(), context.RequestId(), cancellationToken)
+        var article = await store.AddAsync(tenantId, input, null, new ArticleEdit(tenantId, context, clock), cancellationToken)
             ?? throw AssistantRoutingProblems.TooMany.Exception("The tenant has as many articles as it may have; delete or merge some first.");
         EntityTags.Set(context, article.Version);
         return Results.Created($"/api/tenants/{tenantId}/knowledge/{article.Id}", article);
@@ -48,19 +49,21 @@ internal static class KnowledgeEndpoints
 
     /// <summary>The version before is kept; see <c>versions</c>.</summary>
     private static async Task<Article> ReplaceAsync(
-        string tenantId, Guid id, ArticleInput? body, ArticleStore store, AssistantStore assistants, HttpContext context, CancellationToken cancellationToken)
+        string tenantId, Guid id, ArticleInput? body, ArticleStore store, AssistantStore assistants, HttpContext context, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var input = ArticleRules.Check(body, await AssistantsAsync(tenantId, body, assistants, cancellationToken));
         var (outcome, article) = await store.ReplaceAsync(
-            tenantId, id, input, EntityTags.Expected(context), context.User.DisplayName(), context.RequestId(), cancellationToken);
+            tenantId, id, input, EntityTags.Expected(context), new ArticleEdit(tenantId, context, clock), cancellationToken);
         if (article is null) throw AssistantRoutingProblems.NoArticle(id);
         if (outcome == WriteOutcome.Stale) throw AssistantRoutingProblems.Stale(article.Version);
         EntityTags.Set(context, article.Version);
         return article;
     }
 
-    private static async Task<IResult> DeleteAsync(string tenantId, Guid id, ArticleStore store, HttpContext context, CancellationToken cancellationToken) =>
-        await store.DeleteAsync(tenantId, id, context.RequestId(), cancellationToken) ? Results.NoContent() : throw AssistantRoutingProblems.NoArticle(id);
+    private static async Task<IResult> DeleteAsync(
+        string tenantId, Guid id, ArticleStore store, HttpContext context, TimeProvider clock, CancellationToken cancellationToken) =>
+        await store.DeleteAsync(tenantId, id, new ArticleEdit(tenantId, context, clock), cancellationToken) ? Results.NoContent() : throw AssistantRoutingProblems.NoArticle(id);
 
     // Read only where an article is kept for some.
     private static async Task<IReadOnlySet<Guid>?> AssistantsAsync(string tenantId, ArticleInput? body, AssistantStore assistants, CancellationToken cancellationToken) =>

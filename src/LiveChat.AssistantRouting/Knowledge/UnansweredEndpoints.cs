@@ -31,7 +31,7 @@ internal static class UnansweredEndpoints
     /// </summary>
     private static async Task<IResult> AnswerAsync(
         string tenantId, Guid id, ArticleInput? body, UnansweredStore store, ArticleStore articles, AssistantStore assistants, HttpContext context,
-        CancellationToken cancellationToken)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var question = await store.FindAsync(tenantId, id, cancellationToken) ?? throw NoQuestion();
         body = (body ?? new ArticleInput(null, null, null, null)) with
@@ -42,7 +42,7 @@ internal static class UnansweredEndpoints
         };
         var known = body.AssistantIds is not { Count: > 0 } ? null : (await assistants.ListAsync(tenantId, cancellationToken)).Select(a => a.Id).ToHashSet();
         var input = ArticleRules.Check(body, known);
-        var article = await articles.AddAsync(tenantId, input, id, context.User.DisplayName(), context.RequestId(), cancellationToken)
+        var article = await articles.AddAsync(tenantId, input, id, new ArticleEdit(tenantId, context, clock), cancellationToken)
             ?? throw AssistantRoutingProblems.TooMany.Exception("The tenant has as many articles as it may have; delete or merge some first.");
         EntityTags.Set(context, article.Version);
         return Results.Created($"/api/tenants/{tenantId}/knowledge/{article.Id}", article);

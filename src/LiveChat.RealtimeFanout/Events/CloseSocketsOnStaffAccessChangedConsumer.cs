@@ -10,7 +10,7 @@ internal sealed class CloseSocketsOnStaffAccessChangedConsumer(TenantFeeds feeds
     public Task Consume(ConsumeContext<StaffAccessChanged> context)
     {
         var e = context.Message;
-        feeds.CloseUser(e.TenantId, e.UserId, e.NotBefore);
+        feeds.CloseUser(e.TenantId, e.UserId, e.NotBefore, e.KeepSession);
         return Task.CompletedTask;
     }
 }

@@ -83,11 +83,13 @@ internal sealed partial class TenantFeeds : IDisposable
         lock (_gate) return _feeds.TryGetValue(tenantId, out var entry) && entry.Started.IsCompletedSuccessfully ? entry.Feed : null;
     }
 
-    /// <summary>Closes the sockets of a person whose access ended or changed; a token issued since is good.</summary>
-    public void CloseUser(string tenantId, Guid userId, DateTimeOffset notBefore) =>
-        Find(tenantId)?.ForEach((userId, notBefore), static (who, session) =>
+    /// <summary>Closes the sockets of a person whose access ended or changed; a token issued since is good, and so is
+    /// <paramref name="keepSession"/>.</summary>
+    public void CloseUser(string tenantId, Guid userId, DateTimeOffset notBefore, Guid? keepSession) =>
+        Find(tenantId)?.ForEach((userId, notBefore, keepSession), static (who, session) =>
         {
-            if (session.Identity!.UserId == who.userId && session.Identity.IssuedAt < who.notBefore)
+            if (session.Identity!.UserId == who.userId && session.Identity.IssuedAt < who.notBefore
+                && (who.keepSession is null || session.Identity.Session != who.keepSession))
                 session.End(AccessCodes.TokenRevoked, "Your access was changed: sign in again.", CloseCodes.Forbidden);
         });
 

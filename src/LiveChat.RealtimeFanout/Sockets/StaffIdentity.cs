@@ -4,8 +4,9 @@ using LiveChat.ServiceDefaults.Authentication;
 namespace LiveChat.RealtimeFanout.Sockets;
 
 /// <summary>Who sits behind a signed-in socket.</summary>
+/// <param name="Session">The sign-in that the token comes from.</param>
 internal sealed record StaffIdentity(
-    string TenantId, Guid UserId, string Role, string Name, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt)
+    string TenantId, Guid UserId, string Role, string Name, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, Guid? Session)
 {
     /// <summary>Viewers only look on: they do not type, and nobody routes to them.</summary>
     public bool MayAnswer => StaffRoles.Covers(Role, StaffRoles.Agent);
@@ -48,7 +49,8 @@ internal static class SignInRules
                 null, AccessCodes.TenantMismatch, "Renew with a token of the same person and tenant, or open a new connection.",
                 CloseCodes.Forbidden);
         var identity = new StaffIdentity(
-            token.TenantId, userId, token.Role!, token.DisplayName ?? "", token.IssuedAt, token.ExpiresAt);
+            token.TenantId, userId, token.Role!, token.DisplayName ?? "", token.IssuedAt, token.ExpiresAt,
+            Guid.TryParse(token.Family, out var session) ? session : null);
         return new SignInOutcome(identity, "", "", CloseCodes.Normal);
     }
 

@@ -1,7 +1,8 @@
 namespace LiveChat.WidgetAuth.SiteTokens;
 
 /// <summary>The last live token of a tenant.</summary>
-internal sealed record LastToken(string TenantId, string TenantName, Guid FamilyId, string? Label, TimeSpan Lifetime, DateTimeOffset ExpiresAt);
+internal sealed record LastToken(
+    string TenantId, string TenantName, Guid FamilyId, string? Label, TimeSpan Lifetime, DateTimeOffset ExpiresAt, string? Locale = null);
 
 /// <summary>When a tenant is told that its chat will stop. Pure.</summary>
 internal static class ExpiryWarningRules

@@ -12,7 +12,7 @@ internal sealed class ExpiryWarningStore(
     /// <summary>The last live token of each active tenant, where it ends within a week.</summary>
     public Task<List<LastToken>> EndingAsync(DateTimeOffset now, CancellationToken cancellationToken) => db.ListAsync(
         new Sql("""
-            select f.tenant_id, t.name, f.id, f.label, f.lifetime_seconds, f.last_expires_at
+            select f.tenant_id, t.name, f.id, f.label, f.lifetime_seconds, f.last_expires_at, t.settings
             from token_family f join tenant t on t.id = f.tenant_id
             where t.status = 'active' and f.revoked_at is null and f.last_expires_at > @now and f.last_expires_at <= @week
               and not exists (
@@ -20,7 +20,8 @@ internal sealed class ExpiryWarningStore(
                   and (o.last_expires_at > f.last_expires_at or (o.last_expires_at = f.last_expires_at and o.id > f.id)))
             """).With("now", now).With("week", now.AddDays(ExpiryWarningRules.Days[^1])),
         reader => new LastToken(
-            reader.GetString(0), reader.GetString(1), reader.GetGuid(2), reader.StringOrNull(3), TimeSpan.FromSeconds(reader.GetInt64(4)), reader.Time(5)),
+            reader.GetString(0), reader.GetString(1), reader.GetGuid(2), reader.StringOrNull(3), TimeSpan.FromSeconds(reader.GetInt64(4)), reader.Time(5),
+            MailLanguages.OfSettings(reader.GetString(6))),
         cancellationToken);
 
     /// <summary>
@@ -42,7 +43,7 @@ internal sealed class ExpiryWarningStore(
         var number = 0;
         foreach (var address in mailbox.Enabled ? await AdminsAsync(token.TenantId, cancellationToken) : [])
         {
-            mailbox.Add(sql, Letters.TokenExpiring(
+            mailbox.Add(sql, Letters.For(token.Locale).TokenExpiring(
                 address, token.TenantName, token.Label, token.ExpiresAt, days, $"{mailbox.PublicUrl}/dashboard"), number++, Mine);
         }
         sql.Append($"select 1 where {Mine};");

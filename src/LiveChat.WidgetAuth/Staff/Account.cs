@@ -5,7 +5,8 @@ namespace LiveChat.WidgetAuth.Staff;
 internal sealed record Account(Guid Id, string Email, string Name, string? PasswordHash);
 
 /// <summary>An account's role in one tenant.</summary>
-internal sealed record Membership(string TenantId, string TenantName, string TenantStatus, string Role);
+/// <param name="Locale">The tenant's language, for mails.</param>
+internal sealed record Membership(string TenantId, string TenantName, string TenantStatus, string Role, string Locale);
 
 /// <summary>A member of a tenant's staff, in the list.</summary>
 internal sealed record StaffMember(Guid Id, string Name, string Email, string Role, DateTimeOffset CreatedAt);

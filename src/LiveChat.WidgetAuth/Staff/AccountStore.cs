@@ -1,6 +1,6 @@
 using System.Data.Common;
 using LiveChat.ServiceDefaults;
-using LiveChat.WidgetAuth.Audit;
+using LiveChat.WidgetAuth.Mail;
 
 namespace LiveChat.WidgetAuth.Staff;
 
@@ -18,10 +18,11 @@ internal sealed class AccountStore([FromKeyedServices(WidgetAuthModule.Name)] Se
     /// <summary>The tenants of an account, the oldest membership first; erased tenants have no members.</summary>
     public Task<List<Membership>> MembershipsAsync(Guid userId, CancellationToken cancellationToken) => db.ListAsync(
         new Sql("""
-            select m.tenant_id, t.name, t.status, m.role from membership m join tenant t on t.id = m.tenant_id
+            select m.tenant_id, t.name, t.status, m.role, t.settings from membership m join tenant t on t.id = m.tenant_id
             where m.user_id = @user order by m.created_at, m.tenant_id
             """).With("user", userId),
-        reader => new Membership(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)),
+        reader => new Membership(
+            reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), MailLanguages.OfSettings(reader.GetString(4))),
         cancellationToken);
 
     /// <summary>A tenant's staff by name.</summary>
@@ -32,17 +33,6 @@ internal sealed class AccountStore([FromKeyedServices(WidgetAuthModule.Name)] Se
             """).With("tenant", tenantId),
         reader => new StaffMember(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.Time(4)),
         cancellationToken);
-
-    /// <summary>Sets a new password and ends every sign-in but <paramref name="keepSession"/>.</summary>
-    public Task SetPasswordAsync(
-        Guid userId, string hash, Guid? keepSession, string tenantId, AuditEntry audit, CancellationToken cancellationToken) =>
-        db.WriteAsync(
-            new Sql("""
-                update account set password_hash = @hash, password_changed_at = @now where id = @user;
-                update sign_in_session set ended_at = @now where user_id = @user and ended_at is null and (@keep is null or id <> @keep);
-                """).With("hash", hash).With("user", userId).With("keep", keepSession).With("now", audit.At)
-                .Audit(tenantId, audit),
-            cancellationToken);
 
     /// <summary>Stores the same password hashed with today's cost.</summary>
     public Task RehashAsync(Guid userId, string oldHash, string newHash, CancellationToken cancellationToken) => db.WriteAsync(

@@ -33,7 +33,7 @@ internal static class MemberEndpoints
         RequireMay(context, role);
         var tenant = await tenants.GetAsync(tenantId, cancellationToken);
         var (add, link) = invitations.Prepare(
-            tenantId, tenant.Name, email, role, context.User.UserId(), PublicAddress.Of(context.Request));
+            tenantId, tenant.Name, tenant.Settings.Locale, email, role, context.User.UserId(), PublicAddress.Of(context.Request));
         var audit = AuditEntry.Of(context, clock.GetUtcNow(), "user.invited", email, null, new { role });
         await tenants.TouchAsync(tenantId, add, audit, context.RequestId(), cancellationToken);
         return TypedResults.Created($"/api/tenants/{tenantId}/users", new InvitedView(email, role, link));

@@ -1,10 +1,11 @@
+using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using LiveChat.WidgetAuth.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LiveChat.WidgetAuth.Staff;
 
-/// <summary><c>POST /api/auth/password</c>: a new password; every other sign-in of the person ends.</summary>
+/// <summary><c>POST /api/auth/password</c>: a new password; every other sign-in of the person ends, with its access tokens and sockets.</summary>
 internal static class PasswordEndpoints
 {
     public static void MapPasswords(this IEndpointRouteBuilder endpoints) => endpoints
@@ -12,8 +13,8 @@ internal static class PasswordEndpoints
         .RequireAuthorization(Policies.Viewer).WithName("WidgetAuth_Auth_Password").WithTags("Sign-in");
 
     private static async Task<NoContent> ChangeAsync(
-        PasswordInput body, HttpContext context, AccountStore accounts, Passwords passwords, SignInThrottle throttle, TimeProvider clock,
-        CancellationToken cancellationToken)
+        PasswordInput body, HttpContext context, AccountStore accounts, PasswordChangeStore passwordChanges, Passwords passwords,
+        SignInThrottle throttle, TimeProvider clock, CancellationToken cancellationToken)
     {
         var account = await accounts.FindAsync(context.User.UserId(), cancellationToken)
             ?? throw AccessProblems.TokenRevoked.Exception("Your account is gone: ask an owner of your team.");
@@ -30,8 +31,9 @@ internal static class PasswordEndpoints
         }
         var hash = await passwords.HashAsync(body.NewPassword!, cancellationToken);
         var audit = AuditEntry.Of(context, clock.GetUtcNow(), "user.password_changed", account.Id.ToString());
-        await accounts.SetPasswordAsync(
-            account.Id, hash, Guid.Parse(context.User.Family()!), context.User.TenantId(), audit, cancellationToken);
+        var memberships = await accounts.MembershipsAsync(account.Id, cancellationToken);
+        await passwordChanges.SetAsync(
+            account, hash, Guid.Parse(context.User.Family()!), context.User.TenantId(), memberships, context.RequestId(), audit, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -26,7 +26,7 @@ internal sealed class PasswordResetStore(
 
     /// <summary>Mails a link to the account of that address. Where there is none the same is done, but for the two rows: the
     /// answer and its time tell nothing.</summary>
-    public Task AskAsync(string email, CancellationToken cancellationToken)
+    public async Task AskAsync(string email, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var secret = SecretTexts.New();
@@ -37,10 +37,16 @@ internal sealed class PasswordResetStore(
             {Insert} a.email_key = @key and a.password_hash is not null;
             """)
             .With("hash", SecretTexts.Hash(secret)).With("now", now).With("by", (Guid?)null).With("expires", expires).With("key", key);
+        var locale = await db.FirstAsync(
+            new Sql("""
+                select t.settings from account a join membership m on m.user_id = a.id join tenant t on t.id = m.tenant_id
+                where a.email_key = @key order by m.created_at, m.tenant_id limit 1
+                """).With("key", key),
+            reader => MailLanguages.OfSettings(reader.GetString(0)), cancellationToken);
         mailbox.Add(
-            sql, Letters.PasswordReset(email, Url(mailbox.PublicUrl, secret), expires, now),
+            sql, Letters.For(locale).PasswordReset(email, Url(mailbox.PublicUrl, secret), expires, now),
             where: "exists (select 1 from password_reset where hash = @hash)");
-        return db.WriteAsync(sql, cancellationToken);
+        await db.WriteAsync(sql, cancellationToken);
     }
 
     /// <summary>Makes a link for a member that an admin gives on.</summary>
@@ -81,7 +87,7 @@ internal sealed class PasswordResetStore(
             delete from password_reset where user_id = @user and hash <> @hash and {Mine};
             """)
             .With("hash", SecretTexts.Hash(secret)).With("now", now).With("password", hash).With("user", account.Id);
-        mailbox.Add(sql, Letters.PasswordChanged(account.Email), where: Mine);
+        mailbox.Add(sql, Letters.For(MailLanguages.Of(memberships)).PasswordChanged(account.Email), where: Mine);
         var rows = memberships.Take(16).Select(m => outbox.Row(new StaffAccessChanged(m.TenantId, account.Id, m.Role, now), requestId)).ToList();
         foreach (var row in rows)
             sql.Insert(row, Mine);

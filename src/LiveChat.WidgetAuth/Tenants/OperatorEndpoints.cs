@@ -1,6 +1,7 @@
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using LiveChat.WidgetAuth.Audit;
+using LiveChat.WidgetAuth.Mail;
 using LiveChat.WidgetAuth.Staff;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,7 +25,7 @@ internal static class OperatorEndpoints
         CancellationToken cancellationToken)
     {
         var (id, name, email) = TenantRules.New(body.Id, body.Name, body.OwnerEmail);
-        var (addInvitation, link) = invitations.Prepare(id, name, email, StaffRoles.Owner, null, PublicAddress.Of(context.Request));
+        var (addInvitation, link) = invitations.Prepare(id, name, MailLanguages.English, email, StaffRoles.Owner, null, PublicAddress.Of(context.Request));
         var audit = AuditEntry.Of(context, clock.GetUtcNow(), "tenant.created", id, null, new { name, ownerEmail = email });
         // Lost to another request at once: its link is never shown, so the invitation it left behind opens nothing.
         if (await store.FindAsync(id, cancellationToken) is not null

@@ -99,6 +99,12 @@ internal sealed class TenantStore(
             delete from token_expiry_warning where tenant_id = @id;
             delete from password_reset where user_id in (select m.user_id from membership m where m.tenant_id = @id)
               and user_id not in (select m.user_id from membership m where m.tenant_id <> @id);
+            delete from mail where recipient in (
+                select i.email from invitation i where i.tenant_id = @id
+                union select a.email from account a join membership m on m.user_id = a.id where m.tenant_id = @id)
+              and recipient not in (
+                select i.email from invitation i where i.tenant_id <> @id
+                union select a.email from account a join membership m on m.user_id = a.id where m.tenant_id <> @id);
             delete from invitation where tenant_id = @id;
             delete from sign_in_code where tenant_id = @id;
             delete from refresh_token where session_id in (select s.id from sign_in_session s where s.tenant_id = @id);

@@ -116,6 +116,23 @@ public sealed class PasswordResetTests(WidgetAuthHost host, MailHost mailing)
     }
 
     [Fact]
+    public async Task Mails_OfAGermanTenant_AreGerman()
+    {
+        var tenant = await mailing.TenantAsync();
+        var settings = (await mailing.GetAsync($"/api/tenants/{tenant.Id}/widget", tenant.Token)).Must(HttpStatusCode.OK).Body!;
+        settings["locale"] = "de-AT";
+        (await mailing.SendAsync(HttpMethod.Put, $"/api/tenants/{tenant.Id}/widget", tenant.Token, settings)).Must(HttpStatusCode.OK);
+        var email = $"new{Guid.NewGuid():N}@shop.example";
+        (await mailing.PostAsync($"/api/tenants/{tenant.Id}/users", new { email, role = "agent" }, tenant.Token)).Must(HttpStatusCode.Created);
+        Assert.Contains("Sie sind eingeladen", await MailAsync(email, "#invitation="), StringComparison.Ordinal);
+        (await mailing.PostAsync("/api/auth/password/forgot", new { email = tenant.Email })).Must(HttpStatusCode.Accepted);
+        var mail = await MailAsync(tenant.Email, "#reset=");
+        Assert.Contains("ein neues Passwort angefordert", mail, StringComparison.Ordinal);
+        (await mailing.PostAsync("/api/auth/password/reset", new { token = SecretIn(mail, "#reset="), password = New })).Must(HttpStatusCode.NoContent);
+        await MailAsync(tenant.Email, "Ihr Passwort wurde eben");
+    }
+
+    [Fact]
     public async Task Login_KnownAndUnknownAccount_TakeTheSameTime()
     {
         var tenant = await host.TenantAsync();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LiveChat.WidgetAuth.Tests.Staff;
 
 public sealed class SignInTests(WidgetAuthHost host)
@@ -125,6 +127,15 @@ public sealed class SignInTests(WidgetAuthHost host)
         (await host.PostAsync("/api/auth/password", new { currentPassword = TestTenant.Password, newPassword = "another horse battery" }, tenant.Token))
             .Must(HttpStatusCode.NoContent);
         Assert.Equal("token_revoked", (await Refresh(other.CookieValue!)).Code);
+        // The other one's access token would be good for minutes yet; it ends as soon as the event is there.
+        var began = Stopwatch.GetTimestamp();
+        while ((await host.GetAsync("/api/auth/me", other.Text("accessToken"))).Code != "token_revoked")
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(5), "the other session's access token still opens");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        // Whoever changed it goes on with the token in hand, and renews it.
+        (await host.GetAsync("/api/auth/me", tenant.Token)).Must(HttpStatusCode.OK);
         (await Refresh(tenant.RefreshToken)).Must(HttpStatusCode.OK);
         (await host.PostAsync("/api/auth/login", new { email = tenant.Email, password = "another horse battery" })).Must(HttpStatusCode.OK);
     }

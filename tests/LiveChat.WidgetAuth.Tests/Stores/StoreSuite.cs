@@ -154,6 +154,75 @@ public abstract partial class StoreSuite : IAsyncLifetime
         Assert.False(await CreateAsync("gone"));
     }
 
+    [Fact]
+    public async Task Erase_EveryTableWithATenant_HasNothingOfItAndKeepsTheOthers()
+    {
+        foreach (var tenant in (string[])["goes", "stays"])
+            await FillAsync(tenant);
+        var tables = await TenantTablesAsync();
+        var before = await RowsAsync("stays", tables);
+        // Otherwise a table that nobody thought of here would look erased.
+        Assert.Empty(before.Where(table => table.Value == 0).Select(table => table.Key));
+
+        Assert.True(await _tenants.EraseAsync("goes", "r", Ct));
+
+        Assert.Empty((await RowsAsync("goes", tables)).Where(table => table.Value > 0).Select(table => table.Key));
+        Assert.Equal(before, await RowsAsync("stays", tables));
+        foreach (var (table, column) in ((string, string)[])[("account", "email"), ("mail", "recipient")])
+        {
+            Assert.Equal(0, await CountAsync($"select count(*) from {table} where {column} like '%@goes.example'"));
+            Assert.NotEqual(0, await CountAsync($"select count(*) from {table} where {column} like '%@stays.example'"));
+        }
+        Assert.Equal(0, await CountAsync("select count(*) from password_reset where hash like 'goes%'"));
+        Assert.Equal(1, await CountAsync("select count(*) from password_reset where hash like 'stays%'"));
+    }
+
+    /// <summary>One row of each kind.</summary>
+    private async Task FillAsync(string id)
+    {
+        await CreateAsync(id);
+        var (user, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await _db.WriteAsync(new Sql($"""
+            insert into account (id, email, email_key, name, password_hash, created_at) values (@user, 'a@{id}.example', 'a@{id}.example', 'A', 'h', 0);
+            insert into membership (tenant_id, user_id, role, created_at) values ('{id}', @user, 'owner', 0);
+            insert into invitation (id, tenant_id, email, email_key, role, token_hash, created_at, expires_at)
+              values (@other, '{id}', 'new@{id}.example', 'new@{id}.example', 'agent', 'inv-{id}', 0, 0);
+            insert into mail (id, recipient, subject, body, created_at, expires_at, next_at, attempts) values (@user, 'a@{id}.example', 's', 'b', 0, 0, 0, 0);
+            insert into mail (id, recipient, subject, body, created_at, expires_at, next_at, attempts) values (@other, 'new@{id}.example', 's', 'b', 0, 0, 0, 0);
+            insert into password_reset (hash, user_id, created_at, expires_at) values ('{id}-hash', @user, 0, 0);
+            insert into sign_in_session (id, user_id, tenant_id, created_at, expires_at) values (@user, @user, '{id}', 0, 0);
+            insert into refresh_token (hash, session_id, created_at, expires_at) values ('{id}', @user, 0, 0);
+            insert into sign_in_code (hash, tenant_id, user_id, expires_at) values ('{id}', '{id}', @user, 0);
+            insert into token_family (id, tenant_id, lifetime_seconds, created_at, last_expires_at, last_used_at) values (@user, '{id}', 1, 0, 0, 0);
+            insert into token_family_site (family_id, tenant_id, origin, first_at, last_at) values (@user, '{id}', 'https://x', 0, 0);
+            insert into token_expiry_warning (tenant_id, expires_at, days, warned_at, warning_id) values ('{id}', 0, 7, 0, @user);
+            insert into api_key (id, tenant_id, name, shown, hash, role, scopes, created_at) values (@user, '{id}', 'n', 's', '{id}', 'agent', '[]', 0);
+            insert into identity_secret (id, tenant_id, secret, last4, created_at) values (@user, '{id}', 's', '1234', 0);
+            insert into webhook (id, tenant_id, url, events, secret, created_at, failures, paused_until) values (@user, '{id}', 'https://x', '[]', 's', 0, 0, 0);
+            insert into webhook_delivery (id, tenant_id, webhook_id, event_id, event, body, status, attempts, due_at, gives_up_at, created_at)
+              values (@user, '{id}', @user, @user, 'e', 'b', 'pending', 0, 0, 0, 0);
+            insert into refused_origin (tenant_id, origin, requests, first_at, last_at) values ('{id}', 'https://x', 1, 0, 0);
+            insert into refused_request (tenant_id, request_id, code, status, route, requests, at) values ('{id}', 'r', 'c', 403, 'GET x', 1, 0);
+            insert into doctor_entry (id, tenant_id, kind, at, request_id, verdict, checks) values (@user, '{id}', 'run', 0, 'r', 'v', '[]');
+            insert into doctor_key (key_hash, tenant_id, site_url, expires_at) values ('{id}', '{id}', 'https://x', 0);
+            """).With("user", user).With("other", other), Ct);
+    }
+
+    /// <summary>Every table with a column of that name, so that one which is added later is looked at too.</summary>
+    private async Task<List<string>> TenantTablesAsync() => await _db.ListAsync(
+        new Sql(_db.Dialect.IsPostgres
+            ? "select table_name from information_schema.columns where column_name = 'tenant_id' and table_schema = current_schema() order by table_name"
+            : "select m.name from sqlite_master m join pragma_table_info(m.name) c on c.name = 'tenant_id' where m.type = 'table' order by m.name"),
+        reader => reader.GetString(0), Ct);
+
+    private async Task<Dictionary<string, long>> RowsAsync(string tenantId, IEnumerable<string> tables)
+    {
+        var rows = new Dictionary<string, long>();
+        foreach (var table in tables)
+            rows[table] = await CountAsync($"select count(*) from {table} where tenant_id = '{tenantId}'");
+        return rows;
+    }
+
     private async Task<(RefreshOutcome, string?)> OutcomeAsync(string token)
     {
         var (outcome, _, next) = await _sessions.RotateAsync(token, Ct);
@@ -165,7 +234,7 @@ public abstract partial class StoreSuite : IAsyncLifetime
     private async Task<Guid> OwnerAsync(string tenantId)
     {
         var invitations = new InvitationStore(_db, Letterbox(), TimeProvider.System, Settings);
-        var (add, link) = invitations.Prepare(tenantId, "Shop", $"{Guid.NewGuid():N}@shop.example", StaffRoles.Owner, null, "http://localhost");
+        var (add, link) = invitations.Prepare(tenantId, "Shop", "en", $"{Guid.NewGuid():N}@shop.example", StaffRoles.Owner, null, "http://localhost");
         await _tenants.TouchAsync(tenantId, add, Audit("user.invited"), "r", Ct);
         var invitation = await invitations.FindAsync(link.Url.Split('=')[1], Ct);
         return (await invitations.AcceptAsync(invitation!, "Ada", "hash", Audit("user.joined"), Ct))!.Id;
