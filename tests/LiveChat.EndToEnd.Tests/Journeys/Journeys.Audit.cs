@@ -16,7 +16,13 @@ public abstract partial class Journeys
         var safety = (await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct)).Ok();
         safety["reviewMode"] = "all";
         (await tenant.Staff.PutAsync($"{tenant.Route}/safety", safety, Ct)).Done();
-        string[] wanted = ["assistant.added", "routing.changed", "provider.changed", "safety.changed"];
+        var article = (await tenant.Staff.PostAsync($"{tenant.Route}/knowledge", new { title = "Care", text = "A text that is kept with the article only." }, Ct)).Ok(201);
+        (await tenant.Staff.PutAsync($"{tenant.Route}/knowledge/{article["id"]}", new { title = "Care", text = "Another text of the article." }, Ct)).Done();
+        (await tenant.Staff.DeleteAsync($"{tenant.Route}/knowledge/{article["id"]}", Ct)).Done();
+        string[] wanted =
+        [
+            "assistant.added", "routing.changed", "provider.changed", "safety.changed", "article.added", "article.changed", "article.deleted",
+        ];
         var audit = await Eventually.AnswerAsync(
             () => tenant.Staff.GetAsync($"{tenant.Route}/audit?limit=100", Ct),
             answer => wanted.All(action => answer.Text.Contains($"\"{action}\"", StringComparison.Ordinal)), Ct);
@@ -24,7 +30,7 @@ public abstract partial class Journeys
         {
             var entry = Assert.Single(audit["items"]!.AsArray(), e => (string)e!["action"]! == action)!;
             Assert.Equal((string)tenant.Login["user"]!["id"]!, (string)entry["actorId"]!);
-            Assert.False(string.IsNullOrEmpty((string?)entry["after"]));
+            Assert.False(string.IsNullOrEmpty((string?)entry[action == "article.deleted" ? "before" : "after"]));
         }
         Assert.DoesNotContain("nobody-may-read", audit.Text, StringComparison.Ordinal);
         Assert.Contains((string)assistant["id"]!, audit.Text, StringComparison.Ordinal);
