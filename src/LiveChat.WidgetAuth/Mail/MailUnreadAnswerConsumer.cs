@@ -34,7 +34,7 @@ internal sealed class MailUnreadAnswerConsumer(
             .With("mail", e.MailId).With("tenant", e.TenantId).With("mark", Guid.CreateVersion7(now)).With("now", now).With("forget", now - s_kept);
         mailbox.Add(sql, VisitorLetters.UnreadAnswer(
             e.Email.Trim(), e.Locale ?? access.Widget.Locale, access.Widget.CompanyName ?? access.Name, e.AgentName,
-            MailRules.LinkBack(e.PageUrl, DomainAllowlist.Of(access)), access.Widget.ContactEmail), where: Mine);
+            MailRules.LinkBack(e.PageUrl, DomainAllowlist.Of(access)), access.Widget.ContactEmail), where: Mine, tenantId: e.TenantId);
         await db.WriteAsync(sql, cancellationToken);
     }
 }

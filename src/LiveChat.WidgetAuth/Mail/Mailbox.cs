@@ -27,19 +27,24 @@ internal sealed class Mailbox(
     /// <summary>Wakes the sender of this process.</summary>
     public SemaphoreSlim Posted { get; } = new(0);
 
-    /// <summary>Appends the insert to a command. <paramref name="number"/>: the place of this mail among the command's mails.</summary>
-    public void Add(Sql sql, Letter letter, int number = 0, string? where = null)
+    /// <summary>Appends the insert to a command.</summary>
+    /// <param name="sql">The command that makes true what the mail tells.</param>
+    /// <param name="letter">The mail.</param>
+    /// <param name="number">The place of this mail among the command's mails.</param>
+    /// <param name="where">The condition under which it is true.</param>
+    /// <param name="tenantId">The tenant in whose name it is written; null for a mail about an account.</param>
+    public void Add(Sql sql, Letter letter, int number = 0, string? where = null, string? tenantId = null)
     {
         if (!Enabled)
             return;
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         sql.Append($"""
-            insert into mail (id, recipient, subject, body, created_at, expires_at, next_at, attempts)
-            select @m{number}_id, @m{number}_to, @m{number}_subject, @m{number}_body, @m{number}_now, @m{number}_expires, @m{number}_now, 0
+            insert into mail (id, tenant_id, recipient, subject, body, created_at, expires_at, next_at, attempts)
+            select @m{number}_id, @m{number}_tenant, @m{number}_to, @m{number}_subject, @m{number}_body, @m{number}_now, @m{number}_expires, @m{number}_now, 0
             where {where ?? "1 = 1"};
             """)
-            .With($"m{number}_id", id).With($"m{number}_to", letter.To).With($"m{number}_subject", letter.Subject)
+            .With($"m{number}_id", id).With($"m{number}_tenant", tenantId).With($"m{number}_to", letter.To).With($"m{number}_subject", letter.Subject)
             .With($"m{number}_body", box.Seal(letter.Body, Purpose(id))).With($"m{number}_now", now)
             .With($"m{number}_expires", now + letter.Life);
         // Early is harmless: the sender finds nothing and looks again soon.

@@ -44,7 +44,7 @@ internal sealed class ExpiryWarningStore(
         foreach (var address in mailbox.Enabled ? await AdminsAsync(token.TenantId, cancellationToken) : [])
         {
             mailbox.Add(sql, Letters.For(token.Locale).TokenExpiring(
-                address, token.TenantName, token.Label, token.ExpiresAt, days, $"{mailbox.PublicUrl}/dashboard"), number++, Mine);
+                address, token.TenantName, token.Label, token.ExpiresAt, days, $"{mailbox.PublicUrl}/dashboard"), number++, Mine, token.TenantId);
         }
         sql.Append($"select 1 where {Mine};");
         if (!await db.WriteAsync(sql, reader => reader.ReadAsync(), cancellationToken))

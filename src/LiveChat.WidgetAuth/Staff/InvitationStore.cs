@@ -50,7 +50,7 @@ internal sealed class InvitationStore(
                 .With("inv_by", by).With("inv_now", now).With("inv_expires", expiresAt);
                 mailbox.Add(
                     sql, Letters.For(locale).Invitation(email, tenantName, role, Url(mailbox.PublicUrl, secret), expiresAt, now),
-                    where: "exists (select 1 from invitation where id = @inv_id)");
+                    where: "exists (select 1 from invitation where id = @inv_id)", tenantId: tenantId);
             },
             new InvitationLink(Url(baseUrl, secret), expiresAt, mailbox.Enabled));
     }

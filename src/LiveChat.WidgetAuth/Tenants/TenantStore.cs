@@ -99,6 +99,8 @@ internal sealed class TenantStore(
             delete from token_expiry_warning where tenant_id = @id;
             delete from password_reset where user_id in (select m.user_id from membership m where m.tenant_id = @id)
               and user_id not in (select m.user_id from membership m where m.tenant_id <> @id);
+            delete from visitor_mail where tenant_id = @id;
+            delete from mail where tenant_id = @id;
             delete from mail where recipient in (
                 select i.email from invitation i where i.tenant_id = @id
                 union select a.email from account a join membership m on m.user_id = a.id where m.tenant_id = @id)

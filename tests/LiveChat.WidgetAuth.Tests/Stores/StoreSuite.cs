@@ -188,7 +188,9 @@ public abstract partial class StoreSuite : IAsyncLifetime
             insert into invitation (id, tenant_id, email, email_key, role, token_hash, created_at, expires_at)
               values (@other, '{id}', 'new@{id}.example', 'new@{id}.example', 'agent', 'inv-{id}', 0, 0);
             insert into mail (id, recipient, subject, body, created_at, expires_at, next_at, attempts) values (@user, 'a@{id}.example', 's', 'b', 0, 0, 0, 0);
-            insert into mail (id, recipient, subject, body, created_at, expires_at, next_at, attempts) values (@other, 'new@{id}.example', 's', 'b', 0, 0, 0, 0);
+            insert into mail (id, recipient, subject, body, created_at, expires_at, next_at, attempts, tenant_id)
+              values (@other, 'new@{id}.example', 's', 'b', 0, 0, 0, 0, '{id}');
+            insert into visitor_mail (id, tenant_id, mark, created_at) values (@user, '{id}', @user, 0);
             insert into password_reset (hash, user_id, created_at, expires_at) values ('{id}-hash', @user, 0, 0);
             insert into sign_in_session (id, user_id, tenant_id, created_at, expires_at) values (@user, @user, '{id}', 0, 0);
             insert into refresh_token (hash, session_id, created_at, expires_at) values ('{id}', @user, 0, 0);

@@ -13,6 +13,7 @@ import { ProblemState } from '../ui/problem-note';
 import { Skeleton } from '../ui/states';
 import { InviteDialog } from './invite-dialog';
 import { MemberLine } from './member-line';
+import { OpenInvitations } from './open-invitations';
 import type { Member } from './team';
 
 /** Who works here, and with which role. */
@@ -46,6 +47,7 @@ export function TeamPage() {
           ))}
         </ul>
       )}
+      {may && query.data && <OpenInvitations />}
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </Page>
   );

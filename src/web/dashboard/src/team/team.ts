@@ -15,6 +15,16 @@ export interface Invited {
   invitation: { url: string; expiresAt: string };
 }
 
+export interface OpenInvitation {
+  id: string;
+  email: string;
+  role: Role;
+  createdAt: string;
+  expiresAt: string;
+  /** Null where the operator invited, or somebody who is gone. */
+  invitedBy: string | null;
+}
+
 export const roles: readonly Role[] = ['owner', 'admin', 'agent', 'viewer'];
 
 /** Only an owner may make, change or remove owners; admins everybody else. */
