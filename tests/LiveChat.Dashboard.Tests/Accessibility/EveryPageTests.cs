@@ -6,7 +6,7 @@ using Xunit;
 namespace LiveChat.Dashboard.Tests.Accessibility;
 
 /// <summary>WCAG 2.2 AA as far as a machine sees it, on every page, in both themes and on the smallest screen.</summary>
-public sealed class EveryPageTests(DashboardPlatform platform, Chromium chromium) : DashboardTest(platform, chromium)
+public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
     private static readonly string[] Pages =
     [

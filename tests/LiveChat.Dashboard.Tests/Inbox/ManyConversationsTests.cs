@@ -8,7 +8,7 @@ using Xunit;
 namespace LiveChat.Dashboard.Tests.Inbox;
 
 /// <summary>Ten thousand conversations, and several at once.</summary>
-public sealed class ManyConversationsTests(DashboardPlatform platform, Chromium chromium) : DashboardTest(platform, chromium)
+public sealed class ManyConversationsTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
     private const int Many = 10_000;
 

@@ -5,13 +5,13 @@ using Xunit.Sdk;
 using Xunit.v3;
 
 [assembly: Parallelization(Mode = ParallelMode.None)]
-[assembly: AssemblyFixture(typeof(LiveChat.Dashboard.Tests.Platforms.DashboardPlatform))]
+[assembly: AssemblyFixture(typeof(LiveChat.Dashboard.Tests.Platforms.StandaloneDashboard))]
 [assembly: AssemblyFixture(typeof(LiveChat.Dashboard.Tests.Pages.Chromium))]
 
 namespace LiveChat.Dashboard.Tests.Platforms;
 
-/// <summary>Standalone, started once for all tests; each test makes its own tenant.</summary>
-public sealed class DashboardPlatform : IAsyncLifetime
+/// <summary>A running platform that staff sign in to; each test makes its own tenant.</summary>
+public abstract class DashboardPlatform : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("livechat-dashboard-").FullName;
     private readonly Queue<string> lastLines = new();
@@ -29,7 +29,9 @@ public sealed class DashboardPlatform : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync() => platform = await Platform.StartStandaloneAsync(new PlatformOptions
+    public Platform Platform => platform!;
+
+    public async ValueTask InitializeAsync() => platform = await StartAsync(new PlatformOptions
     {
         DataFolder = folder,
         OperatorKey = "operator-of-the-dashboard-tests",
@@ -38,12 +40,15 @@ public sealed class DashboardPlatform : IAsyncLifetime
         Environment = new Dictionary<string, string?> { ["Logging__LogLevel__Default"] = "Warning" },
     });
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (platform is not null)
             await platform.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
+
+    private protected abstract Task<Platform> StartAsync(PlatformOptions options);
 
     internal Task<TestTenant> TenantAsync(CancellationToken ct, bool assistant = true) =>
         TestTenant.CreateAsync(Gateway, platform!.Options.OperatorKey, ct, assistant);

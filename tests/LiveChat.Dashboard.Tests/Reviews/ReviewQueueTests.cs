@@ -7,7 +7,7 @@ using Xunit;
 namespace LiveChat.Dashboard.Tests.Reviews;
 
 /// <summary>Held replies: decided by keyboard, and out of the colleague's way at once.</summary>
-public sealed class ReviewQueueTests(DashboardPlatform platform, Chromium chromium) : DashboardTest(platform, chromium)
+public sealed class ReviewQueueTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
     [Fact]
     public async Task Approve_ByKey_SendsTheReplyAndTakesItFromTheColleague()

@@ -6,7 +6,7 @@ using Xunit;
 namespace LiveChat.Dashboard.Tests.Session;
 
 /// <summary>What a browser must fetch before it shows anything.</summary>
-public sealed partial class FirstLoadTests(DashboardPlatform platform, Chromium chromium) : DashboardTest(platform, chromium)
+public sealed partial class FirstLoadTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
     [Fact]
     public async Task JavaScript_OfTheFirstLoad_IsUnder200KilobytesGzipped()

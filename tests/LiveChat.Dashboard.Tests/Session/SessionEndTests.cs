@@ -9,7 +9,7 @@ using Xunit;
 namespace LiveChat.Dashboard.Tests.Session;
 
 /// <summary>The end of a session is said before it comes, and costs no draft.</summary>
-public sealed class SessionEndTests(DashboardPlatform platform, Chromium chromium) : DashboardTest(platform, chromium)
+public sealed class SessionEndTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
     [Fact]
     public async Task End_IsWarnedBefore_AndTheDraftIsThereAfterSigningInAgain()

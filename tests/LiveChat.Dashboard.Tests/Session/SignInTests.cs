@@ -7,7 +7,7 @@ using Xunit;
 namespace LiveChat.Dashboard.Tests.Session;
 
 /// <summary>Every way in, staying in, and the way out.</summary>
-public sealed class SignInTests(DashboardPlatform platform, Chromium chromium) : DashboardTest(platform, chromium)
+public sealed class SignInTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
     [Fact]
     public async Task CodeLink_SignsInAndLeavesTheAddress()

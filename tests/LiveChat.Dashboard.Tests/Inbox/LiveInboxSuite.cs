@@ -6,9 +6,12 @@ using Xunit;
 
 namespace LiveChat.Dashboard.Tests.Inbox;
 
-/// <summary>Staff in their browsers and visitors at the API, at the same time.</summary>
-public sealed class LiveInboxTests(DashboardPlatform platform, Chromium chromium) : DashboardTest(platform, chromium)
+/// <summary>Staff in their browsers and visitors at the API, at the same time: the same journeys in both topologies.</summary>
+public abstract class LiveInboxSuite(DashboardPlatform platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
+    /// <summary>How long the network stays away.</summary>
+    private protected virtual TimeSpan NetworkCut => TimeSpan.Zero;
+
     [Fact]
     public async Task Visitor_Writes_AppearsOnTopWithoutAReload()
     {
@@ -108,10 +111,13 @@ public sealed class LiveInboxTests(DashboardPlatform platform, Chromium chromium
 
         await desk.OfflineAsync(true);
         await Desk.SeesAsync(desk.Page.Locator(".banner"));
+        await visitor.SayAsync("Written as you left.", Ct, "handed_off");
+        await Task.Delay(NetworkCut, Ct);
         await visitor.SayAsync("Written while you were away.", Ct, "handed_off");
         await desk.OfflineAsync(false);
 
         await desk.IsLiveAsync();
+        await Assertions.Expect(desk.Bubbles.Filter(new() { HasText = "as you left" })).ToHaveCountAsync(1);
         await Assertions.Expect(desk.Bubbles.Filter(new() { HasText = "while you were away" })).ToHaveCountAsync(1);
         await Assertions.Expect(desk.Page.Locator(".banner")).ToHaveCountAsync(0);
     }
