@@ -4,6 +4,7 @@ using LiveChat.Chat.Canned;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Doctor;
 using LiveChat.Chat.Erasure;
+using LiveChat.Chat.Escalation;
 using LiveChat.Chat.Hours;
 using LiveChat.Chat.Identity;
 using LiveChat.Chat.Messages;
@@ -72,6 +73,7 @@ public static class ChatModule
         services.AddSingleton<IOutboxLoader<AnswerUnread>, UnreadAnswerLoader>();
         services.AddSingleton<IOutboxLoader<VisitorWaits>, WaitingVisitorLoader>();
         services.AddWorkConsumer<RecordScreenedReplyConsumer>().AddWorkConsumer<EndStoppedTurnConsumer>();
+        services.AddSingleton<EscalationStore>().AddWorkConsumer<ApplyEscalationConsumer>();
         services.AddWorkConsumer<HandOverFailedReplyConsumer>().AddWorkConsumer<HandOverRequestedConsumer>();
         services.AddBroadcastConsumer<RefreshAssistantDirectoryConsumer>().AddBroadcastConsumer<RefreshSafetyDirectoryConsumer>();
         return builder;

@@ -9,6 +9,12 @@ public sealed record ReplyDrafted(TurnRef Turn, DraftedReply Reply, IReadOnlyLis
 
     /// <summary>The visitor's text that the reply answers: tells data the visitor gave from data of others. Null if unknown.</summary>
     public string? VisitorText { get; init; }
+
+    /// <summary>As <see cref="VisitorMessage.Warnings"/>.</summary>
+    public int Warnings { get; init; }
+
+    /// <summary>As <see cref="VisitorMessage.Unanswered"/>: before this reply.</summary>
+    public int Unanswered { get; init; }
 }
 
 /// <summary>No reply could be made; <paramref name="Cause"/> is a stable code such as <c>provider_timeout</c>,

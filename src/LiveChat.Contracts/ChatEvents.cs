@@ -57,3 +57,12 @@ public sealed record OpeningHoursChanged(OpeningHours Hours);
 
 /// <summary>A visitor was erased: whoever keeps texts of these conversations erases them too.</summary>
 public sealed record VisitorErased(string TenantId, Guid VisitorId, IReadOnlyList<Guid> ConversationIds);
+
+/// <summary>An escalation rule was done on a conversation: fan-out shows <c>escalation</c>, webhooks and mails go out, as the rule
+/// says. Carries no text of the visitor's.</summary>
+/// <param name="EscalationId">Stable: a second delivery has the same.</param>
+/// <param name="MessageId">The visitor's message that brought it.</param>
+/// <param name="Emails">Empty where this conversation's mail was sent already.</param>
+public sealed record ConversationEscalated(
+    Guid EscalationId, string TenantId, string RequestId, Guid ConversationId, Guid MessageId, string Rule, IReadOnlyList<string> Because,
+    bool HandedOver, bool Dashboard, bool Webhook, IReadOnlyList<string> Emails, DateTimeOffset At);

@@ -38,3 +38,14 @@ public sealed record ReviewOpened(string TenantId, string RequestId, ReviewView 
 /// <summary>A held reply was decided, by a person, by its time limit or by a take-over: fan-out shows
 /// <c>review:resolved</c>; the audit keeps who decided what.</summary>
 public sealed record ReviewResolved(string TenantId, string RequestId, ReviewView Review);
+
+/// <summary>Escalation rules apply to a visitor's message or its reply: chat tags, goes serious and says who is to be told. A
+/// hand-over is not here but in the verdict, which ends the turn. At least once: each rule is done once per message.</summary>
+public sealed record EscalationRulesFired(TurnRef Turn, IReadOnlyList<FiredRule> Rules);
+
+/// <param name="RuleId">Stable; with the message it names the deed.</param>
+/// <param name="Because">Of <c>verdict</c>, <c>warnings</c>, <c>keywords</c>, <c>unanswered</c>.</param>
+/// <param name="Emails">Who gets a mail, where the platform sends any.</param>
+public sealed record FiredRule(
+    Guid RuleId, string Name, IReadOnlyList<string> Because, IReadOnlyList<string> Tags, bool Serious, bool HandsOver, bool Dashboard,
+    bool Webhook, IReadOnlyList<string> Emails);

@@ -30,6 +30,12 @@ public sealed record VisitorMessage(
     /// <summary>What staff said who rejected the draft before and want another; an instruction to the model, never shown
     /// to the visitor. Null for a first draft.</summary>
     public string? Guidance { get; init; }
+
+    /// <summary>How many of the visitor's messages in this conversation a phrase list stopped, before this one.</summary>
+    public int Warnings { get; init; }
+
+    /// <summary>How often in a row the assistant did not know, before this message.</summary>
+    public int Unanswered { get; init; }
 }
 
 /// <summary>A reply that the assistant wrote and nobody has screened yet.</summary>
@@ -59,7 +65,18 @@ public sealed record ScreeningVerdict(string Action, string? List, string? Rule,
 
     /// <summary>Why a reply is held and for how long; set with <c>hold</c> on a reply, else null.</summary>
     public HoldTerms? Hold { get; init; }
+
+    /// <summary>A phrase list stopped the visitor's message: chat counts it.</summary>
+    public bool Warning { get; init; }
+
+    /// <summary>To whom an escalation rule hands the conversation over; null for everybody, as the tenant gives them.</summary>
+    public HandoverTarget? HandOverTo { get; init; }
 }
+
+/// <summary>Whom an escalation rule names.</summary>
+/// <param name="Name">Of the group or the person, for the trail; or null.</param>
+/// <param name="UserIds">Whoever of them is online gets the conversation; where nobody is, everybody sees it.</param>
+public sealed record HandoverTarget(string? Name, IReadOnlyList<Guid> UserIds);
 
 /// <summary>The terms on which a reply waits for a person.</summary>
 /// <param name="Seconds">After this the outcome applies by itself.</param>

@@ -44,7 +44,7 @@ public static class RealtimeFanoutModule
         services.AddHostedService<SocketSweep>();
         services.AddWorkConsumer<FanOutPostedMessagesConsumer>();
         services.AddWorkConsumer<FanOutConversationChangedConsumer>();
-        services.AddWorkConsumer<FanOutUsageWarnedConsumer>();
+        services.AddWorkConsumer<FanOutUsageWarnedConsumer>().AddWorkConsumer<FanOutConversationEscalatedConsumer>();
         services.AddWorkConsumer<FanOutSiteTokenExpiringConsumer>();
         services.AddWorkConsumer<FanOutSettingsChangedConsumer>();
         services.AddWorkConsumer<FanOutTenantAccessChangedConsumer>();

@@ -1,5 +1,6 @@
 using LiveChat.SafetyModeration.Doctor;
 using LiveChat.SafetyModeration.Erasure;
+using LiveChat.SafetyModeration.Escalation;
 using LiveChat.SafetyModeration.Reviews;
 using LiveChat.SafetyModeration.Screening;
 using LiveChat.SafetyModeration.Settings;
@@ -23,7 +24,7 @@ public static class SafetyModerationModule
         services.AddSingleton<SafetySettingsStore>();
         services.AddSingleton<TenantScreens>();
         services.AddHostedService(provider => provider.GetRequiredService<TenantScreens>());
-        services.AddSingleton<Screener>();
+        services.AddSingleton<Screener>().AddSingleton<EscalationDesk>();
         services.AddSingleton<ReviewStore>().AddSingleton<ChatClient>().AddSingleton<ReviewDesk>();
         services.AddHostedService<ReviewSweeper>();
         services.AddSingleton<ErasureStore>();

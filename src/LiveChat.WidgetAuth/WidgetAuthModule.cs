@@ -49,7 +49,7 @@ public static class WidgetAuthModule
         services.AddSingleton<IValidateOptions<SmtpOptions>>(new ValidateSmtpOptions());
         services.AddSingleton<Mailbox>();
         services.AddHostedService<MailDelivery>();
-        services.AddWorkConsumer<MailUnreadAnswerConsumer>();
+        services.AddWorkConsumer<MailUnreadAnswerConsumer>().AddWorkConsumer<MailEscalationConsumer>();
         services.AddSingleton<ExpiryWarningStore>();
         services.AddSingleton<ExpiryWarnings>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpiryWarnings>());

@@ -140,7 +140,7 @@ public abstract partial class SafetyModerationSuite(SafetyHost host)
         var posted = Posted("the brown fox", locale: "de-CH");
         await host.PublishAsync(posted);
         var stopped = await host.Verdicts.WaitAsync<VisitorMessageStopped>(posted.Turn.TurnId);
-        Assert.Equal(new ScreeningVerdict("fallback", "blockedKeywords", "brown fox", "Leider nein.", false), stopped.Verdict);
+        Assert.Equal(new ScreeningVerdict("fallback", "blockedKeywords", "brown fox", "Leider nein.", false) { Warning = true }, stopped.Verdict);
         Assert.Equal("blockedKeywords: phrase 'brown fox'; settings version 1.", stopped.Trail[^1].Detail);
     }
 

@@ -97,7 +97,7 @@ internal sealed class DraftReplyConsumer(
     private static ReplyDrafted Drafted(Guid id, TurnRef turn, VisitorMessage message, Assistant assistant, Draft draft, List<TrailStep> trail) =>
         new(turn, new DraftedReply(
             id, assistant.Id, assistant.Name, draft.Text!, draft.Sources, draft.QuickReplies, draft.Model, draft.Tokens, draft.Known), trail, message.Locale)
-        { Serious = message.Serious, VisitorText = message.Text };
+        { Serious = message.Serious, VisitorText = message.Text, Warnings = message.Warnings, Unanswered = message.Unanswered };
 
     private async Task ResendAsync(StoredDraft stored, TurnRef turn, CancellationToken cancellationToken)
     {

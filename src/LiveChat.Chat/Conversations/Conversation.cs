@@ -12,11 +12,13 @@ namespace LiveChat.Chat.Conversations;
 /// <param name="AssistantName">Name of the assistant that answered last.</param>
 /// <param name="ChangedBy">Mark of the staff command that changed it last.</param>
 /// <param name="Closings">How often it was closed.</param>
+/// <param name="Warnings">How many of the visitor's messages a phrase list stopped.</param>
+/// <param name="Unanswered">How often in a row the assistant did not know.</param>
 internal sealed record Conversation(
-    string TenantId, ConversationView View, long LastSeq, string? AssistantName, Guid? ChangedBy, int Closings)
+    string TenantId, ConversationView View, long LastSeq, string? AssistantName, Guid? ChangedBy, int Closings, int Warnings, int Unanswered)
 {
     /// <summary>Number of <see cref="Columns"/>: where a command's own columns begin.</summary>
-    public const int ColumnCount = 41;
+    public const int ColumnCount = 43;
 
     /// <summary>Select list over <c>conversations c join visitors v</c>, in the order <see cref="Read"/> takes.</summary>
     public const string Columns =
@@ -25,7 +27,7 @@ internal sealed record Conversation(
         c.tags, c.unread, c.waiting_since, c.held_reviews, c.serious, c.page, c.device, c.locale, c.rating, c.created_at,
         c.updated_at, c.closed_at, c.last_text, c.last_author, c.last_at, c.previous_id, c.last_seq, c.assistant_name,
         c.changed_by, v.id, v.name, v.email, v.phone, v.external_id, v.verified, v.banned, v.attributes, v.locale, v.first_seen_at,
-        c.closings, c.consent_at, c.consent_text
+        c.closings, c.consent_at, c.consent_text, c.warnings, c.unanswered
         """;
 
     /// <summary>The tables of <see cref="Columns"/>.</summary>
@@ -52,7 +54,8 @@ internal sealed record Conversation(
         {
             Consent = r.TimeOrNull(39) is { } at ? new GivenConsent(at, r.StringOrNull(40)) : null,
         };
-        return new Conversation(r.GetString(0), view, r.GetInt64(25), r.StringOrNull(26), r.GuidOrNull(27), r.GetInt32(38));
+        return new Conversation(r.GetString(0), view, r.GetInt64(25), r.StringOrNull(26), r.GuidOrNull(27), r.GetInt32(38), r.GetInt32(41),
+            r.GetInt32(42));
     }
 
     private static IReadOnlyList<string> ReadTags(string json) =>

@@ -10,6 +10,7 @@ internal sealed class TenantEraser(ChatDatabase chat)
     private const string DeleteConversations =
         $"""
         delete from held_replies where conversation_id in {Some};
+        delete from escalations where conversation_id in {Some};
         delete from turns where conversation_id in {Some};
         delete from messages where conversation_id in {Some};
         delete from conversations where id in {Some};

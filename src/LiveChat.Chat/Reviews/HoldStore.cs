@@ -46,6 +46,7 @@ internal sealed class HoldStore(ChatDatabase chat, TimeProvider clock)
 
         update conversations set version = version + 1, updated_at = @now, serious = (serious or @serious), last_seq = last_seq + 1,
             last_text = @last, last_author = 'system', last_at = @now, held_reviews = held_reviews + 1,
+            {TurnStore.Counts},
             assistant_id = @assistant, assistant_name = @assistantName
           where id = @conversation and {TurnStore.Ended};
         """;
@@ -82,7 +83,8 @@ internal sealed class HoldStore(ChatDatabase chat, TimeProvider clock)
             .With("quickReplies", MessageRow.WriteList(reply.QuickReplies))
             .With("reasons", JsonSerializer.Serialize(terms.Reasons, JsonDefaults.Options)).With("onExpiry", terms.OnExpiry)
             .With("fallbackText", terms.FallbackText).With("handoverText", terms.HandoverText)
-            .With("expires", now.AddSeconds(Math.Max(0, terms.Seconds))).With("serious", ending.Serious);
+            .With("expires", now.AddSeconds(Math.Max(0, terms.Seconds))).With("serious", ending.Serious)
+            .With("warned", false).With("handover", false).With("knows", ending.Known == true).With("unknown", ending.Known == false);
         foreach (var row in rows) sql.WithRow(row);
         var result = await chat.Database.WriteAsync(sql, async reader => await reader.ReadAsync().ConfigureAwait(false)
             ? new Held(Conversation.Read(reader), MessageRow.Read(reader, Conversation.ColumnCount), reply.DraftId) : null,

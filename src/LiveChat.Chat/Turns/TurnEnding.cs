@@ -20,6 +20,15 @@ internal sealed record TurnEnding(
 
     /// <summary>Whom the conversation is given to as it goes to people; null leaves it in the queue.</summary>
     public OnlinePerson? Assignee { get; init; }
+
+    /// <summary>Whom an escalation rule hands it to; null for everybody.</summary>
+    public HandoverTarget? Target { get; init; }
+
+    /// <summary>A phrase list stopped the visitor's message.</summary>
+    public bool Warned { get; init; }
+
+    /// <summary>The visitor gets, or may get after a review, a reply: whether it knows. Null for every other ending.</summary>
+    public bool? Known => Status is TurnStatus.Answered or TurnStatus.Held ? Reply?.Known : null;
 }
 
 /// <summary>The line a turn ends with. Every ended turn leaves one, so that staff see why.</summary>

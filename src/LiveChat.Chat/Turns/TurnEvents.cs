@@ -21,6 +21,8 @@ internal static class TurnEvents
                 view.AssistantId, view.SeriousMode, message.Seq == 1, view.Visitor.Attributes)
             {
                 Guidance = guidance,
+                Warnings = conversation.Warnings,
+                Unanswered = conversation.Unanswered,
             },
             trail);
     }

@@ -68,6 +68,17 @@ internal sealed partial class TurnRecorder(
     private async Task<TurnEnding> AssignAsync(TurnEnding ending, CancellationToken cancellationToken)
     {
         var tenantId = ending.Turn.TenantId;
+        if (ending.Target is { } target)
+        {
+            var there = (await presence.OnlineAsync(tenantId).ConfigureAwait(false)).Where(p => target.UserIds.Contains(p.UserId)).ToList();
+            var named = there.Count == 0 ? null : AssignmentRules.Pick(AssignmentRules.LeastBusy, null, there,
+                await assignments.LoadsAsync(tenantId, cancellationToken).ConfigureAwait(false));
+            var of = target.Name is null ? "whom the rule names" : $"'{target.Name}'";
+            ending = WithStep(ending, new TrailStep("chat", "assign", named is null ? "queue" : "escalation_rule", null,
+                named is null ? $"nobody of {of} is online" : $"given to {named.Name} of {of}", clock.GetUtcNow(), 0)) with { Assignee = named };
+            if (named is not null) return ending;
+        }
+
         var facts = await assistants.FindAsync(tenantId, cancellationToken).ConfigureAwait(false);
         if (facts is null or { Assignment: AssignmentRules.None }) return ending;
         var online = await presence.OnlineAsync(tenantId).ConfigureAwait(false);
@@ -75,8 +86,11 @@ internal sealed partial class TurnRecorder(
             await assignments.LoadsAsync(tenantId, cancellationToken).ConfigureAwait(false));
         var detail = person is not null ? $"given to {person.Name}" : online.Count == 0 ? "nobody is online" : "everybody online has as many as they may";
         var step = new TrailStep("chat", "assign", person is null ? "queue" : facts.Assignment, null, detail, clock.GetUtcNow(), 0);
-        return ending with { Assignee = person, Trail = [.. ending.Trail.SkipLast(1), step, .. ending.Trail.TakeLast(1)] };
+        return WithStep(ending, step) with { Assignee = person };
     }
+
+    private static TurnEnding WithStep(TurnEnding ending, TrailStep step) =>
+        ending with { Trail = [.. ending.Trail.SkipLast(1), step, .. ending.Trail.TakeLast(1)] };
 
     [LoggerMessage(3001, LogLevel.Debug, "Turn {TurnId} attempt {Attempt}: '{Status}' came for a turn that is not running")]
     private static partial void LogIgnored(ILogger logger, Guid turnId, int attempt, string status);

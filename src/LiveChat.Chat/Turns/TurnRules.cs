@@ -61,13 +61,16 @@ internal static class TurnRules
         if (verdict.Action is ScreeningActions.Handover or ScreeningActions.Hold)
         {
             var ending = ForHandover(turn, Cause(verdict), verdict.Text, trail, texts, now);
-            return ending with { Serious = verdict.Serious, Reply = reply };
+            return ending with { Serious = verdict.Serious, Reply = reply, Target = verdict.HandOverTo, Warned = verdict.Warning };
         }
 
         var end = verdict.Action == ScreeningActions.End;
         var text = verdict.Text ?? (end ? texts.Ended : texts.Fallback);
         return new TurnEnding(turn, TurnStatus.Blocked, Cause(verdict), text, TurnLine.System(text, end ? "ended" : null),
-            false, end, verdict.Serious, reply, Recorded(trail, TurnStatus.Blocked, Cause(verdict), now));
+            false, end, verdict.Serious, reply, Recorded(trail, TurnStatus.Blocked, Cause(verdict), now))
+        {
+            Warned = verdict.Warning,
+        };
     }
 
     private static string Cause(ScreeningVerdict verdict) => verdict.List ?? "screened";

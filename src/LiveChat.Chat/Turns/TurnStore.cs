@@ -19,6 +19,13 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
 {
     internal const string Ended = "exists (select 1 from turns e where e.id = @turn and e.ended_by = @mark)";
 
+    /// <summary>Counted by the command that ends the turn, so once; people end the row of unanswered questions.</summary>
+    internal const string Counts =
+        """
+        warnings = warnings + case when @warned then 1 else 0 end,
+        unanswered = case when @handover or @knows then 0 when @unknown then unanswered + 1 else unanswered end
+        """;
+
     private const string EndRunning =
         $"""
         update conversations set locked_at = @now where id = @conversation and tenant_id = @tenant;
@@ -47,7 +54,8 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
             waiting_since = case when @handover then coalesce(waiting_since, @now) else waiting_since end,
             status = case when @close then 'closed' else status end,
             closed_at = case when @close then @now else closed_at end,
-            closings = closings + case when @close then 1 else 0 end
+            closings = closings + case when @close then 1 else 0 end,
+            {Counts}
           where id = @conversation and {Ended};
         """;
 
@@ -107,6 +115,7 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
             .With("lineStatus", ending.Line.Status).With("sources", MessageRow.WriteList(ending.Line.Sources))
             .With("quickReplies", MessageRow.WriteList(ending.Line.QuickReplies))
             .With("serious", ending.Serious).With("handover", ending.HandOver).With("close", ending.Close)
+            .With("warned", ending.Warned).With("knows", ending.Known == true).With("unknown", ending.Known == false)
             .With("assignee", ending.Assignee?.UserId).With("assigneeName", ending.Assignee?.Name)
             .WithRow(posted);
         if (!last) sql.WithRow(starts);

@@ -1,4 +1,5 @@
 using LiveChat.Contracts;
+using LiveChat.SafetyModeration.Escalation;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using MassTransit;
@@ -6,10 +7,10 @@ using MassTransit;
 namespace LiveChat.SafetyModeration.Screening;
 
 /// <summary>
-/// Screens a drafted reply before the visitor sees it. Stores nothing and publishes directly, for the reasons given at
+/// Screens a drafted reply before the visitor sees it. Publishes the verdict directly, for the reasons given at
 /// <see cref="ScreenPostedMessageConsumer"/>.
 /// </summary>
-internal sealed class ScreenDraftedReplyConsumer(Screener screener, TenantDirectory tenants) : IConsumer<ReplyDrafted>
+internal sealed class ScreenDraftedReplyConsumer(Screener screener, EscalationDesk escalations, TenantDirectory tenants) : IConsumer<ReplyDrafted>
 {
     public async Task Consume(ConsumeContext<ReplyDrafted> context)
     {
@@ -17,9 +18,12 @@ internal sealed class ScreenDraftedReplyConsumer(Screener screener, TenantDirect
         // Quick replies and titles of sources are shown too, so they are screened too; a space keeps them apart.
         var shown = string.Join("\n", [reply.Text, .. reply.QuickReplies, .. reply.Sources.Select(source => source.Title)]);
         var screened = await screener.ScreenAsync(
-            turn.TenantId, shown, Direction.Reply, locale, context.Message.Serious, context.CancellationToken, FactsOf(context.Message));
+            turn.TenantId, shown, Direction.Reply, locale, context.Message.Serious,
+            new ConversationCounts(context.Message.Warnings, context.Message.Unanswered, context.Message.VisitorText, !reply.Known),
+            context.CancellationToken, FactsOf(context.Message));
+        await escalations.TellAsync(turn, screened.Fired, context.CancellationToken);
         await context.PublishOnwardAsync(
-            new ReplyScreened(turn, context.Message.Serious ? reply with { QuickReplies = [] } : reply, screened.Verdict, [.. trail, screened.Step]), turn.RequestId);
+            new ReplyScreened(turn, context.Message.Serious ? reply with { QuickReplies = [] } : reply, screened.Verdict, [.. trail, .. screened.Steps]), turn.RequestId);
     }
 
     private ReplyFacts FactsOf(ReplyDrafted e)

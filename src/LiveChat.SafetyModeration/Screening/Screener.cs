@@ -1,10 +1,13 @@
 using System.Globalization;
 using LiveChat.Contracts;
+using LiveChat.SafetyModeration.Escalation;
 
 namespace LiveChat.SafetyModeration.Screening;
 
-/// <summary>A decision, the verdict for chat and the step for the trail.</summary>
-internal sealed record Screened(ScreeningResult Result, ScreeningVerdict Verdict, TrailStep Step, Settings.SafetySettings Settings);
+/// <summary>A decision, the verdict for chat and the steps for the trail.</summary>
+/// <param name="Fired">The escalation rules that apply, for chat to do; empty for most.</param>
+internal sealed record Screened(
+    ScreeningResult Result, ScreeningVerdict Verdict, IReadOnlyList<TrailStep> Steps, Settings.SafetySettings Settings, IReadOnlyList<FiredRule> Fired);
 
 /// <summary>Screens one text of a turn with the tenant's compiled settings, and accounts for it.</summary>
 internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry telemetry, TimeProvider clock)
@@ -13,25 +16,34 @@ internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry 
 
     /// <param name="locale">The visitor's, for the text shown instead; null for the tenant's plain one.</param>
     public async ValueTask<Screened> ScreenAsync(
-        string tenantId, string text, Direction direction, string? locale, bool alreadySerious, CancellationToken cancellationToken,
-        ReplyFacts? facts = null)
+        string tenantId, string text, Direction direction, string? locale, bool alreadySerious, ConversationCounts counts,
+        CancellationToken cancellationToken, ReplyFacts? facts = null)
     {
         var screen = await screens.FindAsync(tenantId, cancellationToken);
         var began = clock.GetTimestamp();
-        var result = screen.Screen(text, direction, alreadySerious, facts);
+        var screened = screen.Screen(text, direction, alreadySerious, facts);
+        var fired = screen.Escalation.Evaluate(direction, screened, counts);
+        var result = TenantEscalation.Apply(screened, fired);
         var elapsed = clock.GetElapsedTime(began);
         telemetry.Screened(direction, result, elapsed);
         var verdict = new ScreeningVerdict(
-            result.Action, result.List, result.Action == ScreeningActions.Allow ? null : result.Hit?.Listed.Phrase,
+            result.Action, result.List, RuleOf(result, fired),
             ShownText(screen, result.Action)?.For(locale), result.Serious)
         {
+            Warning = TenantEscalation.IsWarning(direction, screened),
+            HandOverTo = result.Action == ScreeningActions.Handover ? EscalationDeeds.TargetOf(fired) : null,
             Hold = direction == Direction.Reply && result.Action == ScreeningActions.Hold ? Terms(screen.Settings, result, text, locale) : null,
         };
         var step = new TrailStep(
             SafetyModerationDatabase.Name, direction == Direction.Visitor ? "screen_message" : "screen_reply",
-            result.Action, result.List, Detail(result, screen.Version), clock.GetUtcNow(), Math.Round(elapsed.TotalMilliseconds, 3));
-        return new Screened(result, verdict, step, screen.Settings);
+            screened.Action, screened.List, Detail(screened, screen.Version), clock.GetUtcNow(), Math.Round(elapsed.TotalMilliseconds, 3));
+        return new Screened(result, verdict, [step, .. EscalationDeeds.StepsOf(fired, clock.GetUtcNow())], screen.Settings, EscalationDeeds.Of(fired));
     }
+
+    private static string? RuleOf(ScreeningResult result, IReadOnlyList<FiredEscalation> fired) =>
+        result.Action == ScreeningActions.Allow ? null
+        : result.List == TenantEscalation.RuleList ? fired.First(f => f.Rule.Then.HandOver is not null).Rule.Name
+        : result.Hit?.Listed.Phrase;
 
     private static HoldTerms Terms(Settings.SafetySettings settings, ScreeningResult result, string text, string? locale)
     {

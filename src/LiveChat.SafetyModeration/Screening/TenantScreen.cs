@@ -1,3 +1,4 @@
+using LiveChat.SafetyModeration.Escalation;
 using LiveChat.SafetyModeration.Matching;
 using LiveChat.SafetyModeration.Settings;
 
@@ -21,6 +22,7 @@ internal sealed class TenantScreen
             .. Of(ListNames.SeriousMedium, Settings.SeriousMediumConfidenceKeywords),
         ];
         matcher = PhraseMatcher.Compile(phrases.Select(phrase => phrase.Phrase));
+        Escalation = new TenantEscalation(Settings.EscalationRules);
     }
 
     /// <summary>Of every tenant that never saved settings: compiled once.</summary>
@@ -30,6 +32,8 @@ internal sealed class TenantScreen
 
     /// <summary>The settings' version; 0 was never saved.</summary>
     public long Version { get; }
+
+    public TenantEscalation Escalation { get; }
 
     public static TenantScreen Compile(StoredSettings stored) => stored.Version == 0 ? Default : new TenantScreen(stored);
 

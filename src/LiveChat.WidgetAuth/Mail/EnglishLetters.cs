@@ -45,5 +45,16 @@ internal sealed class EnglishLetters : Letters
         A token also renews itself while it is in use on a site that is on your list of domains.
         """, TimeSpan.FromDays(days));
 
+    public override Letter Escalated(string to, string tenantName, string rule, bool handedOver, string url, TimeSpan life) => new(
+        to, $"{OneLine(tenantName)}: {OneLine(rule)}",
+        $"""
+        The rule "{OneLine(rule)}" applies to a conversation of {OneLine(tenantName)}.{(handedOver ? " A visitor waits for a person." : "")}
+
+        Open it here:
+        {url}
+
+        You get this mail because the rule names your address. It comes once for each conversation.
+        """, life);
+
     private static string Time(DateTimeOffset at) => Time(at, "d MMMM yyyy, HH:mm 'UTC'", "en");
 }

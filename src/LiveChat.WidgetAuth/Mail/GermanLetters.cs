@@ -45,6 +45,17 @@ internal sealed class GermanLetters : Letters
         Ein Token erneuert sich auch selbst, solange es auf einer Seite benutzt wird, deren Domain auf Ihrer Liste steht.
         """, TimeSpan.FromDays(days));
 
+    public override Letter Escalated(string to, string tenantName, string rule, bool handedOver, string url, TimeSpan life) => new(
+        to, $"{OneLine(tenantName)}: {OneLine(rule)}",
+        $"""
+        Die Regel „{OneLine(rule)}“ trifft auf ein Gespräch von {OneLine(tenantName)} zu.{(handedOver ? " Dort wartet jemand auf einen Menschen." : "")}
+
+        Hier öffnen:
+        {url}
+
+        Sie bekommen diese Mail, weil die Regel Ihre Adresse nennt. Sie kommt einmal je Gespräch.
+        """, life);
+
     // As the dashboard calls the roles.
     private static string Role(string role) => role switch
     {

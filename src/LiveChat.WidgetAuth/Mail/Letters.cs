@@ -20,6 +20,9 @@ internal abstract class Letters
 
     public abstract Letter TokenExpiring(string to, string tenantName, string? label, DateTimeOffset expiresAt, int days, string url);
 
+    /// <summary>Says nothing of what was written: mail is read in more places than the dashboard.</summary>
+    public abstract Letter Escalated(string to, string tenantName, string rule, bool handedOver, string url, TimeSpan life);
+
     /// <summary>A name or label without line breaks.</summary>
     public static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 

@@ -6,6 +6,7 @@ namespace LiveChat.WidgetAuth.Webhooks;
 /// <summary>Queues what happened for the webhooks that want it; each event once per webhook, however often the bus brings it.</summary>
 internal sealed class QueueWebhookDeliveriesConsumer(WebhookBook book, DeliveryStore deliveries, WebhookSender sender, TimeProvider clock)
     : IConsumer<MessagesPosted>, IConsumer<ConversationChanged>, IConsumer<ReviewOpened>, IConsumer<ReviewResolved>,
+      IConsumer<ConversationEscalated>,
       IConsumer<SiteTokenExpiring>, IConsumer<UsageWarned>
 {
     public Task Consume(ConsumeContext<MessagesPosted> context) =>
@@ -17,6 +18,8 @@ internal sealed class QueueWebhookDeliveriesConsumer(WebhookBook book, DeliveryS
 
     public Task Consume(ConsumeContext<ReviewResolved> context) =>
         QueueAsync(WebhookEvents.Of(context.Message, clock.GetUtcNow()), context.CancellationToken);
+
+    public Task Consume(ConsumeContext<ConversationEscalated> context) => QueueAsync(WebhookEvents.Of(context.Message), context.CancellationToken);
 
     public Task Consume(ConsumeContext<SiteTokenExpiring> context) =>
         QueueAsync(WebhookEvents.Of(context.Message, clock.GetUtcNow()), context.CancellationToken);

@@ -12,6 +12,7 @@ internal static class WebhookEvents
     public const string ConversationOpened = "conversation.opened";
     public const string ConversationChanged = "conversation.changed";
     public const string ConversationClosed = "conversation.closed";
+    public const string ConversationEscalated = "conversation.escalated";
     public const string MessagePosted = "message.posted";
     public const string ReviewOpened = "review.opened";
     public const string ReviewResolved = "review.resolved";
@@ -21,7 +22,7 @@ internal static class WebhookEvents
 
     /// <summary>What a webhook may ask for by name.</summary>
     public static readonly IReadOnlyList<string> Names =
-        [ConversationOpened, ConversationChanged, ConversationClosed, MessagePosted, ReviewOpened, ReviewResolved, TokenExpiring, UsageWarning];
+        [ConversationOpened, ConversationChanged, ConversationClosed, ConversationEscalated, MessagePosted, ReviewOpened, ReviewResolved, TokenExpiring, UsageWarning];
 
     /// <summary>A line that the visitor may see, and what it did to its conversation. Notes and held replies stay inside.</summary>
     public static IEnumerable<QueuedEvent> Of(MessagePosted e)
@@ -44,6 +45,16 @@ internal static class WebhookEvents
         yield return HasJustClosed(conversation)
             ? Conversation(e.TenantId, ConversationClosed, conversation, Milliseconds(conversation.ClosedAt!.Value))
             : Conversation(e.TenantId, ConversationChanged, conversation, $"{conversation.Version}");
+    }
+
+    /// <summary>Only where the rule says so.</summary>
+    public static IEnumerable<QueuedEvent> Of(ConversationEscalated e)
+    {
+        if (e.Webhook)
+        {
+            yield return New(e.TenantId, ConversationEscalated, e.EscalationId.ToString("N"), e.At, e.ConversationId,
+                new { conversationId = e.ConversationId, messageId = e.MessageId, rule = e.Rule, because = e.Because, handedOver = e.HandedOver });
+        }
     }
 
     public static IEnumerable<QueuedEvent> Of(ReviewOpened e)

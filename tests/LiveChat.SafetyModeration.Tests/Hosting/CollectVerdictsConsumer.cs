@@ -7,8 +7,10 @@ namespace LiveChat.SafetyModeration.Tests.Hosting;
 /// <summary>In the place of routing, chat and fan-out: hands what safety said to the test that waits for this turn or review.</summary>
 internal sealed class CollectVerdictsConsumer(Verdicts verdicts)
     : IConsumer<VisitorMessageScreened>, IConsumer<VisitorMessageStopped>, IConsumer<ReplyScreened>,
-        IConsumer<ReviewOpened>, IConsumer<ReviewResolved>
+        IConsumer<ReviewOpened>, IConsumer<ReviewResolved>, IConsumer<EscalationRulesFired>
 {
+    public Task Consume(ConsumeContext<EscalationRulesFired> context) => Add(context.Message.Turn.TurnId, context.Message);
+
     public Task Consume(ConsumeContext<ReviewOpened> context) => Add(context.Message.Review.Id, context.Message);
 
     public Task Consume(ConsumeContext<ReviewResolved> context) => Add(context.Message.Review.Id, context.Message);
@@ -41,5 +43,5 @@ public sealed class Verdicts
         turns.GetOrAdd((id, kind), _ => new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously));
 
     public async Task<T> WaitAsync<T>(Guid id) =>
-        (T)await Of(id, typeof(T) == typeof(ReviewOpened) || typeof(T) == typeof(ReviewResolved) ? typeof(T) : null).Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
+        (T)await Of(id, typeof(T) == typeof(ReviewOpened) || typeof(T) == typeof(ReviewResolved) || typeof(T) == typeof(EscalationRulesFired) ? typeof(T) : null).Task.WaitAsync(TimeSpan.FromSeconds(30), Xunit.TestContext.Current.CancellationToken);
 }

@@ -26,6 +26,11 @@ public sealed class WebhookTests(WidgetAuthHost host)
         var closed = conversation with { Version = 2, Status = "closed", UpdatedAt = conversation.UpdatedAt.AddSeconds(1), ClosedAt = conversation.UpdatedAt.AddSeconds(1) };
         await PublishAsync(new ConversationChanged(tenant.Id, "request-0002", closed));
         await PublishAsync(new UsageWarned(tenant.Id, "conversations", 80, 8, 10, DateTimeOffset.UtcNow.AddDays(3)));
+        var escalated = new ConversationEscalated(Guid.NewGuid(), tenant.Id, "request-0005", conversation.Id, message.Id, "Asks", ["keywords"],
+            true, false, Webhook: true, [], DateTimeOffset.UtcNow);
+        await PublishAsync(escalated);
+        await PublishAsync(escalated);
+        await PublishAsync(escalated with { EscalationId = Guid.NewGuid(), Webhook = false });
         await PublishAsync(new SiteTokenExpiring(Guid.NewGuid(), tenant.Id, Guid.NewGuid(), "shop", DateTimeOffset.UtcNow.AddDays(7), 7));
         var review = new ReviewView(
             Guid.NewGuid(), conversation.Id, message.Id, "A held reply", message.Text, [], "pending", null, DateTimeOffset.UtcNow,
@@ -33,18 +38,18 @@ public sealed class WebhookTests(WidgetAuthHost host)
         await PublishAsync(new ReviewOpened(tenant.Id, "request-0003", review));
         await PublishAsync(new ReviewResolved(tenant.Id, "request-0004", review with { Status = "approved" }));
 
-        var taken = await receiver.WaitAsync(7);
+        var taken = await receiver.WaitAsync(8);
         Assert.Equal(
-            ["conversation.closed", "conversation.opened", "message.posted", "review.opened", "review.resolved", "token.expiring", "usage.warning"],
+            ["conversation.closed", "conversation.escalated", "conversation.opened", "message.posted", "review.opened", "review.resolved", "token.expiring", "usage.warning"],
             taken.Select(t => t.Event).Order());
         Assert.All(taken, t => Assert.True(t.IsSignedWith(secret)));
         Assert.All(taken, t => Assert.Equal(tenant.Id, t.Body["tenantId"]!.GetValue<string>()));
         var told = taken.Single(t => t.Event == "message.posted").Body;
         Assert.Equal(message.Text, told["data"]!["message"]!["text"]!.GetValue<string>());
         Assert.Equal(conversation.Id, told["data"]!["conversationId"]!.GetValue<Guid>());
-        Assert.Equal(7, taken.Select(t => t.Body["id"]!.GetValue<Guid>()).Distinct().Count());
+        Assert.Equal(8, taken.Select(t => t.Body["id"]!.GetValue<Guid>()).Distinct().Count());
         // Its end says that everything before it was looked at too.
-        Assert.Equal(7, receiver.All.Count);
+        Assert.Equal(8, receiver.All.Count);
         Assert.Empty(other.All);
     }
 
