@@ -10,52 +10,90 @@ internal sealed record DigitRun(string Digits, IReadOnlyList<int> Places, IReadO
 
 /// <summary>
 /// A text as it is searched: any script's digits as ASCII, all dashes and spaces alike, full-width letters narrow, nothing
-/// invisible; with the way back to the original.
+/// invisible; with the way back to the original. Most texts read as they stand: then nothing is copied, since this runs for
+/// every message before it is stored.
 /// </summary>
 internal sealed class ScanText
 {
-    private readonly List<int> starts;
-    private readonly List<int> ends;
+    private const int FewestDigits = 7;
+
+    private readonly string original;
+    // Where each character of the read text stands; null where that is its own place.
+    private readonly int[]? starts;
     private List<DigitRun>? runs;
 
-    private ScanText(string text, List<int> starts, List<int> ends, bool promising) =>
-        (Text, this.starts, this.ends, Promising) = (text, starts, ends, promising);
+    private ScanText(string original, string text, int[]? starts, bool promising) =>
+        (this.original, Text, this.starts, Promising) = (original, text, starts, promising);
 
     public string Text { get; }
 
     /// <summary>There is a digit, an '@' or a dash: without any nothing can be found.</summary>
     public bool Promising { get; }
 
-    public int Origin(int index) => starts[index];
+    public int Origin(int index) => starts is null ? index : starts[index];
 
-    public int OriginEnd(int index) => ends[index];
+    public int OriginEnd(int index) => starts is null ? index + 1 : starts[index] + (IsPair(original, starts[index]) ? 2 : 1);
 
     public IReadOnlyList<DigitRun> Runs => runs ??= ReadRuns();
 
     public static ScanText Read(string original)
     {
-        var text = new StringBuilder(original.Length);
-        var (starts, ends) = (new List<int>(original.Length), new List<int>(original.Length));
-        var promising = false;
-        for (var i = 0; i < original.Length;)
+        var (promising, changed, shorter) = (false, false, 0);
+        for (var i = 0; i < original.Length; i++)
         {
-            var pair = char.IsHighSurrogate(original[i]) && i + 1 < original.Length && char.IsLowSurrogate(original[i + 1]);
-            var length = pair ? 2 : 1;
-            var c = original[i] < 0x80 ? original[i] : Fold(original, i);
-            if (c != 0)
+            var c = original[i];
+            if (c >= 0x80)
             {
-                promising |= c is '@' or '-' or (>= '0' and <= '9');
-                text.Append(c);
-                starts.Add(i);
-                ends.Add(i + length);
+                var pair = IsPair(original, i);
+                var folded = Fold(original, i);
+                changed |= folded != c;
+                // What is dropped, and a digit of two units, move all that follows.
+                shorter += folded == 0 ? (pair ? 2 : 1) : pair && folded != c ? 1 : 0;
+                c = folded;
+                if (pair)
+                    i++;
             }
 
-            i += length;
+            promising |= c is '@' or '-' or (>= '0' and <= '9');
         }
 
-        return new ScanText(text.ToString(), starts, ends, promising);
+        return !promising || !changed ? new ScanText(original, original, null, promising) : Folded(original, original.Length - shorter, shorter > 0);
     }
 
+    private static ScanText Folded(string original, int length, bool moved)
+    {
+        var starts = moved ? new int[length] : null;
+        var text = string.Create(length, (original, starts), static (into, from) =>
+        {
+            var at = 0;
+            for (var i = 0; i < from.original.Length; i++)
+            {
+                var c = from.original[i] < 0x80 ? from.original[i] : Fold(from.original, i);
+                var pair = IsPair(from.original, i);
+                if (c != 0 || from.original[i] == 0)
+                {
+                    if (from.starts is not null)
+                        from.starts[at] = i;
+                    into[at++] = c;
+                    if (pair && c == from.original[i])
+                    {
+                        if (from.starts is not null)
+                            from.starts[at] = i + 1;
+                        into[at++] = from.original[i + 1];
+                    }
+                }
+
+                if (pair)
+                    i++;
+            }
+        });
+        return new ScanText(original, text, starts, true);
+    }
+
+    private static bool IsPair(string text, int at) =>
+        char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
+
+    // Zero drops it. Other signs beyond the BMP, and halves of them, stay: no rule takes them for anything.
     private static char Fold(string text, int at)
     {
         if (CharUnicodeInfo.GetDecimalDigitValue(text, at) is >= 0 and <= 9 and var digit)
@@ -66,7 +104,6 @@ internal sealed class ScanText
             UnicodeCategory.DashPunctuation => '-',
             UnicodeCategory.SpaceSeparator => ' ',
             _ when text[at] is >= '！' and <= '～' => (char)(text[at] - 0xFEE0),
-            _ when char.IsSurrogate(text[at]) => '\uFFFD',
             _ => text[at],
         };
     }
@@ -89,7 +126,9 @@ internal sealed class ScanText
 
             if (places.Count == 0 || (i < Text.Length && i - places[^1] <= 2 && Text[i] is ' ' or '-' or '.' or '/' or '(' or ')'))
                 continue;
-            found.Add(new DigitRun(digits.ToString(), [.. places], [.. groups]));
+            // Shorter ones are no card and no phone: most are, so most cost nothing.
+            if (digits.Length >= FewestDigits)
+                found.Add(new DigitRun(digits.ToString(), [.. places], [.. groups]));
             digits.Clear();
             places.Clear();
             groups.Clear();
