@@ -7,6 +7,7 @@ using LiveChat.AssistantRouting.Knowledge;
 using LiveChat.AssistantRouting.Prompts;
 using LiveChat.AssistantRouting.Providers;
 using LiveChat.AssistantRouting.Routing;
+using LiveChat.AssistantRouting.Streaming;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 
@@ -40,6 +41,8 @@ public static class AssistantRoutingModule
         services.AddSingleton<ProviderPipelines>();
         services.AddSingleton<ProviderCalls>();
         services.AddSingleton<ConversationClient>();
+        services.AddSingleton<SentenceScreen>();
+        services.AddSingleton<ReplyStreams>();
         services.AddSingleton<IntentFinder>();
         services.AddHostedService<ProviderKeyRotation>();
         services.AddSingleton<IOutboxLoader<AssistantFactsChanged>, AssistantFactsLoader>();

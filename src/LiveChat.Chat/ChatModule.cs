@@ -35,7 +35,7 @@ public static class ChatModule
         services.AddSingleton(s => new ChatDatabase(
             s.GetRequiredKeyedService<ServiceDatabase>(ChatDatabase.Name), s.GetRequiredKeyedService<Outbox>(ChatDatabase.Name)));
         services.AddSingleton<ChatTelemetry>();
-        services.AddStarted<SessionKeySource>().AddStarted<ConversationWaiters>().AddStarted<TypingSigns>();
+        services.AddStarted<SessionKeySource>().AddStarted<ConversationWaiters>().AddStarted<TypingSigns>().AddStarted<ReplyPieces>();
         services.AddSingleton<AssistantDirectory>();
         services.AddSingleton(s => s.GetRequiredService<AssistantDirectory>().Refresher);
         services.AddSingleton<SafetyDirectory>();

@@ -36,6 +36,9 @@ public sealed record VisitorMessage(
 
     /// <summary>How often in a row the assistant did not know, before this message.</summary>
     public int Unanswered { get; init; }
+
+    /// <summary>The visitor waits for the reply piece by piece: see <see cref="ReplyPiece"/>. False on every later attempt.</summary>
+    public bool Streamed { get; init; }
 }
 
 /// <summary>A reply that the assistant wrote and nobody has screened yet.</summary>

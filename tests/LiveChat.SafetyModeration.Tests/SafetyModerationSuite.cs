@@ -201,6 +201,22 @@ public abstract partial class SafetyModerationSuite(SafetyHost host)
         Assert.True((bool)(await part.Content.ReadFromJsonAsync<JsonObject>(ct))!["pass"]!);
     }
 
+    [Theory]
+    [InlineData("reviewMode", "\"flagged\"")]
+    [InlineData("reviewMode", "\"all\"")]
+    [InlineData("blockedKeywords", "{\"phrases\":[\"zebra\"],\"inspects\":\"both\",\"action\":\"hold\"}")]
+    public async Task InternalScreen_WhereAReplyCouldBeHeld_LetsNothingPass(string name, string value)
+    {
+        var url = new Uri(host.Management, "/internal/safetymoderation/screen");
+        using var before = await host.Http.PostAsJsonAsync(url, new { tenantId = tenant, sentence = "We ship on Mondays." }, ct);
+        Assert.True((bool)(await before.Content.ReadFromJsonAsync<JsonObject>(ct))!["pass"]!);
+        var settings = Settings([]);
+        settings[name] = JsonNode.Parse(value);
+        await PutAsync(settings);
+        using var after = await host.Http.PostAsJsonAsync(url, new { tenantId = tenant, sentence = "We ship on Mondays." }, ct);
+        Assert.False((bool)(await after.Content.ReadFromJsonAsync<JsonObject>(ct))!["pass"]!);
+    }
+
     [Fact]
     public async Task Replace_ManyTenantsAtOnce_EveryChangeIsSeenByALaterReader()
     {

@@ -4,6 +4,7 @@ using LiveChat.AssistantRouting.Prompts;
 using LiveChat.AssistantRouting.Providers;
 using LiveChat.AssistantRouting.Retrieval;
 using LiveChat.AssistantRouting.SmallTalk;
+using LiveChat.AssistantRouting.Streaming;
 using LiveChat.Contracts;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,11 @@ namespace LiveChat.AssistantRouting.Drafts;
 /// <summary>A question to an assistant. Without a <paramref name="Turn"/> somebody tries it out: no conversation stands behind it.</summary>
 internal sealed record VisitorQuestion(
     string TenantId, string Text, string? Locale, TurnRef? Turn = null, bool First = true, bool Serious = false, string? PageUrl = null,
-    IReadOnlyDictionary<string, string>? Attributes = null, string? Guidance = null);
+    IReadOnlyDictionary<string, string>? Attributes = null, string? Guidance = null)
+{
+    /// <summary>Where the reply is shown while it is written; null where it is not.</summary>
+    public ReplyStream? Stream { get; init; }
+}
 
 /// <summary>
 /// Gets an assistant's answer: small talk at once, then the tenant's provider, and where that fails the chain: the fallback
@@ -67,8 +72,9 @@ internal sealed class AssistantAnswers(
             assistant, language, question.Serious, passages, context.Lines, question.Text, question.PageUrl, question.Attributes, tools,
             options.Value.HistoryTokens)
         { Guidance = question.Guidance }, TokenCounts.Of);
+        if (question.Stream is not null) question.Stream.Passages = passages;
         var answer = await calls.AskAsync(question.TenantId, setup.Provider, new ProviderQuestion(
-            prompt, assistant.Settings.Model, assistant.Settings.Temperature, assistant.Settings.MaxTokens ?? AssistantRules.UsualMostTokens, tools), cancellationToken);
+            prompt, assistant.Settings.Model, assistant.Settings.Temperature, assistant.Settings.MaxTokens ?? AssistantRules.UsualMostTokens, tools), question.Stream, cancellationToken);
         var outcome = answer.Cause is not null ? "failed" : answer.Handover ?? "answered";
         Step(trail, "ask_provider", outcome, answer.Cause, string.Create(CultureInfo.InvariantCulture,
             $"{setup.Provider.Kind}, model {answer.Model}, {answer.Tries} {(answer.Tries == 1 ? "try" : "tries")}, {answer.Tokens} tokens"), started);

@@ -1,6 +1,7 @@
 using LiveChat.AssistantRouting.Assistants;
 using LiveChat.AssistantRouting.Routing;
 using LiveChat.AssistantRouting.SmallTalk;
+using LiveChat.AssistantRouting.Streaming;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using MassTransit;
@@ -13,7 +14,7 @@ namespace LiveChat.AssistantRouting.Drafts;
 /// they cost nothing to make again, so they go on at once, acknowledged only after the bus took them (D11).
 /// </summary>
 internal sealed class DraftReplyConsumer(
-    TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, DraftStore store, IEventBus bus, TimeProvider clock) : IConsumer<VisitorMessageScreened>
+    TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, ReplyStreams streams, DraftStore store, IEventBus bus, TimeProvider clock) : IConsumer<VisitorMessageScreened>
 {
     public async Task Consume(ConsumeContext<VisitorMessageScreened> context)
     {
@@ -76,9 +77,13 @@ internal sealed class DraftReplyConsumer(
             return agreed;
         }
 
+        var serious = e.Serious || e.Message.Serious;
         return await answers.AnswerAsync(setup, assistant, new VisitorQuestion(
-            e.Turn.TenantId, e.Message.Text, e.Message.Locale, e.Turn, e.Message.First, e.Serious || e.Message.Serious, e.Message.PageUrl, e.Message.Attributes, e.Message.Guidance),
-            trail, cancellationToken);
+            e.Turn.TenantId, e.Message.Text, e.Message.Locale, e.Turn, e.Message.First, serious, e.Message.PageUrl, e.Message.Attributes, e.Message.Guidance)
+        {
+            // In a serious matter a person may want to see it first.
+            Stream = e.Message.Streamed && !serious ? streams.Open(e.Turn, e.Message.Text) : null,
+        }, trail, cancellationToken);
     }
 
     private async Task<StoredDraft?> StoreAsync(

@@ -1,4 +1,5 @@
 using LiveChat.AssistantRouting.Prompts;
+using LiveChat.AssistantRouting.Streaming;
 using Microsoft.Extensions.AI;
 
 namespace LiveChat.AssistantRouting.Providers;
@@ -19,7 +20,8 @@ internal sealed record ProviderAnswer(string? Text, string? Handover, string Mod
 /// <summary>Asks a tenant's provider through its pipeline. Fails by a cause, never by an exception, unless the caller gives up.</summary>
 internal sealed class ProviderCalls(ProviderPipelines pipelines, TimeProvider clock)
 {
-    public async Task<ProviderAnswer> AskAsync(string tenantId, ProviderSettings settings, ProviderQuestion question, CancellationToken cancellationToken)
+    /// <param name="stream">Where the answer is shown while it is written; null for an answer in one piece.</param>
+    public async Task<ProviderAnswer> AskAsync(string tenantId, ProviderSettings settings, ProviderQuestion question, ReplyStream? stream, CancellationToken cancellationToken)
     {
         var model = question.Model ?? settings.Model!;
         var started = clock.GetTimestamp();
@@ -30,11 +32,26 @@ internal sealed class ProviderCalls(ProviderPipelines pipelines, TimeProvider cl
             var line = pipelines.For(tenantId, settings);
             var client = line.For(model);
             var options = ChatClients.Options(settings.Kind, model, question.Temperature, question.MostTokens, question.WithTools ? [PersonTool.Declaration] : null);
-            var response = await line.Pipeline.ExecuteAsync(async token =>
+            var unstreamed = false;
+            ValueTask<ProviderAnswer> ExecuteAsync() => line.Pipeline.ExecuteAsync(async token =>
             {
                 tries++;
-                return Read(await client.GetResponseAsync(question.Messages, options, token), model);
+                return stream is { Open: true } && !unstreamed
+                    ? Read(await StreamAsync(client, question, options, stream, token), model)
+                    : Read(await client.GetResponseAsync(question.Messages, options, token), model);
             }, cancellationToken);
+            ProviderAnswer response;
+            try
+            {
+                response = await ExecuteAsync();
+            }
+            catch (Exception e) when (stream is { Open: true } && ProviderPipelines.CauseOf(e, cancellationToken) is ProviderCauses.Refused or ProviderCauses.InvalidAnswer)
+            {
+                // Some servers can't stream, or not with tools. Nothing was shown yet, so they are asked once more without.
+                unstreamed = true;
+                response = await ExecuteAsync();
+            }
+
             answer = response with { Tries = tries };
         }
         catch (Exception e) when (ProviderPipelines.CauseOf(e, cancellationToken) is { } cause)
@@ -44,6 +61,24 @@ internal sealed class ProviderCalls(ProviderPipelines pipelines, TimeProvider cl
 
         AssistantRoutingTelemetry.ProviderAsked(settings.Kind, answer.Cause, answer.Tokens, clock.GetElapsedTime(started).TotalMilliseconds);
         return answer;
+    }
+
+    private static async Task<ChatResponse> StreamAsync(
+        IChatClient client, ProviderQuestion question, ChatOptions options, ReplyStream stream, CancellationToken cancellationToken)
+    {
+        stream.Restart();
+        var updates = new List<ChatResponseUpdate>();
+        await foreach (var update in client.GetStreamingResponseAsync(question.Messages, options, cancellationToken))
+        {
+            updates.Add(update);
+            if (update.Text is { Length: > 0 } text) await stream.WriteAsync(text, cancellationToken);
+        }
+
+        var response = updates.ToChatResponse();
+        // A stream that just ends was broken off: every interface says at its end why it ended.
+        if (response.FinishReason is null) throw new ProviderException(ProviderCauses.Error, retryable: true, sick: true, code: "broken_off");
+        await stream.FinishAsync(cancellationToken);
+        return response;
     }
 
     /// <summary>One plain call, past breaker and bulkhead, to say what is wrong.</summary>

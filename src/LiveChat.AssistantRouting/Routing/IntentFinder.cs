@@ -23,7 +23,7 @@ internal sealed class IntentFinder(ProviderCalls calls, TimeProvider clock)
         if (IntentRules.Recognise(text) is { } byWords && (setup.Provider.IsBuiltin || wanted.Contains(byWords))) intent = new Intent(byWords, "words");
         else if (!setup.Provider.IsBuiltin)
         {
-            var answer = await calls.AskAsync(tenantId, setup.Provider, new ProviderQuestion(Prompt(wanted, text), null, null, MostTokens, false), cancellationToken);
+            var answer = await calls.AskAsync(tenantId, setup.Provider, new ProviderQuestion(Prompt(wanted, text), null, null, MostTokens, false), null, cancellationToken);
             cause = answer.Cause;
             if (Read(answer.Text, wanted) is { } name) intent = new Intent(name, "provider");
         }

@@ -157,7 +157,7 @@ internal sealed class AcceptStore(ChatDatabase chat)
         {
             chat.Outbox.Publish(starts with
             {
-                Event = TurnEvents.Started(accepted.Conversation, accepted.Message, command.TurnId, 1, post.AssistantId, [step]),
+                Event = TurnEvents.Started(accepted.Conversation, accepted.Message, command.TurnId, 1, post.AssistantId, [step], streamed: command.Streamed),
             });
         }
 

@@ -18,7 +18,11 @@ namespace LiveChat.Chat.Messages;
 internal sealed record AcceptCommand(
     string TenantId, VisitorPost Post, string? KeyHash, Guid ConversationId, Guid VisitorId, Guid MessageId, Guid TurnId,
     Guid? PreviousId, string HandledBy, bool Counted, string? Fallback, string? Device, string RequestId,
-    DateTimeOffset Now, DateTimeOffset ReopenSince);
+    DateTimeOffset Now, DateTimeOffset ReopenSince)
+{
+    /// <summary>The request shows the reply piece by piece. Not stored: a turn that begins later does without.</summary>
+    public bool Streamed { get; init; }
+}
 
 /// <summary>What the database holds after the command: the message of this request, or the earlier one it repeats.</summary>
 /// <param name="Inserted">The message was stored by this command; else it repeats <paramref name="Message"/>.</param>

@@ -18,7 +18,11 @@ namespace LiveChat.Chat.Messages;
 /// <param name="IdentityToken">Who the tenant's server says the visitor is, unchecked; or null.</param>
 internal sealed record IntakeRequest(
     string TenantId, VisitorPost Post, string? SessionKey, string Address, string? Device, string RequestId, Guid TurnId,
-    IHeaderDictionary ResponseHeaders, string? IdentityToken = null);
+    IHeaderDictionary ResponseHeaders, string? IdentityToken = null)
+{
+    /// <summary>The answer is an event stream.</summary>
+    public bool Streamed { get; init; }
+}
 
 /// <summary>A stored message.</summary>
 /// <param name="SessionKey">The key that the server made for the conversation, or null.</param>
@@ -126,7 +130,8 @@ internal sealed class MessageIntake(
             request.TenantId, request.Post, door.KeyHash, door.ConversationId ?? Guid.CreateVersion7(now),
             door.VisitorId ?? Guid.CreateVersion7(now), Guid.CreateVersion7(now), request.TurnId, door.PreviousId, handledBy,
             !overQuota && decision is { Reserved: true, Counted: true }, fallback, request.Device, request.RequestId, now,
-            now - options.Value.ReopenWithin);
+            now - options.Value.ReopenWithin)
+        { Streamed = request.Streamed };
         try
         {
             var accepted = await store.AcceptAsync(command, cancellationToken).ConfigureAwait(false);

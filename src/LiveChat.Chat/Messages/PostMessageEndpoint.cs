@@ -18,10 +18,10 @@ internal static class PostMessageEndpoint
 
     /// <summary>
     /// Waits up to 25 s for the reply; with <c>Accept: text/event-stream</c> the same turn comes as the events
-    /// <c>accepted</c>, <c>reply</c> and <c>done</c> (or <c>error</c>). Headers: <c>X-Session-Key</c>, <c>Idempotency-Key</c>.
+    /// <c>accepted</c>, <c>delta</c>*, <c>reply</c> and <c>done</c> (or <c>error</c>). Headers: <c>X-Session-Key</c>, <c>Idempotency-Key</c>.
     /// </summary>
     private static async Task<IResult> PostAsync(
-        string tenantId, PostMessageBody? body, HttpContext http, MessageIntake intake, TurnWait wait, StaffPresence presence,
+        string tenantId, PostMessageBody? body, HttpContext http, MessageIntake intake, TurnWait wait, ReplyPieces replyPieces, StaffPresence presence,
         HoursDirectory hours, ChatTelemetry telemetry, TimeProvider clock, IOptions<ChatOptions> options)
     {
         var started = clock.GetTimestamp();
@@ -30,13 +30,17 @@ internal static class PostMessageEndpoint
         var turnId = Guid.CreateVersion7(clock.GetUtcNow());
         var request = new IntakeRequest(tenantId, post, headers["X-Session-Key"].FirstOrDefault(),
             UsageKeys.Bucket(http.Connection.RemoteIpAddress), ConversationRules.Device(headers.UserAgent), http.RequestId(), turnId,
-            http.Response.Headers, body?.Visitor?.IdentityToken);
+            http.Response.Headers, body?.Visitor?.IdentityToken)
+        { Streamed = EventStream.IsAskedFor(http.Request) };
 
         var watch = wait.Listen(turnId);
         http.Response.RegisterForDispose(watch);
+        // Before the message is stored, as the wait for its turn: the first piece must find somebody.
+        var pieces = request.Streamed ? replyPieces.Listen(turnId) : null;
+        if (pieces is not null) http.Response.RegisterForDispose(pieces);
         // Not cancelled with the request: a visitor who leaves after sending has sent.
         var taken = await intake.TakeAsync(request, CancellationToken.None).ConfigureAwait(false);
-        if (EventStream.IsAskedFor(http.Request)) return new StreamedAnswer(taken, watch, turnId);
+        if (pieces is not null) return new StreamedAnswer(taken, watch, pieces, turnId);
 
         var outcome = await wait.WaitAsync(watch, taken.Accepted, turnId, http.RequestAborted).ConfigureAwait(false);
         var answer = AnswerRules.For(taken, outcome, await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false),

@@ -6,9 +6,10 @@ using LiveChat.ServiceDefaults;
 
 namespace LiveChat.Chat.Messages;
 
-/// <summary>The same turn as events: <c>accepted</c>, then <c>reply</c> where there is one, then <c>done</c> with the body
+/// <summary>The same turn as events: <c>accepted</c>, <c>delta</c> for each piece of a reply
+/// that is still being written, then <c>reply</c> where there is one (it replaces all pieces), then <c>done</c> with the body
 /// that the plain POST would have had, or <c>error</c> with a problem document.</summary>
-internal sealed class StreamedAnswer(Intake intake, ConversationWaiters.Watch watch, Guid turnId) : IResult
+internal sealed class StreamedAnswer(Intake intake, ConversationWaiters.Watch watch, ReplyPieces.Listener pieces, Guid turnId) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -21,7 +22,9 @@ internal sealed class StreamedAnswer(Intake intake, ConversationWaiters.Watch wa
             accepted.Conversation.Id, accepted.Message!.Id, accepted.Message.Seq ?? 0, intake.SessionKey), null, aborted).ConfigureAwait(false);
         try
         {
-            var outcome = await services.GetRequiredService<TurnWait>().WaitAsync(watch, accepted, turnId, aborted).ConfigureAwait(false);
+            var ending = services.GetRequiredService<TurnWait>().WaitAsync(watch, accepted, turnId, aborted);
+            await SendPiecesAsync(stream, ending, aborted).ConfigureAwait(false);
+            var outcome = await ending.ConfigureAwait(false);
             var presence = services.GetRequiredService<StaffPresence>();
             var tenantId = accepted.Conversation.TenantId;
             var answer = AnswerRules.For(intake, outcome, await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false),
@@ -39,6 +42,21 @@ internal sealed class StreamedAnswer(Intake intake, ConversationWaiters.Watch wa
                 httpContext.RequestId(), true), null, aborted).ConfigureAwait(false);
         }
     }
+
+    // Until the turn ends: what it ended with replaces every piece, so late ones are left out.
+    private async Task SendPiecesAsync(EventStream stream, Task ending, CancellationToken aborted)
+    {
+        while (!ending.IsCompleted)
+        {
+            var more = pieces.Reader.WaitToReadAsync(aborted).AsTask();
+            await Task.WhenAny(ending, more).ConfigureAwait(false);
+            if (ending.IsCompleted || !more.IsCompletedSuccessfully || !await more.ConfigureAwait(false)) return;
+            while (!ending.IsCompleted && pieces.Reader.TryRead(out var text))
+                await stream.SendAsync("delta", new DeltaEvent(text), null, aborted).ConfigureAwait(false);
+        }
+    }
+
+    private sealed record DeltaEvent(string Text);
 
     private sealed record AcceptedEvent(Guid ConversationId, Guid MessageId, long Seq, string? SessionKey);
 

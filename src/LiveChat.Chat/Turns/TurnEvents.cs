@@ -12,7 +12,7 @@ internal static class TurnEvents
     /// <summary>A turn's attempt begins: safety screens the visitor's message.</summary>
     public static VisitorMessagePosted Started(
         Conversation conversation, MessageView message, Guid turnId, int attempt, Guid? requestedAssistant, IReadOnlyList<TrailStep> trail,
-        string? guidance = null)
+        string? guidance = null, bool streamed = false)
     {
         var view = conversation.View;
         return new VisitorMessagePosted(
@@ -23,6 +23,7 @@ internal static class TurnEvents
                 Guidance = guidance,
                 Warnings = conversation.Warnings,
                 Unanswered = conversation.Unanswered,
+                Streamed = streamed,
             },
             trail);
     }

@@ -1,11 +1,13 @@
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
+using LiveChat.ServiceDefaults.Authentication;
 
 namespace LiveChat.SafetyModeration.Screening;
 
 /// <summary>
 /// <c>POST /internal/safetymoderation/screen</c> on the management listener: a sentence of a reply that is being streamed,
-/// with the one before it, so that a phrase over the border is seen. The stored verdict on the whole reply still decides.
+/// with the one before it, so that a phrase over the border is seen. It does not
+/// pass where the reply could be held. The stored verdict on the whole reply still decides.
 /// </summary>
 internal static class InternalScreeningEndpoints
 {
@@ -13,19 +15,22 @@ internal static class InternalScreeningEndpoints
         endpoints.MapInternal(HttpMethods.Post, "/internal/safetymoderation/screen", ScreenAsync);
 
     private static async Task<SentenceVerdict> ScreenAsync(
-        SentenceBody body, TenantScreens screens, SafetyModerationTelemetry telemetry, TimeProvider clock, CancellationToken cancellationToken)
+        SentenceBody body, TenantScreens screens, TenantDirectory tenants, SafetyModerationTelemetry telemetry, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(body.TenantId) || body.Sentence is null)
             throw Problems.Invalid(body.Sentence is null ? "sentence" : "tenantId", "is missing.");
         var screen = await screens.FindAsync(body.TenantId, cancellationToken);
         var began = clock.GetTimestamp();
-        var result = screen.Screen($"{body.Previous} {body.Sentence}", Direction.Reply, alreadySerious: false);
+        // Links to the articles' own sites are not known here: such a sentence waits for the whole reply where links are checked.
+        var facts = new ReplyFacts(body.VisitorText, tenants.Peek(body.TenantId)?.AllowedDomains ?? [], [], false);
+        var result = screen.Screen($"{body.Previous} {body.Sentence}", Direction.Reply, alreadySerious: false, facts);
         telemetry.Screened(Direction.Reply, result, clock.GetElapsedTime(began));
-        return new SentenceVerdict(result.Action == ScreeningActions.Allow, result.Action);
+        return new SentenceVerdict(result.Action == ScreeningActions.Allow && StreamingRules.MayStream(screen.Settings), result.Action);
     }
 
     /// <param name="Previous">The sentence before it, or null at the start.</param>
-    internal sealed record SentenceBody(string? TenantId, string? Previous, string? Sentence);
+    /// <param name="VisitorText">What the reply answers: data that the visitor gave may come back. Null where it is not known.</param>
+    internal sealed record SentenceBody(string? TenantId, string? Previous, string? Sentence, string? VisitorText = null);
 
     /// <param name="Pass">The sentence may be sent on.</param>
     internal sealed record SentenceVerdict(bool Pass, string Action);

@@ -99,6 +99,46 @@ internal sealed class FakeProvider : IAsyncDisposable
         usage = new { input_tokens = 30, output_tokens = 5 },
     });
 
+    /// <summary>Streams an answer as OpenAI does; <paramref name="end"/> false leaves out how it ended.</summary>
+    public static async Task StreamAsync(HttpContext http, IAsyncEnumerable<string> pieces, bool end = true)
+    {
+        http.Response.ContentType = "text/event-stream";
+        object Chunk(object delta, string? finish) => new
+        {
+            id = "chatcmpl-1", @object = "chat.completion.chunk", created = 1, model = "test-model-2026",
+            choices = new[] { new { index = 0, delta, finish_reason = finish } },
+        };
+        await foreach (var piece in pieces) await EventAsync(http, null, Chunk(new { role = "assistant", content = piece }, null));
+        if (!end) return;
+        await EventAsync(http, null, Chunk(new { }, "stop"));
+        await EventAsync(http, null, new { id = "chatcmpl-1", @object = "chat.completion.chunk", created = 1, model = "test-model-2026", choices = Array.Empty<object>(), usage = new { prompt_tokens = 40, completion_tokens = 2, total_tokens = 42 } });
+        await http.Response.WriteAsync("data: [DONE]\n\n");
+    }
+
+    /// <summary>Streams an answer as Anthropic does.</summary>
+    public static async Task StreamAsAnthropicAsync(HttpContext http, params string[] pieces)
+    {
+        http.Response.ContentType = "text/event-stream";
+        await EventAsync(http, "message_start", new
+        {
+            type = "message_start",
+            message = new { id = "msg_1", type = "message", role = "assistant", model = "claude-test", content = Array.Empty<object>(), stop_reason = (string?)null, stop_sequence = (string?)null, usage = new { input_tokens = 30, output_tokens = 1 } },
+        });
+        await EventAsync(http, "content_block_start", new { type = "content_block_start", index = 0, content_block = new { type = "text", text = "" } });
+        foreach (var piece in pieces)
+            await EventAsync(http, "content_block_delta", new { type = "content_block_delta", index = 0, delta = new { type = "text_delta", text = piece } });
+        await EventAsync(http, "content_block_stop", new { type = "content_block_stop", index = 0 });
+        await EventAsync(http, "message_delta", new { type = "message_delta", delta = new { stop_reason = "end_turn", stop_sequence = (string?)null }, usage = new { output_tokens = 5 } });
+        await EventAsync(http, "message_stop", new { type = "message_stop" });
+    }
+
+    public static async Task EventAsync(HttpContext http, string? name, object data)
+    {
+        if (name is not null) await http.Response.WriteAsync($"event: {name}\n");
+        await http.Response.WriteAsync($"data: {System.Text.Json.JsonSerializer.Serialize(data)}\n\n");
+        await http.Response.Body.FlushAsync();
+    }
+
     public static Task RefuseAsync(HttpContext http, int status, string code, string message = "No.", string? retryAfter = null)
     {
         if (retryAfter is not null) http.Response.Headers.RetryAfter = retryAfter;

@@ -12,6 +12,7 @@ using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,9 @@ public abstract class RoutingHost : IAsyncLifetime
 
     internal IServiceProvider Services => _app.Services;
 
+    /// <summary>What safety says of a sentence and the one before it, by tenant; without one every sentence passes.</summary>
+    internal ConcurrentDictionary<string, Func<string, bool>> Screens { get; } = new();
+
     public virtual async ValueTask InitializeAsync()
     {
         var settings = await SettingsAsync();
@@ -49,6 +53,7 @@ public abstract class RoutingHost : IAsyncLifetime
         settings["LiveChat:ManagementUrl"] = Management.ToString();
         settings["services:widgetauth:management:0"] = Management.ToString();
         settings["services:chat:management:0"] = Management.ToString();
+        settings["services:safetymoderation:management:0"] = Management.ToString();
         settings["LiveChat:AssistantRouting:MostAssistants"] = "5";
         // Providers of the tests listen on loopback, and none of them is given long.
         settings["LiveChat:AllowPrivateAddresses"] = "true";
@@ -134,6 +139,8 @@ public abstract class RoutingHost : IAsyncLifetime
         app.MapInternal("/internal/widgetauth/tenants", () => new SnapshotPage<TenantAccess>([.. _keys.Tenants.Values], _keys.Tenants.Count, false));
         app.MapInternal("/internal/chat/context/{tenantId}/{conversationId:guid}", (Guid conversationId) =>
             new { lines = Context.GetValueOrDefault(conversationId) ?? [] });
+        app.MapInternal(HttpMethods.Post, "/internal/safetymoderation/screen", (JsonObject asked) =>
+            new { pass = Screens.GetValueOrDefault((string)asked["tenantId"]!)?.Invoke($"{asked["previous"]}{asked["sentence"]}") ?? true });
         return app;
     }
 

@@ -211,17 +211,6 @@ public abstract partial class ChatSuite(ChatHostFixture fixture)
     }
 
     [Fact]
-    public async Task Post_AsEventStream_SendsAcceptedReplyDone()
-    {
-        var visitor = Host.Visitor(Host.Admit());
-        var events = await visitor.StreamAsync(HttpMethod.Post, "chat", """{"sessionId":"s-1","message":"Hello!"}""", (name, _) => name is "done" or "error", _ct);
-        Assert.Equal(["accepted", "reply", "done"], events.Select(e => e.Name));
-        Assert.Equal(43, events[0].Data.GetProperty("sessionKey").GetString()!.Length);
-        Assert.Equal("Echo: Hello!", events[1].Data.GetProperty("text").GetString());
-        Assert.Equal("answered", events[2].Data.GetProperty("status").GetString());
-    }
-
-    [Fact]
     public async Task Post_ClosedLongAgo_BeginsASuccessorWithItsOwnKey()
     {
         var tenant = Host.Admit();

@@ -57,6 +57,8 @@ public abstract class Topology : IAsyncDisposable
         Line = Keep,
         Environment = new Dictionary<string, string?>
         {
+            // Providers of the tests listen on loopback.
+            ["LiveChat__AllowPrivateAddresses"] = "true",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Spans.Address.ToString(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
