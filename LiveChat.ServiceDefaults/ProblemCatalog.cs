@@ -41,9 +41,9 @@ public static class ProblemCatalog
         ["body_too_large"] = new("The body has more than 64 KiB.", "Send less."),
         ["unsupported_media_type"] = new("The body is not `application/json`.", "Set the header `Content-Type: application/json`."),
         ["rate_limited"] = new("Too many requests in a short time.", "Wait as long as `Retry-After` says."),
-        ["usage_limit_reached"] = new("The month's quota is used up; open conversations go on.", "Raise the limit with the operator, or wait for `resetsAt`."),
+        ["usage_limit_reached"] = new("The month's quota is used up; open conversations go on.", "Raise the limit with the operator, or wait as long as `Retry-After` says."),
         ["internal_error"] = new("A fault of ours.", "Try again; give the operator the `requestId`."),
-        ["provider_error"] = new("The AI provider answered with an error.", "Try the provider's settings with the test button."),
+        ["provider_error"] = new("The AI provider answered `provider/test` with an error; visitors get the fallback meanwhile.", "Look at the provider's own status page, or go back to the built-in one."),
         ["unavailable"] = new("A part of the platform is starting or down.", "Try again after `Retry-After` seconds."),
         ["timeout"] = new("A part of the platform did not answer in time.", "Try again."),
     };

@@ -58,6 +58,9 @@ public sealed partial class ErrorCodeTests
             var statuses = string.Join(", ", codes.Select(problem => problem.Status).Distinct().Order());
             table.Append($"| {statuses} | `{codes.Key}` | {guide.Cause} | {guide.Cure} |\n");
         }
+        // Told in an answer of 200, as a finding: a provider's failure never ends a request.
+        foreach (var finding in ProblemCatalog.Guides.Where(guide => Declared.All(problem => problem.Code != guide.Key)))
+            table.Append($"| 200 | `{finding.Key}` | {finding.Value.Cause} | {finding.Value.Cure} |\n");
         return table.ToString();
     }
 

@@ -117,7 +117,7 @@ internal sealed class MessageIntake(
             if (!overQuota || tenant.Limits.AtLimit is not ("people" or "fallback"))
             {
                 UsageRules.SetHeaders(request.ResponseHeaders, decision, now);
-                var refusal = UsageRules.Refusal(decision, request.Post.Locale, now);
+                var refusal = UsageRules.Refusal(decision, request.Post.Locale);
                 telemetry.Refused(refusal.Problem.Code);
                 throw refusal;
             }

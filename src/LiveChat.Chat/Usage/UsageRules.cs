@@ -24,13 +24,14 @@ internal static class UsageRules
     }
 
     /// <summary>The 429 of a refusal. Figures go to staff only: a visitor is told what to do, not how much is left.</summary>
+    /// <param name="decision">What counting said.</param>
     /// <param name="locale">Of the page, for the sentence that the visitor reads.</param>
-    public static ProblemException Refusal(UsageDecision decision, string? locale, DateTimeOffset now) => decision.Verdict switch
+    public static ProblemException Refusal(UsageDecision decision, string? locale) => decision.Verdict switch
     {
         UsageVerdict.ConversationsUsedUp or UsageVerdict.RepliesUsedUp => ChatProblems.UsageLimitReached.Exception(
             "The tenant's monthly quota is used up: new conversations are refused until it resets or the operator raises it.",
             ("limitName", decision.Verdict == UsageVerdict.RepliesUsedUp ? UsageMeter.Replies : UsageMeter.Conversations),
-            ("resetsAt", UsageKeys.MonthStart(now).AddMonths(1)), ("visitorMessage", VisitorTexts.For(locale).LimitReached)),
+            ("visitorMessage", VisitorTexts.For(locale).LimitReached)),
         _ => Problems.RateLimited.Exception(
             $"Wait {Seconds(decision.ResetsIn)} seconds before the next message.", ("limitName", WindowName(decision.Verdict)),
             ("visitorMessage", VisitorMessages.For(Problems.RateLimited.Code, VisitorTexts.LanguageOf(locale)))),
