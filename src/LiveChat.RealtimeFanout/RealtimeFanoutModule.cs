@@ -51,6 +51,7 @@ public static class RealtimeFanoutModule
         services.AddWorkConsumer<FanOutVisitorWaitsConsumer>();
         services.AddWorkConsumer<FanOutReviewOpenedConsumer>().AddWorkConsumer<FanOutReviewResolvedConsumer>();
         services.AddBroadcastConsumer<CloseSocketsOnStaffAccessChangedConsumer>();
+        services.AddBroadcastConsumer<SetChosenPresenceConsumer>();
         return builder;
     }
 
@@ -63,6 +64,7 @@ public static class RealtimeFanoutModule
             .WithName("RealtimeFanout_Socket_Open")
             .WithDisplayName("Dashboard WebSocket")
             .AllowAnonymous(); // the token comes in the first frame, never in the address or a cookie
+        endpoints.MapOwnPresence();
         endpoints.MapInternal("/internal/realtimefanout/presence/{tenantId}", PresenceEndpoints.ListAsync);
         return endpoints;
     }

@@ -93,6 +93,17 @@ internal sealed partial class TenantFeeds : IDisposable
                 session.End(AccessCodes.TokenRevoked, "Your access was changed: sign in again.", CloseCodes.Forbidden);
         });
 
+    /// <summary>Sets the state of all sockets of a person here.</summary>
+    public void ChoosePresence(PresenceChosen chosen)
+    {
+        if (Find(chosen.TenantId) is not { } feed) return;
+        feed.ForEach(chosen, static (chosen, session) =>
+        {
+            if (session.Identity!.UserId == chosen.UserId) session.Choose(chosen.State, chosen.At);
+        });
+        feed.Presence.Changed();
+    }
+
     /// <summary>Half-second housekeeping of all feeds.</summary>
     public async Task SweepAsync()
     {

@@ -95,7 +95,7 @@ internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDi
             }
             try
             {
-                var (put, gone) = Compare(Local());
+                var (put, gone) = Compare(Local(), Hidden());
                 var after = await board.ExchangeAsync(tenantId, put, gone, CancellationToken.None);
                 Written(put, gone);
                 Show(after);
@@ -118,6 +118,7 @@ internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDi
         _feed!.ForEach((entries, expires, board.Instance), static (to, session) =>
         {
             var who = session.Identity!;
+            if (session.State == PresenceRules.Offline) return;
             to.entries.Add(new PresenceEntry(
                 who.UserId, to.Instance, who.Name, who.MayAnswer, session.State, session.Viewing, to.expires));
         });
@@ -126,8 +127,19 @@ internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDi
             p => new PresenceEntry(p.UserId, board.Instance, p.Name, p.MayAnswer, p.State, p.ConversationId, expires));
     }
 
+    // Who sits at a socket here and wants to be seen at none.
+    private HashSet<Guid> Hidden()
+    {
+        var hidden = new HashSet<Guid>();
+        _feed!.ForEach(hidden, static (to, session) =>
+        {
+            if (session.State == PresenceRules.Offline) to.Add(session.Identity!.UserId);
+        });
+        return hidden;
+    }
+
     // What the store must be told: who is new or different here, and who has been without a socket for long enough.
-    private (List<PresenceEntry> Put, List<Guid> Gone) Compare(Dictionary<Guid, PresenceEntry> local)
+    private (List<PresenceEntry> Put, List<Guid> Gone) Compare(Dictionary<Guid, PresenceEntry> local, HashSet<Guid> hidden)
     {
         var put = new List<PresenceEntry>();
         var gone = new List<Guid>();
@@ -142,8 +154,9 @@ internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDi
             }
             foreach (var userId in _written.Keys)
                 if (!local.ContainsKey(userId)) _leftAt.TryAdd(userId, now);
+            // Whoever hides is not waited for: nobody comes back by chance.
             foreach (var (userId, at) in _leftAt)
-                if (board.Clock.GetElapsedTime(at, now) > board.Options.OfflineGrace) gone.Add(userId);
+                if (hidden.Contains(userId) || board.Clock.GetElapsedTime(at, now) > board.Options.OfflineGrace) gone.Add(userId);
             _renewAll = false;
         }
         return (put, gone);

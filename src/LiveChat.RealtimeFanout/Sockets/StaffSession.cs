@@ -14,6 +14,7 @@ internal sealed class StaffSession(SocketConnection connection, FeedDoor door)
     private TenantFeed? _feed;
     private bool _authSeen;
     private DateTimeOffset _warnedFor;
+    private DateTimeOffset _chosenAt;
     private long _windowStart;
     private int _framesInWindow;
 
@@ -34,10 +35,17 @@ internal sealed class StaffSession(SocketConnection connection, FeedDoor door)
 
     // ---- what colleagues see
 
-    /// <summary><c>online</c> or <c>away</c>.</summary>
+    /// <summary><c>online</c>, <c>away</c> or, by the person's choice for all windows, <c>offline</c>.</summary>
     public string State { get; private set; } = "online";
 
     public Guid? Viewing { get; private set; }
+
+    /// <summary>The person chose a state for all windows. Choices may come in any order: the later one stands.</summary>
+    public void Choose(string state, DateTimeOffset at)
+    {
+        if (at < _chosenAt) return;
+        (_chosenAt, State) = (at, state);
+    }
 
     public async Task RunAsync()
     {

@@ -123,6 +123,21 @@ public sealed class TwoReplicasTests(ServersFixture fixture) : IAsyncLifetime
         Assert.Equal(4403, (await there.EndAsync()).Close);
     }
 
+    [Fact]
+    public async Task PresenceChosen_OnOneReplica_HoldsForTheWindowsOfBoth()
+    {
+        var (tenant, user) = (Admit(), Guid.CreateVersion7());
+        await using var watcher = await _two.SignInAsync(tenant, _ct);
+        await using var here = await _one.SignInAsync(tenant, _ct, user);
+        await using var there = await _two.SignInAsync(tenant, _ct, user);
+        await StateAsync(watcher, user, "online");
+        foreach (var state in (string[])["away", "offline", "online"])
+        {
+            Assert.Equal(System.Net.HttpStatusCode.NoContent, (await _one.PutPresenceAsync(tenant, user, $$"""{"state":"{{state}}"}""", _ct)).Status);
+            await StateAsync(watcher, user, state);
+        }
+    }
+
     private string Admit()
     {
         var tenant = Sample.Tenant();

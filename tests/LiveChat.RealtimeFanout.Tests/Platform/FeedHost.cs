@@ -117,6 +117,21 @@ internal sealed class FeedHost : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Sets somebody's own state over HTTP; the answer's status and problem code.</summary>
+    public async Task<(System.Net.HttpStatusCode Status, string? Code)> PutPresenceAsync(
+        string tenantId, Guid userId, string body, CancellationToken ct, string role = "agent", string? route = null)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Address, $"/api/tenants/{route ?? tenantId}/me/presence"))
+        {
+            Content = new StringContent(body, null, "application/json"),
+        };
+        request.Headers.Authorization = new("Bearer", StaffTokens.Mint(tenantId, userId, role));
+        using var answer = await http.SendAsync(request, ct);
+        var text = await answer.Content.ReadAsStringAsync(ct);
+        return (answer.StatusCode, text.Length == 0 ? null : System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("code").GetString());
+    }
+
     public Task StopAsync() => _app.StopAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()

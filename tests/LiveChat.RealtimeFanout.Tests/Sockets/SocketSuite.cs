@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using LiveChat.Contracts;
 using LiveChat.RealtimeFanout.Tests.Platform;
@@ -186,6 +188,51 @@ public abstract class SocketSuite(HostFixture fixture)
         await PresenceAsync(watcher, bob, "away", conversation);
         await colleague.DisposeAsync();
         await PresenceAsync(watcher, bob, "offline", null);
+    }
+
+    [Fact]
+    public async Task Presence_ChosenForAllWindows_IsShownOnceAndHidesWhoIsOffline()
+    {
+        var (ada, bob) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using var watcher = await Host.SignInAsync(Tenant, Ct, ada);
+        await using var first = await Host.SignInAsync(Tenant, Ct, bob);
+        await using var second = await Host.SignInAsync(Tenant, Ct, bob);
+        await PresenceAsync(watcher, bob, "online", null);
+
+        // One window's word would leave the person online by the other.
+        Assert.Equal(HttpStatusCode.NoContent, (await Host.PutPresenceAsync(Tenant, bob, """{"state":"away"}""", Ct)).Status);
+        await PresenceAsync(watcher, bob, "away", null);
+        Assert.Equal(HttpStatusCode.NoContent, (await Host.PutPresenceAsync(Tenant, bob, """{"state":"offline"}""", Ct)).Status);
+        await PresenceAsync(watcher, bob, "offline", null);
+        Assert.DoesNotContain(await ListedAsync(), p => p.GetProperty("userId").GetGuid() == bob);
+        Assert.Equal(HttpStatusCode.NoContent, (await Host.PutPresenceAsync(Tenant, bob, """{"state":"online"}""", Ct)).Status);
+        await PresenceAsync(watcher, bob, "online", null);
+        Assert.Equal("online", (await ListedAsync()).Single(p => p.GetProperty("userId").GetGuid() == bob).GetProperty("state").GetString());
+        // The sockets stayed all the while.
+        await WriteAsync(Tenant, 1);
+        await first.EventsAsync(1);
+        await second.EventsAsync(1);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"state":"busy"}""")]
+    [InlineData("""{"state":7}""")]
+    [InlineData("""{"state":"ONLINE"}""")]
+    public async Task Presence_ChosenOtherwise_Is400(string body) =>
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_request"), await Host.PutPresenceAsync(Tenant, Guid.CreateVersion7(), body, Ct));
+
+    [Fact]
+    public async Task Presence_ChosenInAnotherTenant_IsRefused() => Assert.Equal(
+        (HttpStatusCode.Forbidden, "tenant_mismatch"),
+        await Host.PutPresenceAsync(Tenant, Guid.CreateVersion7(), """{"state":"away"}""", Ct, route: Host.Admit(Sample.Tenant())));
+
+    private async Task<List<JsonElement>> ListedAsync()
+    {
+        using var http = new HttpClient();
+        var list = await http.GetFromJsonAsync<JsonElement>(new Uri(Host.Management, $"/internal/realtimefanout/presence/{Tenant}"), Ct);
+        return [.. list.GetProperty("items").EnumerateArray()];
     }
 
     [Fact]
