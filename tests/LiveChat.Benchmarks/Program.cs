@@ -3,6 +3,7 @@ using LiveChat.AppHost.Servers;
 using LiveChat.Benchmarks;
 using LiveChat.Benchmarks.Accept;
 using LiveChat.Benchmarks.Feeds;
+using LiveChat.Benchmarks.Gate;
 using LiveChat.Benchmarks.Retrieval;
 using LiveChat.Benchmarks.Safety;
 using LiveChat.Benchmarks.Startup;
@@ -35,7 +36,7 @@ if (args is ["retrieval", ..])
 
 if (args is ["help" or "--help" or "-h", ..])
 {
-    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|startup|feed|safety|retrieval|all] [--seconds N] [--only one|six] [--clients 64,16,1]");
+    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|gate|startup|feed|safety|retrieval|all] [--seconds N] [--only one|six] [--clients 64,16,1]");
     return 0;
 }
 
@@ -79,7 +80,7 @@ try
         await FeedBenchmark.RunAsync(platform, servers, time);
     }
 
-    if (which is "accept" or "all" || (which is "turn" && only != "one"))
+    if (which is "accept" or "gate" or "all" || (which is "turn" && only != "one"))
     {
         await using var servers = await LocalServers.StartAsync(
             ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq, new ServersOptions { Durable = true });
@@ -90,6 +91,7 @@ try
             MasterKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
         }, servers);
         if (which is "turn" or "all") await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time, levels);
+        if (which is "gate" or "all") await GateBenchmark.RunAsync(platform, servers, knowledge, time);
         if (which is "accept" or "all") await AcceptBenchmark.RunAsync(platform, servers, knowledge, time);
     }
 
