@@ -17,6 +17,9 @@ switch (args)
     case ["floor-proxy", .. var proxy]:
         await FloorProxy.RunAsync(proxy);
         return 0;
+    case ["floor-hub", .. var hub]:
+        await FloorHub.RunAsync(hub);
+        return 0;
     case ["floor-feed", .. var feed]:
         await FloorFeed.RunAsync(feed);
         return 0;

@@ -9,7 +9,7 @@ using LiveChat.Benchmarks.Load;
 namespace LiveChat.Benchmarks.Feeds;
 
 /// <summary>
-/// The feed against a plain Kestrel fan-out, in one run and alternating: deliveries a second and CPU per delivery of
+/// The feed against a plain Kestrel fan-out and SignalR with its Redis backplane, in one run and alternating: deliveries a second and CPU per delivery of
 /// the serving process, to 1,000 sockets on 4 and on 100 tenants; p99 from event to frame at half of the own rate;
 /// ours also through the gateway. Then memory per idle socket, and a crowd that comes back.
 /// </summary>
@@ -26,6 +26,8 @@ internal static class FeedBenchmark
         while (tenants.Count < 100) tenants.Add(await FeedTenant.CreateAsync(http));
         var plainAt = Address();
         using var plain = Child(["floor-feed", plainAt, servers.Redis.ConnectionString]);
+        var hubAt = Address();
+        using var hub = Child(["floor-hub", hubAt, servers.Redis.ConnectionString]);
         try
         {
             await Task.Delay(2_000);
@@ -35,6 +37,7 @@ internal static class FeedBenchmark
                 new("ours, direct", Speech.Ours, Socket(fanout.Address!, "/api/ws/tenant"), [fanout.ProcessId!.Value]),
                 new("ours, gateway", Speech.Ours, Socket(platform.GatewayUrl, "/api/ws/tenant"), [fanout.ProcessId!.Value, platform.Process("gateway").ProcessId!.Value]),
                 new("plain Kestrel", Speech.Plain, Socket(new Uri(plainAt), "/feed"), [plain.Id]),
+                new("SignalR", Speech.SignalR, Socket(new Uri(hubAt), "/hub"), [hub.Id]),
             ];
             foreach (var count in (int[])[4, 100])
             {
@@ -49,6 +52,7 @@ internal static class FeedBenchmark
         finally
         {
             plain.Kill();
+            hub.Kill();
         }
     }
 

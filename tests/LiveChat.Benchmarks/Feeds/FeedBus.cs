@@ -4,6 +4,7 @@ using LiveChat.AppHost.Servers;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,19 +12,22 @@ using StackExchange.Redis;
 
 namespace LiveChat.Benchmarks.Feeds;
 
-/// <summary>Publishes events: to the platform as chat does, by the bus; to the plain fan-out as bare publications of Redis.</summary>
+/// <summary>Publishes events: to the platform as chat does, by the bus; to the plain fan-out as bare
+/// publications of Redis, to SignalR by a hub context of this process.</summary>
 internal sealed class FeedBus : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConnectionMultiplexer _redis;
     private readonly string _folder;
     private readonly IEventBus _bus;
+    private readonly IHubContext<FloorHub> _hub;
     private long _version;
 
     private FeedBus(WebApplication app, ConnectionMultiplexer redis, string folder)
     {
         (_app, _redis, _folder) = (app, redis, folder);
         _bus = app.Services.GetRequiredService<IEventBus>();
+        _hub = app.Services.GetRequiredService<IHubContext<FloorHub>>();
     }
 
     public static async Task<FeedBus> StartAsync(LocalServers servers)
@@ -41,6 +45,7 @@ internal sealed class FeedBus : IAsyncDisposable
         });
         builder.Logging.ClearProviders();
         builder.AddServiceDefaults("benchmark");
+        FloorHub.Add(builder.Services, servers.Redis.ConnectionString);
         var app = builder.Build();
         await app.StartAsync();
         var bus = new FeedBus(app, await ConnectionMultiplexer.ConnectAsync(servers.Redis.ConnectionString), folder);
@@ -48,9 +53,12 @@ internal sealed class FeedBus : IAsyncDisposable
         return bus;
     }
 
-    public Task PublishAsync(Speech speech, string tenant) => speech == Speech.Ours
-        ? _bus.PublishAsync(new ConversationChanged(tenant, "benchmark", Conversation()), null, CancellationToken.None)
-        : _redis.GetSubscriber().PublishAsync(RedisChannel.Literal("floor:" + tenant), Frame());
+    public Task PublishAsync(Speech speech, string tenant) => speech switch
+    {
+        Speech.Ours => _bus.PublishAsync(new ConversationChanged(tenant, "benchmark", Conversation()), null, CancellationToken.None),
+        Speech.SignalR => _hub.Clients.Group(tenant).SendAsync(FloorHub.Event, Payload()),
+        _ => _redis.GetSubscriber().PublishAsync(RedisChannel.Literal("floor:" + tenant), JsonSerializer.SerializeToUtf8Bytes(Payload(), JsonDefaults.Options)),
+    };
 
     public async ValueTask DisposeAsync()
     {
@@ -60,10 +68,9 @@ internal sealed class FeedBus : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    // The plain fan-out sends the very frame that ours makes of the event.
-    private byte[] Frame() => JsonSerializer.SerializeToUtf8Bytes(
-        new { type = "conversation:updated", id = "0-1", at = DateTimeOffset.UtcNow, requestId = "benchmark", data = new { conversation = Conversation() } },
-        JsonDefaults.Options);
+    // The others send the very frame that ours makes of the event.
+    private object Payload() =>
+        new { type = "conversation:updated", id = "0-1", at = DateTimeOffset.UtcNow, requestId = "benchmark", data = new { conversation = Conversation() } };
 
     private ConversationView Conversation()
     {

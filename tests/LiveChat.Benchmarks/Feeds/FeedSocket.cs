@@ -6,11 +6,12 @@ using System.Text;
 
 namespace LiveChat.Benchmarks.Feeds;
 
-/// <summary>What a socket speaks: our contract, or a tenant's name and nothing else.</summary>
+/// <summary>What a socket speaks: our contract, a tenant's name and nothing else, or SignalR's JSON protocol.</summary>
 internal enum Speech
 {
     Ours,
     Plain,
+    SignalR,
 }
 
 /// <summary>One socket of the load: signs in, counts frames that carry an event, and times those that carry a clock.</summary>
@@ -32,7 +33,8 @@ internal sealed class FeedSocket : IDisposable
     public static async Task<FeedSocket> OpenAsync(Uri address, Speech speech, string tenant, string token, bool sample, string? lastEventId = null)
     {
         var socket = new FeedSocket { Ticks = sample ? new(4096) : null };
-        await socket._socket.ConnectAsync(address, CancellationToken.None);
+        var at = speech == Speech.SignalR ? new Uri($"{address}?tenant={tenant}") : address;
+        await socket._socket.ConnectAsync(at, CancellationToken.None);
         switch (speech)
         {
             case Speech.Ours:
@@ -42,6 +44,9 @@ internal sealed class FeedSocket : IDisposable
                 break;
             case Speech.Plain:
                 await socket.SendAsync(tenant);
+                break;
+            case Speech.SignalR:
+                await socket.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e");
                 break;
         }
         _ = socket.ReadAsync(speech);
@@ -76,7 +81,13 @@ internal sealed class FeedSocket : IDisposable
                 if (part.MessageType == WebSocketMessageType.Close) break;
                 var frame = buffer.AsSpan(0, part.Count);
                 var at = frame.IndexOf(s_mark);
-                if (at >= 0)
+                if (speech == Speech.SignalR && _ready.Task.IsCompleted)
+                {
+                    // One message may hold several records, or a part of one: each ends with this byte.
+                    Interlocked.Add(ref _received, frame.Count((byte)0x1e));
+                    if (Ticks is not null && at >= 0) Note(frame, at);
+                }
+                else if (at >= 0)
                 {
                     Interlocked.Increment(ref _received);
                     if (Ticks is not null) Note(frame, at);
@@ -102,7 +113,9 @@ internal sealed class FeedSocket : IDisposable
     private void Note(ReadOnlySpan<byte> frame, int at)
     {
         var digits = frame[(at + s_mark.Length)..];
-        digits = digits[..digits.IndexOf((byte)'-')];
+        var end = digits.IndexOf((byte)'-');
+        if (end < 0) return;
+        digits = digits[..end];
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var sent)) return;
         var took = Stopwatch.GetTimestamp() - sent;
         lock (Ticks!) Ticks.Add(took);
