@@ -44,6 +44,8 @@ public static class AssistantRoutingModule
         services.AddSingleton<SentenceScreen>();
         services.AddSingleton<ReplyStreams>();
         services.AddSingleton<IntentFinder>();
+        services.AddSingleton<TenantHours>();
+        services.AddSingleton(s => s.GetRequiredService<TenantHours>().Refresher);
         services.AddHostedService<ProviderKeyRotation>();
         services.AddSingleton<IOutboxLoader<AssistantFactsChanged>, AssistantFactsLoader>();
         services.AddHostedService<TenantSetupRefresher>();
@@ -52,6 +54,7 @@ public static class AssistantRoutingModule
         services.AddWorkConsumer<ForgetErasedVisitorConsumer>().AddWorkConsumer<EraseTenantKnowledgeConsumer>();
         services.AddWorkConsumer<DraftReplyConsumer>(prefetch: 256);
         services.AddBroadcastConsumer<RefreshTenantSetupConsumer>();
+        services.AddBroadcastConsumer<KeepTenantHoursConsumer>();
         return builder;
     }
 

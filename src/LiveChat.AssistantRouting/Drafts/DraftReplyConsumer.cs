@@ -14,7 +14,7 @@ namespace LiveChat.AssistantRouting.Drafts;
 /// they cost nothing to make again, so they go on at once, acknowledged only after the bus took them (D11).
 /// </summary>
 internal sealed class DraftReplyConsumer(
-    TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, ReplyStreams streams, DraftStore store, IEventBus bus, TimeProvider clock) : IConsumer<VisitorMessageScreened>
+    TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, ReplyStreams streams, TenantHours hours, DraftStore store, IEventBus bus, TimeProvider clock) : IConsumer<VisitorMessageScreened>
 {
     public async Task Consume(ConsumeContext<VisitorMessageScreened> context)
     {
@@ -51,7 +51,8 @@ internal sealed class DraftReplyConsumer(
         TenantSetup setup, VisitorMessageScreened e, List<TrailStep> trail, CancellationToken cancellationToken)
     {
         var intent = await intents.FindAsync(e.Turn.TenantId, setup, e.Message.Text, trail, cancellationToken);
-        var (assistant, decided) = drafter.Pick(setup, e.Message, intent, peopleToo: true, trail);
+        var open = hours.IsOpen(e.Turn.TenantId, clock.GetUtcNow());
+        var (assistant, decided) = drafter.Pick(setup, e.Message, intent, open, peopleToo: true, trail);
         var draft = decided ?? await AnswerAsync(setup, assistant!, e, trail, cancellationToken);
         // Where people are all there is, there is nobody to loop with. Read only when it comes to that, which is rare.
         if (draft is not { Kind: DraftKind.Handover } || setup.Routing.PeopleOnly
@@ -60,7 +61,7 @@ internal sealed class DraftReplyConsumer(
         trail.Add(new TrailStep(AssistantRoutingModule.Name, "limit_handovers", "refused", "handover_limit",
             $"handed over {setup.Routing.MaxHandovers} times already", clock.GetUtcNow(), 0));
         if (assistant is not null) return (assistant, Drafter.EnoughHandovers(assistant, e.Message) with { Model = draft.Model, Tokens = draft.Tokens });
-        (assistant, decided) = drafter.Pick(setup, e.Message, intent, peopleToo: false, trail);
+        (assistant, decided) = drafter.Pick(setup, e.Message, intent, open, peopleToo: false, trail);
         // No assistant at all: people are the only ones who can answer, loop or not.
         if (assistant is null) return (null, decided!.Kind == DraftKind.Failure ? draft : decided);
         draft = await AnswerAsync(setup, assistant, e, trail, cancellationToken);

@@ -14,12 +14,13 @@ namespace LiveChat.AssistantRouting.Drafts;
 internal sealed class Drafter(TimeProvider clock)
 {
     /// <summary>Picks who answers: an assistant, or what becomes of the turn without one.</summary>
+    /// <param name="open">Whether the tenant is open; null where it set no opening hours.</param>
     /// <param name="peopleToo">False when rules may not hand over any more.</param>
-    public (Assistant? Assistant, Draft? Draft) Pick(TenantSetup setup, VisitorMessage message, Intent intent, bool peopleToo, List<TrailStep> trail)
+    public (Assistant? Assistant, Draft? Draft) Pick(TenantSetup setup, VisitorMessage message, Intent intent, bool? open, bool peopleToo, List<TrailStep> trail)
     {
         var started = clock.GetTimestamp();
         var pick = RoutingRules.Pick(setup.Routing, setup.Assistants, new RoutingQuestion(
-            message.Text, message.Locale, message.Channel, message.PageUrl, message.RequestedAssistantId, message.CurrentAssistantId, message.Attributes, clock.GetUtcNow(), intent), peopleToo);
+            message.Text, message.Locale, message.Channel, message.PageUrl, message.RequestedAssistantId, message.CurrentAssistantId, message.Attributes, clock.GetUtcNow(), intent, open), peopleToo);
         var version = $"settings version {setup.Version.ToString(CultureInfo.InvariantCulture)}";
         switch (pick)
         {

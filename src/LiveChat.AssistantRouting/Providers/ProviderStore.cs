@@ -40,21 +40,33 @@ internal sealed class ProviderStore(
         return written ? after : null;
     }
 
-    /// <summary>Seals again, under the newest master key, what an older one had sealed; returns how many.</summary>
-    public async Task<int> ResealAsync(CancellationToken cancellationToken)
+    /// <summary>Seals again, under the newest master key, what an older one had sealed.</summary>
+    /// <returns>How many were, and how many no master key opens: those are left as they are and must not stop the others.</returns>
+    public async Task<(int Resealed, int Closed)> ResealAsync(CancellationToken cancellationToken)
     {
         var stale = (await database.ListAsync(new Sql("select tenant_id, sealed_key from provider where sealed_key is not null;"),
             reader => (TenantId: reader.GetString(0), Key: reader.GetString(1)), cancellationToken)).Where(k => box.IsStale(k.Key));
-        var resealed = 0;
+        var (resealed, closed) = (0, 0);
         foreach (var (tenantId, key) in stale)
         {
             var purpose = ProviderSettings.KeyPurpose(tenantId);
+            string opened;
+            try
+            {
+                opened = box.Open(key, purpose);
+            }
+            catch (System.Security.Cryptography.CryptographicException)
+            {
+                closed++;
+                continue;
+            }
+
             // Only if nobody set another key meanwhile; the settings themselves do not change, so neither does their version.
             resealed += await database.WriteAsync(new Sql("update provider set sealed_key = @new where tenant_id = @tenant and sealed_key = @old;")
-                .With("tenant", tenantId).With("old", key).With("new", box.Seal(box.Open(key, purpose), purpose)), cancellationToken);
+                .With("tenant", tenantId).With("old", key).With("new", box.Seal(opened, purpose)), cancellationToken);
         }
 
-        return resealed;
+        return (resealed, closed);
     }
 
     public static ProviderSettings Read(DbDataReader reader) => new(
@@ -68,7 +80,9 @@ internal sealed partial class ProviderKeyRotation(ProviderStore store, ILogger<P
     {
         try
         {
-            if (await store.ResealAsync(stoppingToken) is > 0 and var count) LogResealed(logger, count);
+            var (resealed, closed) = await store.ResealAsync(stoppingToken);
+            if (resealed > 0) LogResealed(logger, resealed);
+            if (closed > 0) LogClosed(logger, closed);
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
@@ -79,6 +93,9 @@ internal sealed partial class ProviderKeyRotation(ProviderStore store, ILogger<P
 
     [LoggerMessage(3111, LogLevel.Information, "Sealed {Count} provider keys under the newest master key")]
     private static partial void LogResealed(ILogger logger, int count);
+
+    [LoggerMessage(3113, LogLevel.Warning, "{Count} provider keys can't be opened: add the master key that sealed them to LiveChat:MasterKey, or have them set again")]
+    private static partial void LogClosed(ILogger logger, int count);
 
     [LoggerMessage(3112, LogLevel.Warning, "Sealing provider keys anew failed ({Reason}): keep the old master key in LiveChat:MasterKey")]
     private static partial void LogFailed(ILogger logger, string reason);

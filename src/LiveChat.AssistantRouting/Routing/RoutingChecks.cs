@@ -52,6 +52,8 @@ internal static class RoutingChecks
         var intent = rules.Optional($"{at}.intent", rule.Intent, 40);
         if (intent is not null && !IntentRules.IsName(intent)) rules.Add($"{at}.intent", "must be a name such as billing_issue: lower case letters, digits and _");
         var hours = HoursRules.Check(rules, $"{at}.hours", rule.Hours, JsonDefaults.Options);
+        var opening = string.IsNullOrEmpty(rule.OpeningHours) ? null : rule.OpeningHours;
+        if (opening is not (null or RoutingRules.Within or RoutingRules.Outside)) rules.Add($"{at}.openingHours", "must be within or outside");
         if (rule.Target is not ("assistant" or "people")) rules.Add($"{at}.target", "must be assistant or people");
         if (rule.Target == "assistant" && (rule.AssistantId is not { } assistant || !assistants.Contains(assistant)))
             rules.Add($"{at}.assistantId", "must be the id of an assistant of this tenant");
@@ -59,6 +61,6 @@ internal static class RoutingChecks
             id ?? Guid.CreateVersion7(), rules.Required($"{at}.name", rule.Name, 80), priority, rule.Active ?? true, keywords,
             rules.Optional($"{at}.channel", rule.Channel, 32), rules.Optional($"{at}.page", rule.Page, 500),
             rules.Locale($"{at}.locale", rule.Locale), attributes, rule.Target ?? "",
-            rule.Target == "assistant" ? rule.AssistantId : null, createdAt, intent, hours);
+            rule.Target == "assistant" ? rule.AssistantId : null, createdAt, intent, hours, opening);
     }
 }

@@ -25,7 +25,7 @@ internal static class RoutingEndpoints
 
     /// <summary>
     /// Replaces all: <c>{peopleOnly, maxHandovers, assignment:{mode: none|round_robin|least_busy, capacity}, rules:[{id?, name, priority,
-    /// active, keywords, intent, channel, hours:{timeZone, days:[{day, from, to}], outside}, page, locale, attributes, target, assistantId}]}</c>.
+    /// active, keywords, intent, channel, hours:{timeZone, days:[{day, from, to}], outside}, openingHours: within|outside|null, page, locale, attributes, target, assistantId}]}</c>.
     /// </summary>
     private static async Task<RoutingSettings> PutAsync(
         string tenantId, RoutingInput? body, RoutingStore store, AssistantStore assistants, TimeProvider clock, HttpContext context, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal static class RoutingEndpoints
 
     /// <summary>Who would answer a message, by which rule, and why the other rules would not.</summary>
     private static async Task<RoutingTestAnswer> TestAsync(
-        string tenantId, RoutingTest? body, TenantSetups setups, IntentFinder intents, TimeProvider clock, CancellationToken cancellationToken)
+        string tenantId, RoutingTest? body, TenantSetups setups, IntentFinder intents, TenantHours hours, TimeProvider clock, CancellationToken cancellationToken)
     {
         var rules = new TextRules();
         var message = rules.Required("message", body?.Message, 4000);
@@ -53,14 +53,16 @@ internal static class RoutingEndpoints
         rules.ThrowIfAny();
         var setup = await setups.GetAsync(tenantId, cancellationToken);
         var intent = await intents.FindAsync(tenantId, setup, message, null, cancellationToken);
-        var question = new RoutingQuestion(message, locale, channel, page, body?.AssistantId, null, body?.Attributes, body?.At ?? clock.GetUtcNow(), intent);
+        var at = body?.At ?? clock.GetUtcNow();
+        var open = hours.IsOpen(tenantId, at);
+        var question = new RoutingQuestion(message, locale, channel, page, body?.AssistantId, null, body?.Attributes, at, intent, open);
         var pick = RoutingRules.Pick(setup.Routing, setup.Assistants, question);
         var words = KeywordRules.Words(message);
         var checks = RoutingRules.Ordered(setup.Routing).Select(r => RoutingRules.Check(r, question, words))
             .Select(c => new RuleAnswer(c.Rule.Id, c.Rule.Name, c.Rule.Priority, c.Matched, c.Why)).ToList();
         return new RoutingTestAnswer(
             pick.People ? "people" : pick.Assistant is null ? "none" : "assistant", pick.By, pick.Assistant?.Id, pick.Assistant?.Name,
-            pick.Rule is null ? null : new RuleName(pick.Rule.Id, pick.Rule.Name), checks, intent.Name);
+            pick.Rule is null ? null : new RuleName(pick.Rule.Id, pick.Rule.Name), checks, intent.Name, open);
     }
 
     /// <summary>Body of <c>routing/test</c>; only <c>message</c> is needed. <c>at</c> is the moment for rules with hours, now when left out.</summary>
@@ -72,6 +74,7 @@ internal static class RoutingEndpoints
     internal sealed record RuleAnswer(Guid Id, string Name, int Priority, bool Matched, string Why);
 
     /// <param name="Target"><c>assistant</c>, <c>people</c> or <c>none</c>.</param>
+    /// <param name="Open">Whether the tenant is open at that moment; null where it set no opening hours, which counts as open.</param>
     internal sealed record RoutingTestAnswer(
-        string Target, PickedBy By, Guid? AssistantId, string? AssistantName, RuleName? Rule, IReadOnlyList<RuleAnswer> Rules, string? Intent);
+        string Target, PickedBy By, Guid? AssistantId, string? AssistantName, RuleName? Rule, IReadOnlyList<RuleAnswer> Rules, string? Intent, bool? Open);
 }

@@ -11,11 +11,12 @@ namespace LiveChat.AssistantRouting.Routing;
 /// <param name="Attributes">Visitor attributes that all have these values.</param>
 /// <param name="Target"><c>assistant</c> or <c>people</c>.</param>
 /// <param name="Intent">What the message is about, such as <c>billing_issue</c>; a name of the tenant's own needs a provider.</param>
-/// <param name="Hours">When the rule holds.</param>
+/// <param name="Hours">When the rule holds, by hours of its own.</param>
+/// <param name="OpeningHours"><c>within</c> or <c>outside</c> the tenant's opening hours (chat's <c>hours</c>); without any it is always open.</param>
 internal sealed record RoutingRule(
     Guid Id, string Name, int Priority, bool Active, IReadOnlyList<string> Keywords, string? Channel, string? Page,
     string? Locale, IReadOnlyDictionary<string, string> Attributes, string Target, Guid? AssistantId, DateTimeOffset CreatedAt,
-    string? Intent = null, RuleHours? Hours = null);
+    string? Intent = null, RuleHours? Hours = null, string? OpeningHours = null);
 
 /// <summary>How conversations that go to people are given to them.</summary>
 /// <param name="Mode"><c>none</c> leaves them in the queue; <c>round_robin</c> and <c>least_busy</c> choose among those online.</param>
@@ -43,7 +44,7 @@ internal sealed record RoutingSettings(bool PeopleOnly, IReadOnlyList<RoutingRul
 internal sealed record RoutingRuleInput(
     Guid? Id, string? Name, int? Priority, bool? Active, IReadOnlyList<string?>? Keywords, string? Channel, string? Page,
     string? Locale, IReadOnlyDictionary<string, string?>? Attributes, string? Target, Guid? AssistantId,
-    string? Intent, JsonElement? Hours);
+    string? Intent, JsonElement? Hours, string? OpeningHours = null);
 
 /// <summary>Body of <c>PUT routing</c>.</summary>
 internal sealed record RoutingInput(

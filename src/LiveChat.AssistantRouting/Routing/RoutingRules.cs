@@ -3,9 +3,10 @@ using LiveChat.AssistantRouting.Assistants;
 namespace LiveChat.AssistantRouting.Routing;
 
 /// <summary>What the rules look at.</summary>
+/// <param name="Open">Whether the tenant is open now; null where it set no opening hours.</param>
 internal sealed record RoutingQuestion(
     string Text, string? Locale, string Channel, string? PageUrl, Guid? RequestedAssistantId, Guid? CurrentAssistantId,
-    IReadOnlyDictionary<string, string>? Attributes, DateTimeOffset Now = default, Intent? Intent = null);
+    IReadOnlyDictionary<string, string>? Attributes, DateTimeOffset Now = default, Intent? Intent = null, bool? Open = null);
 
 internal enum PickedBy
 {
@@ -29,6 +30,8 @@ internal sealed record RuleCheck(RoutingRule Rule, bool Matched, string Why);
 /// </summary>
 internal static class RoutingRules
 {
+    public const string Within = "within", Outside = "outside";
+
     /// <param name="peopleToo">False when the conversation was handed over as often as it may be: rules that name people are passed over.</param>
     public static Pick Pick(RoutingSettings settings, IReadOnlyList<Assistant> assistants, RoutingQuestion question, bool peopleToo = true)
     {
@@ -64,6 +67,8 @@ internal static class RoutingRules
         if (rule.Page is not null && !PageMatches(rule.Page, question.PageUrl)) return new(rule, false, "page: another page");
         if (rule.Locale is not null && !LocaleMatches(rule.Locale, question.Locale)) return new(rule, false, $"locale: it is {question.Locale ?? "unknown"}");
         if (rule.Hours is not null && !HoursRules.Hold(rule.Hours, question.Now)) return new(rule, false, "hours: not at this time");
+        if (rule.OpeningHours is not null && (question.Open ?? true) != (rule.OpeningHours == Within))
+            return new(rule, false, $"openingHours: {(question.Open is null ? "none are set, which counts as open" : question.Open.Value ? "it is open" : "it is closed")}");
         if (rule.Intent is not null && question.Intent?.Name != rule.Intent)
             return new(rule, false, question.Intent?.Name is { } other ? $"intent: it is {other}" : "intent: none was recognised");
         foreach (var (name, value) in rule.Attributes)

@@ -41,6 +41,9 @@ public abstract class RoutingHost : IAsyncLifetime
 
     internal IServiceProvider Services => _app.Services;
 
+    /// <summary>The opening hours that chat serves.</summary>
+    internal ConcurrentDictionary<string, OpeningHours> Hours { get; } = new();
+
     /// <summary>What safety says of a sentence and the one before it, by tenant; without one every sentence passes.</summary>
     internal ConcurrentDictionary<string, Func<string, bool>> Screens { get; } = new();
 
@@ -139,6 +142,7 @@ public abstract class RoutingHost : IAsyncLifetime
         app.MapInternal("/internal/widgetauth/tenants", () => new SnapshotPage<TenantAccess>([.. _keys.Tenants.Values], _keys.Tenants.Count, false));
         app.MapInternal("/internal/chat/context/{tenantId}/{conversationId:guid}", (Guid conversationId) =>
             new { lines = Context.GetValueOrDefault(conversationId) ?? [] });
+        app.MapInternal("/internal/chat/opening-hours", () => new SnapshotPage<OpeningHours>([.. Hours.Values], 0, false));
         app.MapInternal(HttpMethods.Post, "/internal/safetymoderation/screen", (JsonObject asked) =>
             new { pass = Screens.GetValueOrDefault((string)asked["tenantId"]!)?.Invoke($"{asked["previous"]}{asked["sentence"]}") ?? true });
         return app;

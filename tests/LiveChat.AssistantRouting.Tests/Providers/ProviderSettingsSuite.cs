@@ -139,6 +139,31 @@ public abstract class ProviderSettingsSuite(RoutingHost host)
         Assert.Equal(Key, both.Open(await StoredKeyAsync(), ProviderSettings.KeyPurpose(_tenant)));
     }
 
+    [Fact]
+    public async Task Keys_AreSealedAnewAtStart_AfterTheMasterKeyChanged_WhateverElseCannotBeOpened()
+    {
+        await host.SendAsync(HttpMethod.Put, _tenant, "provider", new { kind = "openai", model = "m", apiKey = Key });
+        var (old, young) = (System.Security.Cryptography.RandomNumberGenerator.GetBytes(32), System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+        var purpose = ProviderSettings.KeyPurpose(_tenant);
+        await SetStoredKeyAsync(new SecretBox([old]).Seal(Key, purpose));
+        // The host's own tenants are sealed by a third key, which this start does not know: they are passed over.
+        var stranger = RoutingHost.NewTenant();
+        await host.SendAsync(HttpMethod.Put, stranger, "provider", new { kind = "openai", model = "m", apiKey = Key });
+        var version = (await host.SendAsync(HttpMethod.Get, _tenant, "provider")).ETag;
+
+        var store = new ProviderStore(Database, host.Services.GetRequiredService<SettingsWriter>(), new SecretBox([young, old]), TimeProvider.System);
+        using var start = new ProviderKeyRotation(store, Microsoft.Extensions.Logging.Abstractions.NullLogger<ProviderKeyRotation>.Instance);
+        await start.StartAsync(TestContext.Current.CancellationToken);
+        await start.ExecuteTask!;
+
+        // The old master key can be taken away now.
+        Assert.Equal(Key, new SecretBox([young]).Open(await StoredKeyAsync(), purpose));
+        Assert.Equal(version, (await host.SendAsync(HttpMethod.Get, _tenant, "provider")).ETag);
+        var untouched = await Database.FirstAsync(new Sql("select sealed_key from provider where tenant_id = @t;").With("t", stranger), r => r.GetString(0), TestContext.Current.CancellationToken);
+        Assert.Equal(Key, host.Services.GetRequiredService<SecretBox>().Open(untouched!, ProviderSettings.KeyPurpose(stranger)));
+        Assert.Equal((0, true), (await store.ResealAsync(TestContext.Current.CancellationToken)) is var again ? (again.Resealed, again.Closed > 0) : default);
+    }
+
     private ServiceDatabase Database => host.Services.GetRequiredKeyedService<ServiceDatabase>("assistantrouting");
 
     private async Task<string> StoredKeyAsync() =>

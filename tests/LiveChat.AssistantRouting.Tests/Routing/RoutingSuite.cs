@@ -39,6 +39,7 @@ public abstract class RoutingSuite(RoutingHost host)
     [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"people\",\"hours\":{\"timeZone\":\"Mars/Base\",\"days\":[{\"day\":\"mon\",\"from\":\"09:00\",\"to\":\"17:00\"}]}}]}", "rules[0].hours")]
     [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"people\",\"hours\":{\"timeZone\":\"Europe/Berlin\",\"days\":[{\"day\":\"mon\",\"from\":\"9\",\"to\":\"17:00\"}]}}]}", "rules[0].hours")]
     [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"people\",\"intent\":\"Bill Me\"}]}", "rules[0].intent")]
+    [InlineData("{\"rules\":[{\"name\":\"a\",\"target\":\"people\",\"openingHours\":\"sometimes\"}]}", "rules[0].openingHours")]
     [InlineData("{\"maxHandovers\":0}", "maxHandovers")]
     [InlineData("{\"assignment\":{\"mode\":\"random\"}}", "assignment.mode")]
     [InlineData("{\"assignment\":{\"mode\":\"least_busy\",\"capacity\":0}}", "assignment.capacity")]
@@ -48,6 +49,37 @@ public abstract class RoutingSuite(RoutingHost host)
         var answer = await host.SendAsync(HttpMethod.Put, _tenant, "routing", body);
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_request"), (answer.Status, answer.Code));
         Assert.NotNull(answer.Json!["errors"]![field]);
+    }
+
+    [Fact]
+    public async Task OpeningHours_OfTheTenant_DecideARule_AndTheDryRunSaysWhy()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        var put = await host.SendAsync(HttpMethod.Put, tenant, "routing", new { rules = new object[] { new { name = "by day", openingHours = "within", target = "people" }, new { name = "by night", openingHours = "outside", target = "people" } } });
+        Assert.Equal(("within", "outside"), (put.Json!["rules"]![0]!["openingHours"]!.GetValue<string>(), put.Json["rules"]![1]!["openingHours"]!.GetValue<string>()));
+        async Task<(bool? Open, string? Rule, string Why)> TestAsync(string at)
+        {
+            var answer = (await host.SendAsync(HttpMethod.Post, tenant, "routing/test", new { message = "anything", at }, role: "agent")).Json!;
+            return (answer["open"]?.GetValue<bool>(), answer["rule"]?["name"]?.GetValue<string>(), answer["rules"]!.AsArray().First(r => !r!["matched"]!.GetValue<bool>())!["why"]!.GetValue<string>());
+        }
+
+        Assert.Equal((null, "by day", "openingHours: none are set, which counts as open"), await TestAsync("2026-11-23T23:00:00Z"));
+        var days = new Dictionary<string, IReadOnlyList<OpeningSpan>> { ["monday"] = [new("09:00", "17:00")] };
+        var hours = new OpeningHours(tenant, DateTimeOffset.UtcNow.Ticks, "Europe/Berlin", days, [new("2026-11-30", "Fair", [])]);
+        host.Hours[tenant] = hours;
+        await host.PublishAsync(new OpeningHoursChanged(hours));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await TestAsync("2026-11-23T08:00:00Z")).Open is null) await Task.Delay(20, limit.Token);
+        // Berlin is an hour ahead; the second Monday is a holiday.
+        Assert.Equal((true, "by day", "openingHours: it is open"), await TestAsync("2026-11-23T08:00:00Z"));
+        Assert.Equal((false, "by night", "openingHours: it is closed"), await TestAsync("2026-11-23T16:00:00Z"));
+        Assert.Equal((false, "by night", "openingHours: it is closed"), await TestAsync("2026-11-30T10:00:00Z"));
+
+        // A turn goes by the clock: whatever it is now, one of the two rules has it.
+        var turn = Turns.Screened(tenant, "Do you ship to Switzerland?");
+        await host.PublishAsync(turn);
+        var handover = await host.Drafts.NextAsync<HandoverRequested>(turn.Turn.TurnId);
+        Assert.Equal("routing_rule", handover.Cause);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
   const [keywords, setKeywords] = useState(rule.keywords.join(', '));
   const [attributes, setAttributes] = useState(writeAttributes(rule.attributes));
   const intent = typeof form['intent'] === 'string' ? form['intent'] : '';
+  const opening = typeof form['openingHours'] === 'string' ? form['openingHours'] : '';
 
   const submit = () =>
     onSave({
@@ -128,6 +129,16 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
           onChange={(event) => set({ channel: event.target.value.trim() || null })}
         />
       </div>
+      <Select
+        label={t('routing.openingHours')}
+        value={opening}
+        disabled={!may}
+        onChange={(event) => set({ openingHours: event.target.value || null })}
+      >
+        <option value="">{t('routing.openingHours.any')}</option>
+        <option value="within">{t('routing.openingHours.within')}</option>
+        <option value="outside">{t('routing.openingHours.outside')}</option>
+      </Select>
       <TextArea
         label={t('routing.attributes')}
         hint={t('routing.attributes.hint')}
