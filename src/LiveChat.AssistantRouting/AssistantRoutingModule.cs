@@ -3,6 +3,7 @@ using LiveChat.AssistantRouting.Doctor;
 using LiveChat.AssistantRouting.Drafts;
 using LiveChat.AssistantRouting.Erasure;
 using LiveChat.AssistantRouting.Facts;
+using LiveChat.AssistantRouting.Judgements;
 using LiveChat.AssistantRouting.Knowledge;
 using LiveChat.AssistantRouting.Prompts;
 using LiveChat.AssistantRouting.Providers;
@@ -63,6 +64,7 @@ public static class AssistantRoutingModule
     {
         endpoints.MapFacts();
         endpoints.MapDoctorFacts();
+        endpoints.MapJudgements();
         var staff = endpoints.MapGroup("/api/tenants/{tenantId}").WithTags("Assistants");
         staff.MapAssistants();
         staff.MapRouting();

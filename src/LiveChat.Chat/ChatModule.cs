@@ -101,6 +101,7 @@ public static class ChatModule
         SampleEndpoints.Map(endpoints);
         DoctorFactsEndpoint.Map(endpoints);
         ContextEndpoints.Map(endpoints);
+        RecentMessageEndpoints.Map(endpoints);
         InternalReviewEndpoints.Map(endpoints);
         return endpoints;
     }

@@ -24,6 +24,7 @@ public static class SafetyModerationModule
         services.AddSingleton<SafetySettingsStore>();
         services.AddSingleton<TenantScreens>();
         services.AddHostedService(provider => provider.GetRequiredService<TenantScreens>());
+        services.AddSingleton<RecentMessagesClient>().AddSingleton<AssistantRoutingClient>().AddSingleton<Deliberation>();
         services.AddSingleton<Screener>().AddSingleton<EscalationDesk>();
         services.AddSingleton<ReviewStore>().AddSingleton<ChatClient>().AddSingleton<ReviewDesk>();
         services.AddHostedService<ReviewSweeper>();

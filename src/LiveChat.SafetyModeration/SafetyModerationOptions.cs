@@ -23,6 +23,10 @@ internal sealed class SafetyModerationOptions
     [Range(0, 3600)]
     public double OverdueSeconds { get; set; } = 10;
 
+    /// <summary>How long a provider's second opinion, or its judgement of a reply, is waited for. Seconds.</summary>
+    [Range(0.1, 10)]
+    public double SecondOpinionSeconds { get; set; } = 2.5;
+
     /// <summary>Decided reviews are kept this long.</summary>
     [Range(1, 3650)]
     public int ReviewDaysKept { get; set; } = 90;

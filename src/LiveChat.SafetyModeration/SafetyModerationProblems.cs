@@ -18,6 +18,10 @@ internal static class SafetyModerationProblems
         "This reply was decided already; read the queue again.",
         ("decidedBy", review.DecidedBy), ("decidedById", review.DecidedById), ("decision", review.Status), ("decidedAt", review.DecidedAt));
 
+    /// <summary>503: chat has the messages.</summary>
+    public static ProblemException MessagesAway(Exception cause) =>
+        Problems.Unavailable.Exception($"The last messages can't be read at the moment ({cause.GetType().Name}); try again shortly, or without lastMessages.");
+
     /// <summary>503: without chat nobody can say which decision is the first.</summary>
     public static ProblemException ChatAway(Exception cause) =>
         Problems.Unavailable.Exception($"The conversation can't be reached at the moment ({cause.GetType().Name}); decide again shortly.");

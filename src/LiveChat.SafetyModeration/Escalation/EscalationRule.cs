@@ -37,6 +37,7 @@ internal sealed record VerdictCondition(string On, IReadOnlyList<string> Lists, 
     public static readonly IReadOnlyList<string> AllLists =
     [
         .. ListNames.All, ReplyCheckRules.PersonalData, ReplyCheckRules.PromptLeakage, ReplyCheckRules.ForeignLinks, ReplyCheckRules.Ungrounded,
+        ReplyCheckRules.ProviderModeration,
     ];
 }
 

@@ -11,6 +11,9 @@ namespace LiveChat.SafetyModeration.Screening;
 /// <param name="Ungrounded">It claims to know, and names no source.</param>
 internal sealed record ReplyFacts(string? VisitorText, IReadOnlyList<string> Hosts, IReadOnlyList<string> SourceHosts, bool Ungrounded)
 {
+    /// <summary>The provider's model that called the reply unsafe; null where none did.</summary>
+    public string? UnsafeSays { get; init; }
+
     public static ReplyFacts None { get; } = new(null, [], [], false);
 }
 
@@ -24,6 +27,7 @@ internal static class ReplyCheckRules
     public const string PromptLeakage = "promptLeakage";
     public const string ForeignLinks = "foreignLinks";
     public const string Ungrounded = "ungrounded";
+    public const string ProviderModeration = "providerModeration";
 
     // What an assistant says that tells its instructions, or quotes the fences around its material.
     private static readonly string[] s_leaks =
@@ -58,6 +62,8 @@ internal static class ReplyCheckRules
 
         if (checks.Ungrounded != ReplyChecks.Off && facts.Ungrounded)
             hits.Add(new CheckHit(Ungrounded, checks.Ungrounded, "no source", 0, 0));
+        if (checks.ProviderModeration != ReplyChecks.Off && facts.UnsafeSays is { } model)
+            hits.Add(new CheckHit(ProviderModeration, checks.ProviderModeration, model, 0, 0));
         return hits;
     }
 

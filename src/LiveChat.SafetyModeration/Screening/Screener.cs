@@ -10,7 +10,7 @@ internal sealed record Screened(
     ScreeningResult Result, ScreeningVerdict Verdict, IReadOnlyList<TrailStep> Steps, Settings.SafetySettings Settings, IReadOnlyList<FiredRule> Fired);
 
 /// <summary>Screens one text of a turn with the tenant's compiled settings, and accounts for it.</summary>
-internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry telemetry, TimeProvider clock)
+internal sealed class Screener(TenantScreens screens, Deliberation deliberation, SafetyModerationTelemetry telemetry, TimeProvider clock)
 {
     private const int LongestRuleInTrail = 60;
 
@@ -21,7 +21,7 @@ internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry 
     {
         var screen = await screens.FindAsync(tenantId, cancellationToken);
         var began = clock.GetTimestamp();
-        var screened = screen.Screen(text, direction, alreadySerious, facts);
+        var (screened, moderation) = await deliberation.DecideAsync(tenantId, screen, text, direction, alreadySerious, facts, cancellationToken);
         var fired = screen.Escalation.Evaluate(direction, screened, counts);
         var result = TenantEscalation.Apply(screened, fired);
         var elapsed = clock.GetElapsedTime(began);
@@ -37,7 +37,7 @@ internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry 
         var step = new TrailStep(
             SafetyModerationDatabase.Name, direction == Direction.Visitor ? "screen_message" : "screen_reply",
             screened.Action, screened.List, Detail(screened, screen.Version), clock.GetUtcNow(), Math.Round(elapsed.TotalMilliseconds, 3));
-        return new Screened(result, verdict, [step, .. EscalationDeeds.StepsOf(fired, clock.GetUtcNow())], screen.Settings, EscalationDeeds.Of(fired));
+        return new Screened(result, verdict, [.. moderation is null ? [] : (TrailStep[])[moderation], step, .. EscalationDeeds.StepsOf(fired, clock.GetUtcNow())], screen.Settings, EscalationDeeds.Of(fired));
     }
 
     private static string? RuleOf(ScreeningResult result, IReadOnlyList<FiredEscalation> fired) =>
@@ -80,7 +80,8 @@ internal sealed class Screener(TenantScreens screens, SafetyModerationTelemetry 
         var how = hit.Disguised ? ", disguised" : "";
         var weight = result.Action == ScreeningActions.Allow ? " alone decides nothing" : "";
         var opinion = result.Opinion is { } o
-            ? string.Create(CultureInfo.InvariantCulture, $"; second opinion by {o.By}: {o.Score} of {o.Needed}") : "";
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"; second opinion by {o.By}{(o.Model is null ? "" : $" ({o.Model})")}: {o.Score} of {o.Needed}{(o.Cause is null ? "" : $" ({o.Cause})")}") : "";
         return $"{listed.List}: {owner} '{rule}'{how}{weight}{opinion}; {settings}.";
     }
 }

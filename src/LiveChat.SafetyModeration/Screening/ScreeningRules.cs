@@ -40,13 +40,14 @@ internal static class ScreeningRules
     /// <param name="hits">All hits of the text, of any list and direction.</param>
     /// <param name="alreadySerious">The conversation is in serious mode.</param>
     /// <param name="text">For the second opinion.</param>
+    /// <param name="given">The second opinion where somebody gave it; null for the scored rule set's.</param>
     public static ScreeningResult Decide(
         IReadOnlyList<ListHit> hits, Direction direction, bool alreadySerious, string reviewMode, bool reviewAllWhenSerious = false,
-        string text = "")
+        string text = "", Opinion? given = null)
     {
         var seen = hits.Where(hit => hit.Listed.Sees(direction)).ToList();
         var medium = seen.Where(hit => hit.Listed.List == ListNames.SeriousMedium).Select(hit => hit.Listed.Phrase).Distinct().Count();
-        var opinion = medium > 0 ? SecondOpinion.Of(text, medium, alreadySerious) : null;
+        var opinion = medium > 0 ? given ?? SecondOpinion.Of(text, medium, alreadySerious) : null;
         var counted = opinion is null or { Confirms: true } ? seen : seen.FindAll(hit => hit.Listed.List != ListNames.SeriousMedium);
         if (counted.Count > 0)
         {

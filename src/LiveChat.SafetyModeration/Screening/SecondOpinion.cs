@@ -3,9 +3,18 @@ using LiveChat.SafetyModeration.Matching;
 namespace LiveChat.SafetyModeration.Screening;
 
 /// <summary>Who gave the second opinion on medium-confidence hits, and what it came to.</summary>
-/// <param name="By"><c>rules</c>: the scored rule set below.</param>
+/// <param name="By"><c>provider</c>, or <c>rules</c>: the scored rule set below.</param>
 internal sealed record Opinion(string By, int Score, int Needed)
 {
+    public const string Provider = "provider";
+    public const string Rules = "rules";
+
+    /// <summary>The provider's model, where it answered.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Why the tenant's provider did not answer, so that the rules did; null where it has none.</summary>
+    public string? Cause { get; init; }
+
     public bool Confirms => Score >= Needed;
 }
 
@@ -37,6 +46,6 @@ internal static class SecondOpinion
     {
         var score = differentPhrases + (alreadySerious ? 1 : 0)
             + (s_urgent.Find(text).Count > 0 ? 1 : 0) - (s_playful.Find(text).Count > 0 ? 1 : 0);
-        return new Opinion("rules", score, Needed);
+        return new Opinion(Opinion.Rules, score, Needed);
     }
 }

@@ -14,7 +14,7 @@ internal static class StreamingRules
         settings.ReviewMode == ReviewModes.Off
         && !settings.EscalationRules.Any(rule => rule.Active && (rule.Then.HandOver is not null || rule.Then.Serious))
         && !Holds(settings.BlockedKeywords) && !Holds(settings.SeriousHighConfidenceKeywords) && !Holds(settings.SeriousMediumConfidenceKeywords)
-        && settings.Checks is { Ungrounded: ReplyChecks.Off, PersonalData: not ScreeningActions.Hold, PromptLeakage: not ScreeningActions.Hold, ForeignLinks: not ScreeningActions.Hold };
+        && settings.Checks is { Ungrounded: ReplyChecks.Off, ProviderModeration: ReplyChecks.Off, PersonalData: not ScreeningActions.Hold, PromptLeakage: not ScreeningActions.Hold, ForeignLinks: not ScreeningActions.Hold };
 
     private static bool Holds(PhraseList list) => list.Action == ScreeningActions.Hold && list.Inspects != Inspects.Visitor;
 }

@@ -39,7 +39,8 @@ internal sealed class TenantScreen
 
     /// <summary>Decides on a text: a pure function of it and the settings. Never throws.</summary>
     /// <param name="facts">For a reply: what its further checks need; null leaves them out.</param>
-    public ScreeningResult Screen(string text, Direction direction, bool alreadySerious, ReplyFacts? facts = null)
+    /// <param name="opinion">The second opinion where somebody gave it; null for the scored rule set's.</param>
+    public ScreeningResult Screen(string text, Direction direction, bool alreadySerious, ReplyFacts? facts = null, Opinion? opinion = null)
     {
         var found = matcher.Find(text);
         var hits = found.Count == 0
@@ -51,7 +52,7 @@ internal sealed class TenantScreen
                 new ListedPhrase(hit.Check, hit.Rule, Inspects.Reply, hit.Action, false), hit.Start, hit.Length, false))];
         }
 
-        return ScreeningRules.Decide(hits, direction, alreadySerious, Settings.ReviewMode, Settings.Review.AllWhenSerious, text);
+        return ScreeningRules.Decide(hits, direction, alreadySerious, Settings.ReviewMode, Settings.Review.AllWhenSerious, text, opinion);
     }
 
     private static IEnumerable<ListedPhrase> Of(string name, PhraseList list) =>

@@ -14,6 +14,9 @@ internal sealed record ReplyChecks(
     public const string Off = "off";
     public const int MostDomains = 200;
 
+    /// <summary>The tenant's provider calls the reply unsafe; costs a call for every reply, so off unless wanted.</summary>
+    public string ProviderModeration { get; init; } = Off;
+
     public static readonly IReadOnlyList<string> Actions =
         [Off, ScreeningActions.Fallback, ScreeningActions.Handover, ScreeningActions.Hold];
 
@@ -21,7 +24,8 @@ internal sealed record ReplyChecks(
 }
 
 internal sealed record ReplyChecksBody(
-    string? PersonalData, string? PromptLeakage, string? ForeignLinks, string? Ungrounded, IReadOnlyList<string?>? LinkDomains);
+    string? PersonalData, string? PromptLeakage, string? ForeignLinks, string? Ungrounded, IReadOnlyList<string?>? LinkDomains,
+    string? ProviderModeration = null);
 
 /// <summary>When conversations end by themselves.</summary>
 /// <param name="AssistantHours">Silence after which a conversation without people closes, 1 to 8760.</param>

@@ -112,7 +112,10 @@ internal static class SafetySettingsRules
         string Of(string? action, string otherwise, string field) =>
             OneOf(action ?? otherwise, ReplyChecks.Actions, $"replyChecks.{field}", errors);
         return new ReplyChecks(Of(body.PersonalData, usual.PersonalData, "personalData"), Of(body.PromptLeakage, usual.PromptLeakage, "promptLeakage"),
-            Of(body.ForeignLinks, usual.ForeignLinks, "foreignLinks"), Of(body.Ungrounded, usual.Ungrounded, "ungrounded"), domains);
+            Of(body.ForeignLinks, usual.ForeignLinks, "foreignLinks"), Of(body.Ungrounded, usual.Ungrounded, "ungrounded"), domains)
+        {
+            ProviderModeration = Of(body.ProviderModeration, usual.ProviderModeration, "providerModeration"),
+        };
     }
 
     private static Closing ClosingOf(ClosingBody? body, Dictionary<string, string> errors)

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Net.Http.Json;
 using LiveChat.AssistantRouting.Tests.Hosting;
 using LiveChat.AssistantRouting.Tests.Prompts;
 using LiveChat.Contracts;
@@ -278,6 +279,25 @@ public abstract class ProviderTurnSuite(RoutingHost host)
                 await FakeProvider.RefuseAsync(http, int.Parse(how, System.Globalization.CultureInfo.InvariantCulture), "some_error");
                 break;
         }
+    }
+
+    [Fact]
+    public async Task Judge_AsksTheTenantsProviderAndNamesTheModel()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) => FakeProvider.SayAsync(http, call == 1 ? "SERIOUS" : "It depends."));
+        var (tenant, _) = await ShopAsync(fake);
+        Assert.Equal((true, "test-model-2026", null), await JudgeAsync(tenant, "I will be there with a knife"));
+        Assert.Equal("<text>I will be there with a knife</text>", Assert.Single(fake.Asked).Body["messages"]![1]!["content"]!.ToString());
+        Assert.Equal((null, "test-model-2026", "provider_invalid_answer"), await JudgeAsync(tenant, "x"));
+        Assert.Equal((null, null, null), await JudgeAsync((await host.NewShopAsync()).TenantId, "x"));
+    }
+
+    private async Task<(bool?, string?, string?)> JudgeAsync(string tenantId, string text)
+    {
+        using var http = new HttpClient();
+        using var response = await http.PostAsJsonAsync(new Uri(host.Management, "/internal/assistantrouting/judge"), new { tenantId, kind = "serious", text });
+        var judgement = (await response.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>())!;
+        return ((bool?)judgement["confirms"], (string?)judgement["model"], (string?)judgement["cause"]);
     }
 
     private async Task<(string TenantId, Guid AssistantId)> ShopAsync(FakeProvider fake, string kind = "openai", string? key = Key)

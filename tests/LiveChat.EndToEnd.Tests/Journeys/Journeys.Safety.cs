@@ -48,6 +48,20 @@ public abstract partial class Journeys
         Assert.Equal("allow", (string?)miss["verdict"]);
     }
 
+    [Fact]
+    public async Task SafetyTest_LastMessages_SaysWhatTheListsWouldHaveDone()
+    {
+        var tenant = await TenantAsync();
+        var visitor = tenant.NewVisitor();
+        await visitor.SayAsync("Do you ship to Switzerland?", Ct);
+        await BlockAsync(tenant, "Switzerland");
+
+        // Another replica may not know the list yet.
+        await Eventually.AnswerAsync(() => tenant.Staff.PostAsync($"{tenant.Route}/safety/test", new { text = "x", lastMessages = 50 }, Ct), answer =>
+            answer.Ok()["lastMessages"]!["hits"]!.AsArray().Any(hit =>
+                (string?)hit!["verdict"] == "fallback" && (string?)hit["direction"] == "visitor" && (string?)hit["text"] == "Do you ship to Switzerland?"), Ct);
+    }
+
     private static async Task BlockAsync(TestTenant tenant, string phrase)
     {
         var read = await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct);

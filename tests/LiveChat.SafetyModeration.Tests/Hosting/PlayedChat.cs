@@ -26,7 +26,26 @@ internal sealed class PlayedChat
 
     public HeldReply Withdraw(Guid id, string by) => Change(id, reply => reply with { Status = ReviewStatuses.Withdrawn, Outcome = "none", DecidedBy = by }).Held;
 
-    public void Map(WebApplication app) => app.MapInternal(HttpMethods.Post, "/internal/chat/reviews/{id:guid}/decide", (Guid id, Body body) =>
+    /// <summary>By tenant, newest first: author and text.</summary>
+    public ConcurrentDictionary<string, (string Author, string Text)[]> Recent { get; } = new();
+
+    public void Map(WebApplication app)
+    {
+        app.MapInternal("/internal/chat/recent-messages/{tenantId}", (string tenantId, int limit) => new
+        {
+            messages = Recent[tenantId].Take(limit).Select(m => new
+            {
+                id = Guid.NewGuid(),
+                conversationId = Guid.NewGuid(),
+                author = m.Author,
+                text = m.Text,
+                createdAt = DateTimeOffset.UtcNow,
+            }),
+        });
+        MapDecisions(app);
+    }
+
+    private void MapDecisions(WebApplication app) => app.MapInternal(HttpMethods.Post, "/internal/chat/reviews/{id:guid}/decide", (Guid id, Body body) =>
     {
         if (Away.ContainsKey(id)) return Results.StatusCode(400);
         if (!held.ContainsKey(id)) return Results.NotFound();

@@ -34,6 +34,8 @@ public abstract class SafetyHost : IAsyncLifetime
 
     internal PlayedChat Chat { get; } = new();
 
+    internal PlayedRouting Routing { get; } = new();
+
     public Verdicts Verdicts => app.Services.GetRequiredService<Verdicts>();
 
     protected abstract Task<Dictionary<string, string?>> SettingsAsync();
@@ -47,6 +49,8 @@ public abstract class SafetyHost : IAsyncLifetime
         settings["LiveChat:ManagementUrl"] = Management.ToString();
         settings["services:widgetauth:management:0"] = Management.ToString();
         settings["services:chat:management:0"] = Management.ToString();
+        settings["services:assistantrouting:management:0"] = Management.ToString();
+        settings["LiveChat:SafetyModeration:SecondOpinionSeconds"] = "1";
         settings["LiveChat:SafetyModeration:SweepSeconds"] = "0.1";
         settings["LiveChat:SafetyModeration:OverdueSeconds"] = "0";
         app = Build(settings);
@@ -96,6 +100,7 @@ public abstract class SafetyHost : IAsyncLifetime
         built.MapInternal("/internal/widgetauth/tenants", () =>
             new SnapshotPage<TenantAccess>([.. keys.Tenants.Select(pair => pair.Value)], keys.Tenants.Count, false));
         Chat.Map(built);
+        Routing.Map(built);
         return built;
     }
 
