@@ -23,21 +23,27 @@ internal static class CannedEndpoints
 
     /// <summary><c>{shortcut, title?, text}</c> -> 201; 409 where the shortcut is taken.</summary>
     private static async Task<IResult> AddAsync(
-        string tenantId, CannedBody body, HttpContext http, CannedStore store, CancellationToken cancellationToken)
+        string tenantId, CannedBody body, HttpContext http, CannedStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (shortcut, title, text) = Check(body);
-        var added = await store.AddAsync(tenantId, shortcut, title, text, http.User.DisplayName(), cancellationToken).ConfigureAwait(false)
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var change = SettingsChange.Of(http, tenantId, now, "canned.added", id.ToString(), null, new { shortcut, title, text });
+        var added = await store.AddAsync(tenantId, id, shortcut, title, text, http.User.DisplayName(), change, cancellationToken).ConfigureAwait(false)
             ?? throw Taken();
         return Results.Created((string?)null, added);
     }
 
     private static async Task<IResult> ReplaceAsync(
-        string tenantId, Guid id, CannedBody body, CannedStore store, CancellationToken cancellationToken)
+        string tenantId, Guid id, CannedBody body, HttpContext http, CannedStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (shortcut, title, text) = Check(body);
+        var before = await store.FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false) ?? throw ChatProblems.NotFound("canned reply");
+        var change = SettingsChange.Of(
+            http, tenantId, clock.GetUtcNow(), "canned.changed", id.ToString(), Audited(before), new { shortcut, title, text });
         try
         {
-            return Results.Ok(await store.ReplaceAsync(tenantId, id, shortcut, title, text, cancellationToken).ConfigureAwait(false)
+            return Results.Ok(await store.ReplaceAsync(tenantId, id, shortcut, title, text, change, cancellationToken).ConfigureAwait(false)
                 ?? throw ChatProblems.NotFound("canned reply"));
         }
         catch (Exception e) when (DatabaseErrors.IsUniqueViolation(e))
@@ -46,9 +52,16 @@ internal static class CannedEndpoints
         }
     }
 
-    private static async Task<IResult> DeleteAsync(string tenantId, Guid id, CannedStore store, CancellationToken cancellationToken) =>
-        await store.DeleteAsync(tenantId, id, cancellationToken).ConfigureAwait(false)
+    private static async Task<IResult> DeleteAsync(
+        string tenantId, Guid id, HttpContext http, CannedStore store, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var before = await store.FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false) ?? throw ChatProblems.NotFound("canned reply");
+        var change = SettingsChange.Of(http, tenantId, clock.GetUtcNow(), "canned.deleted", id.ToString(), Audited(before), null);
+        return await store.DeleteAsync(tenantId, id, change, cancellationToken).ConfigureAwait(false)
             ? Results.NoContent() : throw ChatProblems.NotFound("canned reply");
+    }
+
+    private static object Audited(CannedReply reply) => new { reply.Shortcut, reply.Title, reply.Text };
 
     private static (string Shortcut, string Title, string Text) Check(CannedBody body)
     {

@@ -36,10 +36,12 @@ internal static class HoursEndpoints
         var hours = Check(tenantId, body);
         for (var tries = 0; ; tries++)
         {
-            var current = (await store.FindAsync(tenantId, cancellationToken).ConfigureAwait(false))?.Version ?? 0;
+            var before = await store.FindAsync(tenantId, cancellationToken).ConfigureAwait(false);
+            var current = before?.Version ?? 0;
             var wanted = http.Request.Headers.IfMatch.ToString();
             if (wanted.Length > 0 && wanted != "*" && !wanted.Split(',', StringSplitOptions.TrimEntries).Contains(Tag(current))) throw Stale();
-            if (await store.ReplaceAsync(hours, current, http.RequestId(), cancellationToken).ConfigureAwait(false) is { } saved)
+            var change = SettingsChange.Of(http, tenantId, clock.GetUtcNow(), "hours.changed", null, Audited(before), Audited(hours));
+            if (await store.ReplaceAsync(hours, current, http.RequestId(), change, cancellationToken).ConfigureAwait(false) is { } saved)
             {
                 directory.Apply(saved);
                 return View(http, saved, clock.GetUtcNow());
@@ -48,6 +50,8 @@ internal static class HoursEndpoints
             if (tries == 4) throw Stale();
         }
     }
+
+    private static object? Audited(OpeningHours? hours) => hours is null ? null : new { hours.TimeZone, hours.Days, hours.Holidays };
 
     private static IResult View(HttpContext http, OpeningHours? hours, DateTimeOffset now)
     {

@@ -24,10 +24,16 @@ internal sealed class HoursStore(ChatDatabase chat, TimeProvider clock)
     }
 
     /// <summary>Replaces the hours; null when somebody else did meanwhile.</summary>
+    /// <param name="hours">The new hours.</param>
     /// <param name="expected">The version that was read; 0 where there were none.</param>
-    public async Task<OpeningHours?> ReplaceAsync(OpeningHours hours, long expected, string requestId, CancellationToken cancellationToken)
+    /// <param name="requestId">For the events.</param>
+    /// <param name="change">For the tenant's audit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<OpeningHours?> ReplaceAsync(
+        OpeningHours hours, long expected, string requestId, SettingsChanged change, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var news = chat.Outbox.Row(change, requestId);
         var saved = await chat.Database.WriteAsync(
             new Sql($"""
                 update opening_hours_version set value = value + 1 where id = 1;
@@ -36,12 +42,14 @@ internal sealed class HoursStore(ChatDatabase chat, TimeProvider clock)
                   where @expected = 0 or exists (select 1 from opening_hours where tenant_id = @tenant)
                   on conflict (tenant_id) do update set time_zone = excluded.time_zone, days = excluded.days, holidays = excluded.holidays,
                     version = excluded.version, updated_at = excluded.updated_at where opening_hours.version = @expected;
-                select {Columns} from opening_hours where tenant_id = @tenant and version = {Version};
                 """)
+                .Insert(news, $"exists (select 1 from opening_hours where tenant_id = @tenant and version = {Version})")
+                .Append($"select {Columns} from opening_hours where tenant_id = @tenant and version = {Version};")
                 .With("tenant", hours.TenantId).With("zone", hours.TimeZone).With("days", Json(hours.Days)).With("holidays", Json(hours.Holidays))
                 .With("expected", expected).With("now", now),
             static async reader => await reader.ReadAsync().ConfigureAwait(false) ? Read(reader) : null, cancellationToken).ConfigureAwait(false);
         if (saved is null) return null;
+        chat.Outbox.Publish(news);
         // For caches: each reads the snapshot every 3 s, so a lost event costs only that.
         var row = chat.Outbox.Row(new OpeningHoursChanged(saved), requestId);
         await chat.Database.WriteAsync(new Sql("").Insert(row), cancellationToken).ConfigureAwait(false);

@@ -30,21 +30,27 @@ internal static class VisitorEndpoints
             Cursor.Decode(http), cancellationToken).ConfigureAwait(false));
     }
 
-    private static Task<IResult> BanAsync(string tenantId, Guid id, VisitorStore store, CancellationToken cancellationToken) =>
-        SetBannedAsync(tenantId, id, true, store, cancellationToken);
+    private static Task<IResult> BanAsync(
+        string tenantId, Guid id, HttpContext http, VisitorStore store, TimeProvider clock, CancellationToken cancellationToken) =>
+        SetBannedAsync(tenantId, id, true, http, store, clock, cancellationToken);
 
-    private static Task<IResult> UnbanAsync(string tenantId, Guid id, VisitorStore store, CancellationToken cancellationToken) =>
-        SetBannedAsync(tenantId, id, false, store, cancellationToken);
+    private static Task<IResult> UnbanAsync(
+        string tenantId, Guid id, HttpContext http, VisitorStore store, TimeProvider clock, CancellationToken cancellationToken) =>
+        SetBannedAsync(tenantId, id, false, http, store, clock, cancellationToken);
 
     private static async Task<IResult> SetBannedAsync(
-        string tenantId, Guid id, bool banned, VisitorStore store, CancellationToken cancellationToken)
+        string tenantId, Guid id, bool banned, HttpContext http, VisitorStore store, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (!await store.BanAsync(tenantId, id, banned, cancellationToken).ConfigureAwait(false)) throw ChatProblems.NotFound("visitor");
+        var change = SettingsChange.Of(
+            http, tenantId, clock.GetUtcNow(), banned ? "visitor.banned" : "visitor.unbanned", id.ToString(), null, null);
+        if (!await store.BanAsync(tenantId, id, banned, cancellationToken, change).ConfigureAwait(false)) throw ChatProblems.NotFound("visitor");
         return Results.Ok(await store.FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>204; deletes the visitor, the conversations and every message for good.</summary>
-    private static async Task<IResult> EraseAsync(string tenantId, Guid id, VisitorStore store, CancellationToken cancellationToken) =>
-        await store.EraseAsync(tenantId, id, cancellationToken).ConfigureAwait(false)
+    private static async Task<IResult> EraseAsync(
+        string tenantId, Guid id, HttpContext http, VisitorStore store, TimeProvider clock, CancellationToken cancellationToken) =>
+        await store.EraseAsync(tenantId, id, cancellationToken,
+            SettingsChange.Of(http, tenantId, clock.GetUtcNow(), "visitor.erased", id.ToString(), null, null)).ConfigureAwait(false)
             ? Results.NoContent() : throw ChatProblems.NotFound("visitor");
 }

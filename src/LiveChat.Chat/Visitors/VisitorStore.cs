@@ -28,15 +28,32 @@ internal sealed class VisitorStore(ChatDatabase chat, TimeProvider clock)
                 Conversation.ReadAttributes(r.GetString(7)), r.StringOrNull(8), r.Time(9)), cancellationToken);
 
     /// <summary>A banned visitor's messages are refused with <c>visitor_banned</c>. False: no such visitor.</summary>
-    public async Task<bool> BanAsync(string tenantId, Guid id, bool banned, CancellationToken cancellationToken) =>
-        await chat.Database.WriteAsync(new Sql("update visitors set banned = @banned where id = @id and tenant_id = @tenant;")
-            .With("banned", banned).With("id", id).With("tenant", tenantId), cancellationToken).ConfigureAwait(false) > 0;
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="id">The visitor.</param>
+    /// <param name="banned">Banned from now on, or not any more.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="change">For the tenant's audit, or null.</param>
+    public async Task<bool> BanAsync(
+        string tenantId, Guid id, bool banned, CancellationToken cancellationToken, SettingsChanged? change = null)
+    {
+        var sql = new Sql("update visitors set banned = @banned where id = @id and tenant_id = @tenant;")
+            .With("banned", banned).With("id", id).With("tenant", tenantId);
+        var news = change is null ? null : chat.Outbox.Row(change, change.RequestId);
+        if (news is not null) sql.Insert(news, "exists (select 1 from visitors where id = @id and tenant_id = @tenant)");
+        if (await chat.Database.WriteAsync(sql, cancellationToken).ConfigureAwait(false) == 0) return false;
+        if (news is not null) chat.Outbox.Publish(news);
+        return true;
+    }
 
     /// <summary>
     /// Deletes the visitor with every conversation, message and turn, and tells the other services, which keep texts too, in
     /// the same command. False: no such visitor.
     /// </summary>
-    public async Task<bool> EraseAsync(string tenantId, Guid id, CancellationToken cancellationToken)
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="id">The visitor.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="change">For the tenant's audit, which names the visitor by id alone; or null.</param>
+    public async Task<bool> EraseAsync(string tenantId, Guid id, CancellationToken cancellationToken, SettingsChanged? change = null)
     {
         // Banned first: nothing more is stored for the visitor, so the list is whole.
         if (!await BanAsync(tenantId, id, true, cancellationToken).ConfigureAwait(false)) return false;
@@ -44,9 +61,12 @@ internal sealed class VisitorStore(ChatDatabase chat, TimeProvider clock)
             new Sql("select id from conversations where visitor_id = @id and tenant_id = @tenant;").With("id", id).With("tenant", tenantId),
             static r => r.GetGuid(0), cancellationToken).ConfigureAwait(false);
         var row = chat.Outbox.Row(new VisitorErased(tenantId, id, conversations), null);
-        await chat.Database.WriteAsync(
-            new Sql(Erase).With("now", clock.GetUtcNow()).With("id", id).With("tenant", tenantId).Insert(row), cancellationToken).ConfigureAwait(false);
+        var sql = new Sql(Erase).With("now", clock.GetUtcNow()).With("id", id).With("tenant", tenantId).Insert(row);
+        var news = change is null ? null : chat.Outbox.Row(change, change.RequestId);
+        if (news is not null) sql.Insert(news);
+        await chat.Database.WriteAsync(sql, cancellationToken).ConfigureAwait(false);
         chat.Outbox.Publish(row);
+        if (news is not null) chat.Outbox.Publish(news);
         return true;
     }
 
