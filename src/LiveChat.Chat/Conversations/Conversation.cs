@@ -37,8 +37,8 @@ internal sealed record Conversation(
     public bool WithPeople => View.HandledBy == HandledBy.People;
     public bool Closed => View.Status == ConversationStatus.Closed;
 
-    /// <summary>A rating is asked for once: when the conversation ends for the first time. Reopened and ended again, it has been asked.</summary>
-    public bool AsksRating => Closed && Closings <= 1 && View.Rating is null;
+    /// <summary>A rating is asked for once: when the conversation ends for the first time. Reopened and ended again, it has been asked. After something serious nobody is asked for stars.</summary>
+    public bool AsksRating => Closed && Closings <= 1 && !View.SeriousMode && View.Rating is null;
 
     public static Conversation Read(DbDataReader r)
     {

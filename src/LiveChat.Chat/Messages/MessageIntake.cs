@@ -117,13 +117,13 @@ internal sealed class MessageIntake(
             if (!overQuota || tenant.Limits.AtLimit is not ("people" or "fallback"))
             {
                 UsageRules.SetHeaders(request.ResponseHeaders, decision, now);
-                var refusal = UsageRules.Refusal(decision, request.Post.Locale);
+                var refusal = UsageRules.Refusal(decision, request.Post.Locale, tenant.Widget.ContactEmail);
                 telemetry.Refused(refusal.Problem.Code);
                 throw refusal;
             }
 
             if (tenant.Limits.AtLimit == "people") handledBy = HandledBy.People;
-            else fallback = VisitorTexts.For(request.Post.Locale).LimitReached;
+            else fallback = LimitTexts.For(request.Post.Locale, tenant.Widget.ContactEmail);
         }
 
         var command = new AcceptCommand(

@@ -26,12 +26,13 @@ internal static class UsageRules
     /// <summary>The 429 of a refusal. Figures go to staff only: a visitor is told what to do, not how much is left.</summary>
     /// <param name="decision">What counting said.</param>
     /// <param name="locale">Of the page, for the sentence that the visitor reads.</param>
-    public static ProblemException Refusal(UsageDecision decision, string? locale) => decision.Verdict switch
+    /// <param name="contactEmail">Where the tenant wants to be written to instead, or null.</param>
+    public static ProblemException Refusal(UsageDecision decision, string? locale, string? contactEmail) => decision.Verdict switch
     {
         UsageVerdict.ConversationsUsedUp or UsageVerdict.RepliesUsedUp => ChatProblems.UsageLimitReached.Exception(
             "The tenant's monthly quota is used up: new conversations are refused until it resets or the operator raises it.",
             ("limitName", decision.Verdict == UsageVerdict.RepliesUsedUp ? UsageMeter.Replies : UsageMeter.Conversations),
-            ("visitorMessage", VisitorTexts.For(locale).LimitReached)),
+            ("visitorMessage", LimitTexts.For(locale, contactEmail))),
         _ => Problems.RateLimited.Exception(
             $"Wait {Seconds(decision.ResetsIn)} seconds before the next message.", ("limitName", WindowName(decision.Verdict)),
             ("visitorMessage", VisitorMessages.For(Problems.RateLimited.Code, VisitorTexts.LanguageOf(locale)))),

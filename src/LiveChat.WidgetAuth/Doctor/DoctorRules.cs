@@ -26,7 +26,7 @@ internal static class DoctorRules
 
     public static DoctorCheck Site(DoctorFacts facts) => facts.Site switch
     {
-        null => DoctorCheck.Skip("site", "No page was named: give siteUrl to have your page looked at."),
+        null => DoctorCheck.Skip("site", "No page was named: with the address of your page it is looked at too."),
         { Code: null } page => DoctorCheck.Pass("site", page.Detail),
         var page => DoctorCheck.Fail("site", page.Code!, page.Detail, "Give the address of a public page of your site that opens in a browser."),
     };
@@ -120,7 +120,7 @@ internal static class DoctorRules
         }
         return tokens.EndsNext is { } end && end - facts.Now < TimeSpan.FromDays(3) && facts.Tenant.AllowedDomains.Count == 0
             ? DoctorCheck.Warn("token", "token_expires_soon", $"The longest-lived token expires at {Time(end)}.", "List your domains, so that the widget renews it, or make a new token.")
-            : DoctorCheck.Pass("token", $"{tokens.Active} valid widget tokens.");
+            : DoctorCheck.Pass("token", tokens.Active == 1 ? "1 widget token is valid." : $"{tokens.Active} widget tokens are valid.");
     }
 
     public static DoctorCheck Limits(DoctorFacts facts)

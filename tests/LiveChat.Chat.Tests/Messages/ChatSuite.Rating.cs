@@ -41,6 +41,28 @@ public abstract partial class ChatSuite
         Assert.False(await AsksRatingAsync(visitor));
     }
 
+    [Fact]
+    public async Task Rating_AfterSomethingSerious_IsNotAskedFor()
+    {
+        var tenant = Host.Admit();
+        var (visitor, staff) = (Host.Visitor(tenant, key: s_key), Host.Staff(tenant));
+        var id = (await visitor.SayAsync("Hello!", _ct)).Text("conversationId");
+        await staff.PostAsync($"conversations/{id}/serious", new { serious = true }, _ct);
+        await staff.PostAsync($"conversations/{id}/close", null, _ct);
+        Assert.False(await AsksRatingAsync(visitor));
+    }
+
+    [Theory]
+    [InlineData("de", "hilfe@shop.example", "Bitte schreiben Sie an hilfe@shop.example")]
+    [InlineData("en", null, "use the contact details on our page")]
+    public async Task UsageLimit_TellsTheVisitorWhereToWriteInstead(string locale, string? contact, string expected)
+    {
+        var tenant = Host.Admit(new TenantLimits(0, null, null, null, null, null, "refuse"), widget: view => view with { ContactEmail = contact });
+        var refused = await Host.Visitor(tenant).SayAsync("Hello!", _ct, more: new { locale });
+        Assert.Equal("usage_limit_reached", refused.Text("code"));
+        Assert.Contains(expected, refused.Text("visitorMessage"), StringComparison.Ordinal);
+    }
+
     private async Task<bool> AsksRatingAsync(Visitor visitor) =>
         (await visitor.MessagesAsync(_ct))["conversation"].GetProperty("askRating").GetBoolean();
 }

@@ -45,6 +45,8 @@ export interface Conversation {
   device: string | null;
   locale: string | null;
   rating: number | null;
+  /** What the visitor agreed to before writing, and when; absent or null where nobody asked. */
+  consent?: { at: string; textVersion: string | null } | null;
   createdAt: string;
   updatedAt: string;
   closedAt: string | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleMessage } from '../testing/samples';
-import { highestSeq, laterCopy, mergeMessages, orderMessages } from './message-rules';
+import { highestSeq, laterCopy, mergeMessages, orderMessages, withNewer } from './message-rules';
 import { timelineItems, turnNote } from './timeline-rules';
 
 const at = (minute: number) => `2026-11-22T17:${String(minute).padStart(2, '0')}:00Z`;
@@ -86,5 +86,15 @@ describe('turnNote', () => {
 describe('highestSeq', () => {
   it('ignores what the visitor cannot see', () => {
     expect(highestSeq([sampleMessage({ seq: 3 }), sampleMessage({ seq: null })])).toBe(3);
+  });
+});
+
+describe('withNewer', () => {
+  it('keeps what the feed brought meanwhile, and lets go what is gone', () => {
+    const known = [1, 2, 3].map((seq) => sampleMessage({ id: `m${seq}`, seq }));
+    const read = [sampleMessage({ id: 'm1', seq: 1 }), sampleMessage({ id: 'm9', seq: 2 })];
+    expect(withNewer(known, read).map((message) => message.id)).toEqual(['m1', 'm9', 'm3']);
+    expect(withNewer(undefined, read)).toBe(read);
+    expect(withNewer(read, read)).toBe(read);
   });
 });

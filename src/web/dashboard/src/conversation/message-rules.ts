@@ -19,6 +19,16 @@ export function isEnded(status: TurnStatus): boolean {
   return ended.has(status);
 }
 
+/** A timeline read again, with what the feed brought while it was being read. */
+export function withNewer(
+  known: readonly Message[] | undefined,
+  read: readonly Message[],
+): readonly Message[] {
+  const last = Math.max(0, ...read.map((message) => message.seq ?? 0));
+  const newer = known?.filter((message) => (message.seq ?? 0) > last) ?? [];
+  return newer.length > 0 ? orderMessages([...read, ...newer]) : read;
+}
+
 /** Adds or replaces messages by id, in the order in which they are shown; the same array when nothing changed. */
 export function mergeMessages(known: readonly Message[], incoming: readonly Message[]): readonly Message[] {
   const byId = new Map(known.map((message) => [message.id, message]));

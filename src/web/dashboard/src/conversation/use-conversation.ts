@@ -5,7 +5,7 @@ import { useApi, type TenantApi } from '../api/tenant-api';
 import type { Conversation, Message, Page } from '../api/types';
 import { applyConversation } from '../realtime/apply-event';
 import { useGrant } from '../session/use-session';
-import { orderMessages } from './message-rules';
+import { orderMessages, withNewer } from './message-rules';
 
 export function useConversation(conversationId: string) {
   const api = useApi();
@@ -22,6 +22,8 @@ export function useMessages(conversationId: string) {
   return useQuery({
     queryKey: keys.messages(api.tenantId, conversationId),
     queryFn: ({ signal }) => readMessages(api, conversationId, signal),
+    structuralSharing: (known, read) =>
+      withNewer(known as readonly Message[] | undefined, read as readonly Message[]),
   });
 }
 

@@ -83,6 +83,17 @@ export function VisitorPanel({ conversation, open, onClose }: VisitorPanelProps)
           </Fact>
         )}
         <Fact name={t('visitor.firstSeen')}>{fullTime(text.format, visitor.firstSeenAt)}</Fact>
+        {conversation.consent && (
+          <Fact name={t('visitor.consent')}>
+            {fullTime(text.format, conversation.consent.at)}
+            {conversation.consent.textVersion && (
+              <span className="muted">
+                {' '}
+                {t('visitor.consent.text', { version: conversation.consent.textVersion })}
+              </span>
+            )}
+          </Fact>
+        )}
         {conversation.rating !== null && (
           <Fact name={t('visitor.rating')}>{t('visitor.rating.value', { n: conversation.rating })}</Fact>
         )}

@@ -37,7 +37,7 @@ export function DoctorChecks({ report }: { report: DoctorReport }) {
       <p className={`verdict ${report.firstFailure ? '' : 'verdict-allow'}`}>
         <strong>{report.verdict}</strong>
       </p>
-      <ol className="lines">
+      <ol className="lines doctor-checks">
         {report.checks.map((check) => (
           <li key={check.id} className="line doctor-check">
             <span className={`tag ${tones[check.status]}`}>

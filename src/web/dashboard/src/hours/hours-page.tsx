@@ -1,18 +1,18 @@
-import { Plus, X } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import '../settings/settings.css';
 import { useSettings } from '../settings/use-settings';
-import { Button, IconButton } from '../ui/button';
+import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { Card, Page } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
 import { QueryGate } from '../ui/query-gate';
 import { useToasts } from '../ui/toast';
+import { DayFields } from './day-fields';
 import { HolidaysCard } from './holidays-card';
-import { dayName, endTime, fieldTime, readHours, weekdays, type Hours, type Span } from './hours-rules';
+import { dayName, readHours, weekdays, type Hours, type Span } from './hours-rules';
 
 /** When the team is there. */
 export function HoursPage() {
@@ -92,72 +92,5 @@ function HoursForm({ hours, save }: HoursFormProps) {
         </div>
       )}
     </form>
-  );
-}
-
-interface DayFieldsProps {
-  name: string;
-  spans: readonly Span[];
-  error: string | undefined;
-  disabled: boolean;
-  onChange: (spans: Span[]) => void;
-}
-
-function DayFields({ name, spans, error, disabled, onChange }: DayFieldsProps) {
-  const { t } = useText();
-  const put = (index: number, change: Partial<Span>) =>
-    onChange(spans.map((span, at) => (at === index ? { ...span, ...change } : span)));
-  return (
-    <div className="hours-day" role="group" aria-label={name}>
-      <span>{name}</span>
-      <div className="hours-spans">
-        {spans.length === 0 && <span className="muted">{t('hours.closed')}</span>}
-        {spans.map((span, index) => (
-          <div key={index} className="hours-span">
-            <input
-              type="time"
-              className="input input-small"
-              aria-label={t('hours.from', { day: name })}
-              value={span.from}
-              disabled={disabled}
-              required
-              onChange={(event) => put(index, { from: event.target.value })}
-            />
-            <span aria-hidden="true">–</span>
-            <input
-              type="time"
-              className="input input-small"
-              aria-label={t('hours.to', { day: name })}
-              value={fieldTime(span.to)}
-              disabled={disabled}
-              required
-              onChange={(event) => put(index, { to: endTime(event.target.value) })}
-            />
-            {!disabled && (
-              <IconButton
-                label={t('hours.remove', { day: name })}
-                icon={<X aria-hidden="true" />}
-                onClick={() => onChange(spans.filter((_, at) => at !== index))}
-              />
-            )}
-          </div>
-        ))}
-        {error && <p className="field-error">{error}</p>}
-        {!disabled && spans.length < 3 && (
-          <div>
-            <IconButton
-              label={t('hours.add', { day: name })}
-              icon={<Plus aria-hidden="true" />}
-              onClick={() =>
-                onChange([
-                  ...spans,
-                  spans.length > 0 ? { from: '13:00', to: '17:00' } : { from: '09:00', to: '17:00' },
-                ])
-              }
-            />
-          </div>
-        )}
-      </div>
-    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { escalation } from './de/escalation';
 import { inbox } from './de/inbox';
 import { insight } from './de/insight';
 import { outcomes } from './de/outcomes';
@@ -7,4 +8,13 @@ import { setup } from './de/setup';
 import { work } from './de/work';
 import type { Messages } from './text';
 
-export const de: Messages = { ...shell, ...inbox, ...settings, ...outcomes, ...work, ...setup, ...insight };
+export const de: Messages = {
+  ...shell,
+  ...inbox,
+  ...settings,
+  ...outcomes,
+  ...work,
+  ...setup,
+  ...insight,
+  ...escalation,
+};

@@ -1,3 +1,4 @@
+import { escalation } from './en/escalation';
 import { inbox } from './en/inbox';
 import { insight } from './en/insight';
 import { outcomes } from './en/outcomes';
@@ -7,4 +8,13 @@ import { setup } from './en/setup';
 import { work } from './en/work';
 
 /** English: every text of the page. The keys of this object are the keys there are. */
-export const en = { ...shell, ...inbox, ...settings, ...outcomes, ...work, ...setup, ...insight };
+export const en = {
+  ...shell,
+  ...inbox,
+  ...settings,
+  ...outcomes,
+  ...work,
+  ...setup,
+  ...insight,
+  ...escalation,
+};

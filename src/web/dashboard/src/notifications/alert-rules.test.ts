@@ -50,4 +50,12 @@ describe('alertOf', () => {
       alertOf({ ...event, conversation: { ...conversation, waitingSince: null } }, undefined, 'me'),
     ).toBeNull();
   });
+
+  it('tells everybody what an escalation rule wants them to know', () => {
+    const event: FeedEvent = { ...at, type: 'escalation', conversationId: 'c1', rule: 'VIP' };
+    expect(alertOf(event, sampleConversation({ assigneeId: 'kim' }), 'me')).toMatchObject({
+      kind: 'escalated',
+      text: 'VIP',
+    });
+  });
 });

@@ -2,7 +2,7 @@ import type { Conversation } from '../api/types';
 import type { FeedEvent } from '../realtime/frames';
 
 export interface Alert {
-  kind: 'message' | 'waiting' | 'overdue';
+  kind: 'message' | 'waiting' | 'overdue' | 'escalated';
   conversationId: string;
   name: string | null;
   text: string;
@@ -23,6 +23,11 @@ export function alertOf(event: FeedEvent, known: Conversation | undefined, userI
       name: message.author.name ?? known.visitor.name,
       text: message.text,
     };
+  }
+  // A rule of the tenant's own says that everybody is to be told.
+  if (event.type === 'escalation') {
+    const name = known?.visitor.name ?? null;
+    return { kind: 'escalated', conversationId: event.conversationId, name, text: event.rule };
   }
   if (event.type === 'visitor:waiting') {
     const { conversation } = event;

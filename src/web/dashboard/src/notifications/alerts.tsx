@@ -23,13 +23,14 @@ export function Alerts() {
       const name = alert.name ?? t('visitor.unnamed');
       if (document.visibilityState === 'visible' && document.hasFocus()) {
         // What is on the screen needs no interruption, but somebody forgotten does.
-        if (alert.kind === 'overdue') toasts.done(t('alert.overdue', { name }));
+        if (alert.kind === 'overdue' || alert.kind === 'escalated')
+          toasts.done(t(`alert.${alert.kind}`, { name, rule: alert.text }));
         return;
       }
       void asOnlyTab(alert, () => {
         if (alertOn('sound')) chime();
         if (!alertOn('notify') || notificationPermission() !== 'granted') return;
-        const notification = new Notification(t(`alert.${alert.kind}`, { name }), {
+        const notification = new Notification(t(`alert.${alert.kind}`, { name, rule: alert.text }), {
           body: plainLine(alert.text).slice(0, longest),
           // The next one of the same conversation takes its place.
           tag: `livechat-${alert.conversationId}`,

@@ -76,4 +76,13 @@ describe('isNewer', () => {
     expect(isNewer('e2-1', 'e1-9')).toBe(true);
     expect(isNewer('a-b-2', 'a-b-1')).toBe(true);
   });
+
+  it('reads a timeline again when a review was decided: lines may be gone', () => {
+    const { cache } = setup();
+    const key = keys.messages('demo-shop', 'c1');
+    cache.setQueryData<readonly Message[]>(key, [sampleMessage({ status: 'held', seq: null })]);
+    const data = { review: { id: 'r1', conversationId: 'c1', status: 'withdrawn', decidedBy: 'Kim' } };
+    applyEvent(cache, reader, { ...meta, type: 'review:resolved', data });
+    expect(cache.getQueryState(key)?.isInvalidated).toBe(true);
+  });
 });

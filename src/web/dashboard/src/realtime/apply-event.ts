@@ -28,6 +28,9 @@ export function applyEvent(cache: QueryClient, reader: Reader, event: FeedEvent)
       const resolved = readResolution(event.data);
       if (resolved) {
         rememberResolution(resolved.id, resolved);
+        // A decision takes lines away, which no event brings: the waiting one, and a reply that was withdrawn.
+        if (resolved.conversationId)
+          void cache.invalidateQueries({ queryKey: keys.messages(reader.tenantId, resolved.conversationId) });
         cache.setQueryData<Page<Review>>(
           keys.reviews(reader.tenantId),
           (known) => known && { ...known, items: known.items.filter((each) => each.id !== resolved.id) },
@@ -43,6 +46,7 @@ export function applyEvent(cache: QueryClient, reader: Reader, event: FeedEvent)
     case 'settings:changed':
       void cache.invalidateQueries({ queryKey: keys.section(reader.tenantId) });
       return;
+    case 'escalation': // What it did to the conversation comes as events of its own.
     case 'presence':
     case 'typing':
       return; // Short-lived: kept by PeopleHere, not by the cache.

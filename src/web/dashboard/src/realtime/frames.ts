@@ -23,6 +23,7 @@ export type FeedEvent = EventMembers &
     | { type: 'conversation:new' | 'conversation:updated'; conversation: Conversation }
     | { type: 'message:new'; conversationId: string; message: Message }
     | { type: 'visitor:waiting'; conversation: Conversation }
+    | { type: 'escalation'; conversationId: string; rule: string }
     | { type: 'review:new' | 'review:resolved'; data: Record<string, unknown> }
     | { type: 'usage:warning' | 'settings:changed'; data: Record<string, unknown> }
     | { type: 'presence' | 'typing'; data: Record<string, unknown> }
@@ -72,6 +73,12 @@ export function readFrame(text: unknown): ServerFrame | null {
     case 'visitor:waiting': {
       const conversation = data['conversation'];
       return isConversation(conversation) ? { type: 'visitor:waiting', id, at, conversation } : unknown;
+    }
+    case 'escalation': {
+      const conversationId = textOrNull(data['conversationId']);
+      return conversationId
+        ? { type: 'escalation', id, at, conversationId, rule: textOrNull(data['rule']) ?? '' }
+        : unknown;
     }
     case 'message:new': {
       const message = data['message'];

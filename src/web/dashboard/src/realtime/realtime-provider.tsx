@@ -82,7 +82,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
 /** The conversation that an event is about, as it was before: opened once, or in a list. */
 function knownConversation(cache: QueryClient, tenantId: string, event: FeedEvent): Conversation | undefined {
   const id =
-    event.type === 'message:new'
+    event.type === 'message:new' || event.type === 'escalation'
       ? event.conversationId
       : event.type === 'conversation:new' || event.type === 'conversation:updated'
         ? event.conversation.id

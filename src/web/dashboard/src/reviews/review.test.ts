@@ -30,6 +30,7 @@ describe('readResolution', () => {
   it('reads the review or its id, and keeps ids out of sentences', () => {
     expect(readResolution({ review: { id: 'r1', status: 'approved', decidedBy: 'Kim' } })).toEqual({
       id: 'r1',
+      conversationId: null,
       status: 'approved',
       decidedBy: 'Kim',
     });
@@ -39,7 +40,7 @@ describe('readResolution', () => {
         decision: 'rejected',
         decidedBy: '0190a1b2-0000-7000-8000-000000000000',
       }),
-    ).toEqual({ id: 'r1', status: 'rejected', decidedBy: null });
+    ).toEqual({ id: 'r1', conversationId: null, status: 'rejected', decidedBy: null });
     expect(readResolution({})).toBeNull();
   });
 });

@@ -60,15 +60,19 @@ export interface Resolution {
 }
 
 /** Reads `review:resolved`: the review itself or its id, and who decided what. */
-export function readResolution(data: Record<string, unknown>): ({ id: string } & Resolution) | null {
+export function readResolution(
+  data: Record<string, unknown>,
+): ({ id: string; conversationId: string | null } & Resolution) | null {
   const review = isRecord(data['review']) ? data['review'] : data;
   const id = review['id'] ?? review['reviewId'];
   if (typeof id !== 'string') return null;
   const by = review['decidedByName'] ?? review['decidedBy'];
   const status = review['status'] ?? review['decision'];
   const name = isRecord(by) ? by['name'] : by;
+  const conversationId = review['conversationId'];
   return {
     id,
+    conversationId: typeof conversationId === 'string' ? conversationId : null,
     status: typeof status === 'string' ? status : 'resolved',
     // An id says nothing to a reader.
     decidedBy: typeof name === 'string' && !/^[0-9a-f-]{36}$/iu.test(name) ? name : null,

@@ -4,6 +4,9 @@ import { useMay } from '../session/use-session';
 import type { Assistant } from '../settings/assistant';
 import { Select, Switch, TextArea, TextField } from '../ui/field';
 import { FormDialog } from '../ui/form-dialog';
+import { problemOf } from '../api/problem';
+import { readRuleHours, writeRuleHours } from './rule-hours';
+import { RuleHoursFields } from './rule-hours-fields';
 import { readAttributes, readKeywords, writeAttributes, type RoutingRule } from './routing-rules';
 
 interface RuleDialogProps {
@@ -24,6 +27,13 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
   // What is typed stays as it is until it is sent.
   const [keywords, setKeywords] = useState(rule.keywords.join(', '));
   const [attributes, setAttributes] = useState(writeAttributes(rule.attributes));
+  const [hours, setHours] = useState(() => readRuleHours(rule['hours']));
+  // The rule's own place in the list is the server's business: its objection names it.
+  const errors = save.isError ? problemOf(save.error).errors : {};
+  const errorOf = (field: string) =>
+    Object.entries(errors).find(
+      ([path]) => path.endsWith(`].${field}`) || path.includes(`].${field}[`),
+    )?.[1][0];
   const intent = typeof form['intent'] === 'string' ? form['intent'] : '';
   const opening = typeof form['openingHours'] === 'string' ? form['openingHours'] : '';
 
@@ -33,6 +43,7 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
       name: form.name.trim(),
       keywords: readKeywords(keywords),
       attributes: readAttributes(attributes),
+      hours: writeRuleHours(hours),
       assistantId: form.target === 'assistant' ? form.assistantId : null,
     });
 
@@ -47,6 +58,7 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
     >
       <TextField
         label={t('routing.name')}
+        error={errorOf('name')}
         value={form.name}
         maxLength={80}
         required
@@ -56,6 +68,7 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
       <div className="form-row">
         <TextField
           label={t('routing.priority')}
+          error={errorOf('priority')}
           hint={t('routing.priority.hint')}
           type="number"
           min={0}
@@ -66,6 +79,7 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
         />
         <Select
           label={t('routing.target')}
+          error={errorOf('assistantId')}
           value={form.target === 'people' ? 'people' : (form.assistantId ?? '')}
           disabled={!may}
           onChange={(event) =>
@@ -90,6 +104,7 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
       />
       <TextArea
         label={t('routing.keywords')}
+        error={errorOf('keywords')}
         hint={t('routing.keywords.hint')}
         rows={2}
         value={keywords}
@@ -98,6 +113,7 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
       />
       <TextField
         label={t('routing.intent')}
+        error={errorOf('intent')}
         hint={t('routing.intent.hint')}
         value={intent}
         maxLength={80}
@@ -106,6 +122,7 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
       />
       <TextField
         label={t('routing.page')}
+        error={errorOf('page')}
         hint={t('routing.page.hint')}
         value={form.page ?? ''}
         readOnly={!may}
@@ -114,6 +131,7 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
       <div className="form-row">
         <TextField
           label={t('routing.locale')}
+          error={errorOf('locale')}
           hint={t('routing.locale.hint')}
           value={form.locale ?? ''}
           maxLength={35}
@@ -122,6 +140,7 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
         />
         <TextField
           label={t('routing.channel')}
+          error={errorOf('channel')}
           hint={t('routing.channel.hint')}
           value={form.channel ?? ''}
           maxLength={32}
@@ -139,8 +158,10 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
         <option value="within">{t('routing.openingHours.within')}</option>
         <option value="outside">{t('routing.openingHours.outside')}</option>
       </Select>
+      <RuleHoursFields hours={hours} error={errorOf('hours')} may={may} onChange={setHours} />
       <TextArea
         label={t('routing.attributes')}
+        error={errorOf('attributes')}
         hint={t('routing.attributes.hint')}
         rows={2}
         value={attributes}

@@ -62,7 +62,7 @@ export function SafetyExtras({ settings, errors, may, onChange }: SafetyExtrasPr
       )}
       <EscalationRules
         rules={settings.escalationRules ?? []}
-        error={errors['escalationRules']?.[0]}
+        errors={errors}
         may={may}
         onChange={(escalationRules) => onChange({ escalationRules })}
       />

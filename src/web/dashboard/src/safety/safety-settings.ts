@@ -1,4 +1,5 @@
 import type { TenantText } from '../site/widget-settings';
+import type { EscalationRule } from './escalation';
 
 export type Inspects = 'visitor' | 'reply' | 'both';
 
@@ -24,7 +25,7 @@ export interface SafetySettings {
   handoverText: TenantText;
   /** By kind of personal data: what is done with it. */
   masking?: Record<string, unknown>;
-  escalationRules?: unknown[];
+  escalationRules?: EscalationRule[];
   [more: string]: unknown;
 }
 

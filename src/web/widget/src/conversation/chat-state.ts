@@ -13,6 +13,8 @@ export interface ChatState {
   status: "open" | "closed";
   /** The conversation has ended and was not rated yet. */
   askRating: boolean;
+  /** Something serious was said: no sound, no wave, no suggestions. */
+  serious: boolean;
   /** The history has been read, or there is none. */
   loaded: boolean;
   online: boolean;
@@ -25,6 +27,8 @@ export interface ChatState {
   held: string | null;
   /** Nobody is there and no address is known: offer to leave one. */
   askEmail: boolean;
+  /** When people are back, in milliseconds since 1970; null while they are here, or nobody knows. */
+  backAt: number | null;
 }
 
 export const blankState = (loaded: boolean): ChatState => ({
@@ -34,6 +38,7 @@ export const blankState = (loaded: boolean): ChatState => ({
   handledBy: "assistant",
   status: "open",
   askRating: false,
+  serious: false,
   loaded,
   online: navigator.onLine,
   unread: 0,
@@ -41,6 +46,7 @@ export const blankState = (loaded: boolean): ChatState => ({
   gate: null,
   held: null,
   askEmail: false,
+  backAt: null,
 });
 
 /** What a read says about the conversation itself; its lines are merged separately. */
@@ -53,6 +59,7 @@ export function withConversation(state: ChatState, { conversation }: History): C
     handledBy,
     status,
     askRating: conversation.askRating === true,
+    serious: conversation.seriousMode === true,
     agent: agent ? { name: agent.name ?? null, avatarUrl: agent.avatarUrl ?? null } : null,
   };
 }

@@ -265,7 +265,9 @@ export class Chat {
     if (answer.status === "pending") this.#type(null, Date.now() + repliesWithinMs);
     if (answer.status === "handed_off") this.state = { ...this.state, handledBy: "people" };
     const email = this.hooks.visitor()?.email ?? session.visitor.email;
-    this.state = { ...this.state, askEmail: answer.handover?.askEmail === true && !email };
+    const { askEmail, online, opensAt } = answer.handover ?? {};
+    const backAt = (online === false && opensAt && Date.parse(opensAt)) || null;
+    this.state = { ...this.state, askEmail: askEmail === true && !email, backAt };
     this.#put([{ ...lineOfOutgoing(outgoing, "sent"), seq: answer.seq ?? null }, ...(line ? [line] : [])]);
     this.#save();
     this.#watch.adjust();
@@ -334,7 +336,7 @@ export class Chat {
     );
     for (const line of news) this.hooks.arrived(line);
     const away = !this.#viewing || document.visibilityState === "hidden";
-    if (late && away && this.sound && news.some((line) => line.side !== "system")) chime();
+    if (late && away && this.sound && !this.state.serious && news.some((line) => line.side !== "system")) chime();
   }
 
   /** The assistant is at work while a message is under way that it is to answer. */

@@ -19,6 +19,8 @@ export interface Message {
   sources?: { title: string; url?: string | null }[] | null;
   quickReplies?: string[] | null;
   turn?: { status: string; cause?: string | null } | null;
+  /** Id of the waiting line whose place this one takes. */
+  replaces?: string | null;
 }
 
 export interface Handover {
@@ -51,6 +53,8 @@ export interface History {
     handledBy: "assistant" | "people";
     agent?: { name?: string | null; avatarUrl?: string | null } | null;
     askRating?: boolean;
+    /** Nothing playful any more, until the staff end it. */
+    seriousMode?: boolean;
   } | null;
   typing?: { author: MessageAuthor; until: string } | null;
   nextAfter?: number | null;

@@ -52,3 +52,10 @@ test("unread counts what others said after the last read line", () => {
   expect(unreadOf(lines, 3)).toBe(0);
   expect(highestSeq(lines)).toBe(4);
 });
+
+test("a waiting line gives way to its reply, whichever came first", () => {
+  const waiting = line(2, "system");
+  const reply = { ...line(3, "assistant"), replaces: waiting.key };
+  expect(mergeLines([line(1, "visitor"), waiting], [reply]).map((l) => l.side)).toEqual(["visitor", "assistant"]);
+  expect(mergeLines([line(1, "visitor"), reply], [waiting]).map((l) => l.side)).toEqual(["visitor", "assistant"]);
+});

@@ -22,6 +22,8 @@ export interface Line {
   quickReplies: string[];
   /** Language of the text, where the server knows it. */
   locale?: string | null;
+  /** Key of the waiting line that gives way to this one. */
+  replaces?: string | null;
   /** Still being written: shown, but not read out before it is whole. */
   partial?: boolean;
 }
@@ -52,6 +54,7 @@ export function lineOf(message: Message): Line | null {
     sources: (message.sources ?? []).map(({ title, url }) => ({ title, url: url ?? null })),
     quickReplies: message.quickReplies ?? [],
     locale: message.locale ?? null,
+    replaces: message.replaces ?? null,
   };
 }
 
@@ -73,11 +76,14 @@ export function lineOfOutgoing(outgoing: Outgoing, delivery: Delivery): Line {
 
 /**
  * Puts lines into the list: one per key, what has a number in the order of the numbers, what has none after it in the
- * order it came. The same message may come by the answer, by a read and by another tab.
+ * order it came; a waiting line goes when its reply is there. The same message may come by the answer, by a read and by
+ * another tab.
  */
 export function mergeLines(lines: readonly Line[], incoming: readonly Line[]): Line[] {
   const byKey = new Map(lines.map((line) => [line.key, line]));
   for (const line of incoming) byKey.set(line.key, line);
+  // Whichever of the two came first.
+  for (const { replaces } of [...byKey.values()]) if (replaces) byKey.delete(replaces);
   return [...byKey.values()].sort((a, b) => (a.seq ?? Infinity) - (b.seq ?? Infinity) || a.at - b.at || 0);
 }
 

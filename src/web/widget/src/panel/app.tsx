@@ -34,6 +34,7 @@ export function App(props: AppProps): VNode {
   const { state } = chat;
   const home = state.loaded && state.lines.length === 0;
   const send = (text: string) => chat.send(text);
+  const words = state.bounced ? wordsFor(state.bounced.fault, texts) : "";
   return (
     <section
       class="panel"
@@ -67,8 +68,10 @@ export function App(props: AppProps): VNode {
         {state.bounced && (
           <p class="strip trouble" role="alert">
             <span>
-              {wordsFor(state.bounced.fault, texts)}
-              {look.contactEmail && <> {mailLine(texts.write, look.contactEmail)}</>}
+              {words}
+              {look.contactEmail && !words.includes(look.contactEmail) && (
+                <> {mailLine(texts.write, look.contactEmail)}</>
+              )}
             </span>
           </p>
         )}

@@ -8,7 +8,7 @@ import { EmailWish } from "./email-wish";
 import { Icon } from "./icons";
 import { Rating } from "./rating";
 import { fill } from "./texts/texts";
-import { dayName, groupsOf } from "./time";
+import { backText, dayName, groupsOf } from "./time";
 
 type Props = AppProps & { state: ChatState; send(text: string): void };
 
@@ -38,7 +38,7 @@ export function Conversation(props: Props): VNode {
 
   const typist = state.typing && (state.typing.name ?? state.agent?.name ?? look.name);
   const person = state.typing?.name != null;
-  const quick = last && last.side !== "visitor" && !state.typing ? last.quickReplies : [];
+  const quick = last && last.side !== "visitor" && !state.typing && !state.serious ? last.quickReplies : [];
   return (
     <div class="body">
       <div
@@ -79,7 +79,7 @@ export function Conversation(props: Props): VNode {
           </div>
         )}
         {state.askRating && look.rating && <Rating chat={props.chat} texts={texts} locale={locale} />}
-        {state.askEmail && <EmailWish chat={props.chat} texts={texts} />}
+        {state.askEmail && <EmailWish chat={props.chat} texts={texts} back={backText(state.backAt, texts, locale)} />}
         {typist && (
           <div class="group theirs typing" aria-hidden="true">
             <Avatar url={person ? (state.agent?.avatarUrl ?? null) : look.avatarUrl} name={typist} size={28} />

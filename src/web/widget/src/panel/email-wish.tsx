@@ -5,7 +5,7 @@ import { isEmail } from "../conversation/gate";
 import { fill, type Texts } from "./texts/texts";
 
 /** Nobody of the staff is there: an address to be reached at. It promises no mail; staff see it in the conversation. */
-export function EmailWish({ chat, texts }: { chat: Chat; texts: Texts }): VNode {
+export function EmailWish({ chat, texts, back }: { chat: Chat; texts: Texts; back: string | null }): VNode {
   const [bad, setBad] = useState(false);
   return (
     <form
@@ -18,7 +18,10 @@ export function EmailWish({ chat, texts }: { chat: Chat; texts: Texts }): VNode 
         else setBad(true);
       }}
     >
-      <p id="wish">{texts.leaveEmail}</p>
+      <p id="wish">
+        {back && <>{back} </>}
+        {texts.leaveEmail}
+      </p>
       <input
         name="email"
         type="email"

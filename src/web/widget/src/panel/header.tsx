@@ -4,7 +4,7 @@ import type { AppProps } from "./app";
 import { Avatar } from "./avatar";
 import { Icon } from "./icons";
 import { Menu } from "./menu";
-import { fill } from "./texts/texts";
+import { backText } from "./time";
 
 export function Header(props: AppProps & { home: boolean; state: ChatState }): VNode {
   const { look, texts, state, home } = props;
@@ -42,7 +42,7 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
       <div class="hero" aria-hidden={home ? undefined : "true"}>
         <div>
           {look.logoUrl && <img class="logo" src={look.logoUrl} alt="" />}
-          {!long && (
+          {!long && !state.serious && (
             <p class="hello">
               {texts.hello}
               {props.visitorName ? ` ${props.visitorName.split(" ")[0]}` : ""} <span aria-hidden="true">👋</span>
@@ -51,7 +51,7 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
           <h2 class={long ? "long" : ""} dir="auto">
             {greeting}
           </h2>
-          {look.online === false && <p class="hours">{texts.offHours}</p>}
+          {look.online === false && <p class="hours">{away(props)}</p>}
         </div>
       </div>
     </div>
@@ -59,13 +59,4 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
 }
 
 /** When people are back, in the visitor's own time; without a known time only that nobody is there. */
-function away({ look, texts, locale }: AppProps): string {
-  if (look.opensAt === null || look.opensAt < Date.now()) return texts.offHours;
-  const near = look.opensAt - Date.now() < 20 * 3_600_000;
-  const format = new Intl.DateTimeFormat(locale, {
-    ...(near ? {} : { weekday: "long" }),
-    hour: "numeric",
-    minute: "2-digit",
-  });
-  return fill(texts.backAt, { time: format.format(look.opensAt) });
-}
+const away = ({ look, texts, locale }: AppProps): string => backText(look.opensAt, texts, locale) ?? texts.offHours;

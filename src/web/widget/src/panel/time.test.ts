@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { lineOfOutgoing, type Line } from "../conversation/messages";
 import { en } from "./texts/en";
-import { dayName, groupsOf } from "./time";
+import { backText, dayName, groupsOf } from "./time";
 import { languages } from "../conversation/locale";
 import { fill, inTheTenantsWords, loadTexts, plural } from "./texts/texts";
 
@@ -72,4 +72,12 @@ test("the tenant's own words win, by language, and unknown names are left out", 
 
 test("placeholders are filled", () => {
   expect(fill("{name} has {count}", { name: "Ada", count: 2 })).toBe("Ada has 2");
+});
+
+test("says when people are back: the hour soon, the day with it later, nothing that is over", () => {
+  const at = noon + 3 * 3_600_000;
+  expect(backText(at, en, "en-GB", noon)).toBe("We're back 15:00.");
+  expect(backText(noon + 45 * 3_600_000, en, "en-GB", noon)).toMatch(/^We're back Tuesday.* 09:00\.$/);
+  expect(backText(noon, en, "en-GB", noon)).toBeNull();
+  expect(backText(null, en, "en-GB", noon)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import type { Line } from "../conversation/messages";
-import type { Texts } from "./texts/texts";
+import { fill, type Texts } from "./texts/texts";
 
 const day = (at: number): string => new Date(at).toDateString();
 
@@ -40,4 +40,16 @@ export function groupsOf(lines: readonly Line[]): Group[] {
     before = line;
   }
   return groups;
+}
+
+/** When people are back, in the visitor's own time; null without a known time, or when it is over. */
+export function backText(at: number | null, texts: Texts, locale: string, now = Date.now()): string | null {
+  if (at === null || at <= now) return null;
+  const near = at - now < 20 * 3_600_000;
+  const format = new Intl.DateTimeFormat(locale, {
+    ...(near ? {} : { weekday: "long" }),
+    hour: "numeric",
+    minute: "2-digit",
+  });
+  return fill(texts.backAt, { time: format.format(at) });
 }

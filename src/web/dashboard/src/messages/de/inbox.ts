@@ -43,6 +43,8 @@ export const inbox = {
   'visitor.device': 'Gerät',
   'visitor.locale': 'Sprache',
   'visitor.firstSeen': 'Zuerst gesehen',
+  'visitor.consent': 'Einwilligung',
+  'visitor.consent.text': '(Text {version})',
   'visitor.rating': 'Bewertung',
   'visitor.rating.value': '{n} von 5',
   'visitor.earlier': 'Frühere Gespräche',

@@ -160,8 +160,6 @@ export const insight = {
   'safety.mask.storage': 'Vor dem Speichern verdecken',
   'safety.mask.block': 'In Antworten sperren',
   'safety.escalation': 'Regeln zur Eskalation',
-  'safety.escalation.text': 'Wann ein Gespräch von selbst an Menschen geht.',
-  'safety.escalation.hint': 'Eine Liste in JSON, wie die API sie hat.',
-  'safety.escalation.broken': 'Das ist keine Liste in JSON. Gespeichert würde, was zuletzt lesbar war.',
-  'safety.escalation.none': 'Keine sind gesetzt.',
+  'safety.escalation.text': 'Wann ein Gespräch Ihr Team braucht, und was dann geschieht.',
+  'safety.escalation.none': 'Noch keine Regeln',
 };

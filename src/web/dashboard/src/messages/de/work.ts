@@ -89,6 +89,7 @@ export const work = {
   'account.keyboard': 'Tastatur',
   'alert.message': 'Neue Nachricht von {name}',
   'alert.waiting': '{name} wartet auf einen Menschen',
+  'alert.escalated': '{name}: Die Regel „{rule}“ ruft Sie',
   'alert.overdue': '{name} wartet immer noch auf eine Antwort',
   'session.ending': 'Ihre Sitzung endet in {time}. Ihre Entwürfe bleiben erhalten.',
   'session.renewing':

@@ -43,6 +43,8 @@ export const inbox = {
   'visitor.device': 'Device',
   'visitor.locale': 'Language',
   'visitor.firstSeen': 'First seen',
+  'visitor.consent': 'Consent',
+  'visitor.consent.text': '(text {version})',
   'visitor.rating': 'Rating',
   'visitor.rating.value': '{n} of 5',
   'visitor.earlier': 'Earlier conversations',

@@ -158,8 +158,6 @@ export const insight = {
   'safety.mask.storage': 'Mask it before it is stored',
   'safety.mask.block': 'Block it in replies',
   'safety.escalation': 'Escalation rules',
-  'safety.escalation.text': 'When a conversation goes to people by itself.',
-  'safety.escalation.hint': 'A list in JSON, as the API has it.',
-  'safety.escalation.broken': 'This is no list in JSON. What was last readable would be saved.',
-  'safety.escalation.none': 'None are set.',
+  'safety.escalation.text': 'When a conversation needs your team, and what happens then.',
+  'safety.escalation.none': 'No rules yet',
 };

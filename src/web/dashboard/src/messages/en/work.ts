@@ -86,6 +86,7 @@ export const work = {
   'account.keyboard': 'Keyboard',
   'alert.message': 'New message from {name}',
   'alert.waiting': '{name} waits for a person',
+  'alert.escalated': '{name}: the rule “{rule}” calls you',
   'alert.overdue': '{name} is still waiting for an answer',
   'session.ending': 'Your session ends in {time}. Your drafts are kept.',
   'session.renewing': 'Your session could not be renewed and ends in {time}. Your drafts are kept.',
