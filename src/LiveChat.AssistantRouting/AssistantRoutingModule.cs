@@ -1,4 +1,5 @@
 using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.Costs;
 using LiveChat.AssistantRouting.Doctor;
 using LiveChat.AssistantRouting.Drafts;
 using LiveChat.AssistantRouting.Erasure;
@@ -34,6 +35,7 @@ public static class AssistantRoutingModule
         services.AddSingleton<UnansweredStore>();
         services.AddSingleton<FactsStore>();
         services.AddSingleton<DraftStore>();
+        services.AddSingleton<CostStore>();
         services.AddSingleton<TenantSetupStore>();
         services.AddSingleton<TenantSetups>();
         services.AddSingleton<Drafter>();
@@ -69,6 +71,7 @@ public static class AssistantRoutingModule
         staff.MapAssistants();
         staff.MapRouting();
         staff.MapProvider();
+        staff.MapCosts();
         staff.MapKnowledge();
         staff.MapImport();
         staff.MapUnanswered();

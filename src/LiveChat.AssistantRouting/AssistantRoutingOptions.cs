@@ -27,6 +27,10 @@ internal sealed class AssistantRoutingOptions
     [Range(1, 365)]
     public int DraftDaysKept { get; set; } = 2;
 
+    /// <summary>How long the daily costs are kept, in days.</summary>
+    [Range(40, 4000)]
+    public int CostDaysKept { get; set; } = 800;
+
     /// <summary>Tenants whose settings and index are kept in memory; the least recently used go first.</summary>
     [Range(1, 1_000_000)]
     public int TenantsInMemory { get; set; } = 2000;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.Costs;
 using LiveChat.AssistantRouting.Prompts;
 using LiveChat.AssistantRouting.Providers;
 using LiveChat.AssistantRouting.Retrieval;
@@ -17,6 +18,9 @@ internal sealed record VisitorQuestion(
 {
     /// <summary>Where the reply is shown while it is written; null where it is not.</summary>
     public ReplyStream? Stream { get; init; }
+
+    /// <summary>Collects what the provider took; null where nobody counts it.</summary>
+    public List<ProviderSpend>? Spent { get; init; }
 }
 
 /// <summary>
@@ -79,6 +83,7 @@ internal sealed class AssistantAnswers(
         Step(trail, "ask_provider", outcome, answer.Cause, string.Create(CultureInfo.InvariantCulture,
             $"{setup.Provider.Kind}, model {answer.Model}, {answer.Tries} {(answer.Tries == 1 ? "try" : "tries")}, {answer.Tokens} tokens"), started);
         if (answer.Cause is not null) return (null, answer.Cause, answer.Tokens);
+        question.Spent?.Add(new ProviderSpend(assistant.Id, assistant.Settings.Model ?? setup.Provider.Model!, answer.InputTokens, answer.OutputTokens));
 
         var draft = Write(answer, passages, ReplyTexts.For(language), tools);
         Step(trail, "draft", draft.Kind == DraftKind.Handover ? "handed_over" : draft.Known ? "answered" : "unknown", draft.Cause, null, started);

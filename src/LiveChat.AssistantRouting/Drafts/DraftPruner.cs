@@ -1,11 +1,12 @@
+using LiveChat.AssistantRouting.Costs;
 using LiveChat.AssistantRouting.Knowledge;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.AssistantRouting.Drafts;
 
-/// <summary>Every hour lets go of drafts that no redelivery will ask for, and of the oldest unanswered questions.</summary>
+/// <summary>Every hour lets go of drafts that no redelivery will ask for, of the oldest unanswered questions and of costs that nobody compares with any more.</summary>
 internal sealed partial class DraftPruner(
-    DraftStore drafts, UnansweredStore unanswered, IOptions<AssistantRoutingOptions> options, TimeProvider clock,
+    DraftStore drafts, UnansweredStore unanswered, CostStore costs, IOptions<AssistantRoutingOptions> options, TimeProvider clock,
     ILogger<DraftPruner> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,6 +22,8 @@ internal sealed partial class DraftPruner(
                 }
 
                 await unanswered.PruneAsync(options.Value.UnansweredKept, stoppingToken);
+                var first = clock.GetUtcNow().UtcDateTime.AddDays(-options.Value.CostDaysKept);
+                await costs.PruneAsync(first.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

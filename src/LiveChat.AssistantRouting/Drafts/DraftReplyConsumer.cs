@@ -1,4 +1,5 @@
 using LiveChat.AssistantRouting.Assistants;
+using LiveChat.AssistantRouting.Costs;
 using LiveChat.AssistantRouting.Routing;
 using LiveChat.AssistantRouting.SmallTalk;
 using LiveChat.AssistantRouting.Streaming;
@@ -33,12 +34,13 @@ internal sealed class DraftReplyConsumer(
         }
 
         var trail = new List<TrailStep>(context.Message.Trail);
-        var (assistant, draft) = await DecideAsync(setup, context.Message, trail, cancellationToken);
+        var spent = new List<ProviderSpend>();
+        var (assistant, draft) = await DecideAsync(setup, context.Message, trail, spent, cancellationToken);
         if (setup.Provider.IsBuiltin && draft is { Kind: DraftKind.Reply, Known: true })
         {
             await context.PublishOnwardAsync(Drafted(DraftIds.Of(turn), turn, message, draft.By ?? assistant!, draft, trail), turn.RequestId);
         }
-        else if (await StoreAsync(turn, message, draft.By ?? assistant, draft, trail, cancellationToken) is { } stored)
+        else if (await StoreAsync(turn, message, draft.By ?? assistant, draft, trail, Costs(setup, spent, assistant), cancellationToken) is { } stored)
         {
             await ResendAsync(stored, turn, cancellationToken);
             return;
@@ -48,12 +50,12 @@ internal sealed class DraftReplyConsumer(
     }
 
     private async Task<(Assistant? Assistant, Draft Draft)> DecideAsync(
-        TenantSetup setup, VisitorMessageScreened e, List<TrailStep> trail, CancellationToken cancellationToken)
+        TenantSetup setup, VisitorMessageScreened e, List<TrailStep> trail, List<ProviderSpend> spent, CancellationToken cancellationToken)
     {
-        var intent = await intents.FindAsync(e.Turn.TenantId, setup, e.Message.Text, trail, cancellationToken);
+        var intent = await intents.FindAsync(e.Turn.TenantId, setup, e.Message.Text, trail, cancellationToken, spent);
         var open = hours.IsOpen(e.Turn.TenantId, clock.GetUtcNow());
         var (assistant, decided) = drafter.Pick(setup, e.Message, intent, open, peopleToo: true, trail);
-        var draft = decided ?? await AnswerAsync(setup, assistant!, e, trail, cancellationToken);
+        var draft = decided ?? await AnswerAsync(setup, assistant!, e, trail, spent, cancellationToken);
         // Where people are all there is, there is nobody to loop with. Read only when it comes to that, which is rare.
         if (draft is not { Kind: DraftKind.Handover } || setup.Routing.PeopleOnly
             || await store.HandoversAsync(e.Turn.ConversationId, cancellationToken) < setup.Routing.MaxHandovers) return (assistant, draft);
@@ -64,11 +66,12 @@ internal sealed class DraftReplyConsumer(
         (assistant, decided) = drafter.Pick(setup, e.Message, intent, open, peopleToo: false, trail);
         // No assistant at all: people are the only ones who can answer, loop or not.
         if (assistant is null) return (null, decided!.Kind == DraftKind.Failure ? draft : decided);
-        draft = await AnswerAsync(setup, assistant, e, trail, cancellationToken);
+        draft = await AnswerAsync(setup, assistant, e, trail, spent, cancellationToken);
         return (assistant, draft.Kind == DraftKind.Handover ? Drafter.EnoughHandovers(assistant, e.Message) : draft);
     }
 
-    private async Task<Draft> AnswerAsync(TenantSetup setup, Assistant assistant, VisitorMessageScreened e, List<TrailStep> trail, CancellationToken cancellationToken)
+    private async Task<Draft> AnswerAsync(
+        TenantSetup setup, Assistant assistant, VisitorMessageScreened e, List<TrailStep> trail, List<ProviderSpend> spent, CancellationToken cancellationToken)
     {
         // 'Yes please' says nothing by itself; after 'Shall I get a person?' it does. Rare, so it may cost a read.
         if (AgreementRules.IsYes(e.Message.Text) && await store.LastWasUnknownAsync(e.Turn.ConversationId, cancellationToken))
@@ -82,23 +85,27 @@ internal sealed class DraftReplyConsumer(
         return await answers.AnswerAsync(setup, assistant, new VisitorQuestion(
             e.Turn.TenantId, e.Message.Text, e.Message.Locale, e.Turn, e.Message.First, serious, e.Message.PageUrl, e.Message.Attributes, e.Message.Guidance)
         {
+            Spent = spent,
             // In a serious matter a person may want to see it first.
             Stream = e.Message.Streamed && !serious ? streams.Open(e.Turn, e.Message.Text) : null,
         }, trail, cancellationToken);
     }
 
     private async Task<StoredDraft?> StoreAsync(
-        TurnRef turn, VisitorMessage message, Assistant? assistant, Draft draft, List<TrailStep> trail, CancellationToken cancellationToken)
+        TurnRef turn, VisitorMessage message, Assistant? assistant, Draft draft, List<TrailStep> trail, IReadOnlyList<DayCost> costs, CancellationToken cancellationToken)
     {
         var unanswered = draft is { Kind: DraftKind.Reply, Known: false } && turn.Attempt == 1 ? message.Text : null;
         return draft.Kind switch
         {
             DraftKind.Reply => await store.AddAsync(turn, Drafted(Guid.CreateVersion7(), turn, message, assistant!, draft, trail),
-                draft.Known, unanswered, message.Locale, cancellationToken),
-            DraftKind.Handover => await store.AddAsync(turn, new HandoverRequested(turn, draft.Cause!, null, trail), true, null, null, cancellationToken),
-            _ => await store.AddAsync(turn, new ReplyFailed(turn, draft.Cause!, trail), true, null, null, cancellationToken),
+                draft.Known, unanswered, message.Locale, costs, cancellationToken),
+            DraftKind.Handover => await store.AddAsync(turn, new HandoverRequested(turn, draft.Cause!, null, trail), true, null, null, costs, cancellationToken),
+            _ => await store.AddAsync(turn, new ReplyFailed(turn, draft.Cause!, trail), true, null, null, costs, cancellationToken),
         };
     }
+
+    private List<DayCost> Costs(TenantSetup setup, List<ProviderSpend> spent, Assistant? picked) =>
+        spent.Count == 0 ? [] : DayCost.Of(spent, picked?.Id, ModelPrices.Parse(setup.Provider.Prices), clock.GetUtcNow());
 
     private static ReplyDrafted Drafted(Guid id, TurnRef turn, VisitorMessage message, Assistant assistant, Draft draft, List<TrailStep> trail) =>
         new(turn, new DraftedReply(

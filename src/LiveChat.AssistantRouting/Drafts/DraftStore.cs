@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveChat.AssistantRouting.Costs;
 using LiveChat.AssistantRouting.Knowledge;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
@@ -39,8 +40,9 @@ internal sealed class DraftStore(
     /// is to be sent again.
     /// </summary>
     /// <param name="unanswered">The question to collect, or null.</param>
+    /// <param name="costs">What it took, counted only if this command stores the draft.</param>
     public async Task<StoredDraft?> AddAsync<TEvent>(
-        TurnRef turn, TEvent e, bool known, string? unanswered, string? locale, CancellationToken cancellationToken)
+        TurnRef turn, TEvent e, bool known, string? unanswered, string? locale, IReadOnlyList<DayCost> costs, CancellationToken cancellationToken)
         where TEvent : class
     {
         var row = outbox.Row(e, turn.RequestId);
@@ -53,6 +55,7 @@ internal sealed class DraftStore(
                 .With("question_id", Guid.CreateVersion7()).With("question", TextRules.Cut(unanswered, LongestQuestion)).With("locale", locale);
         }
 
+        CostStore.Append(sql, costs, Mine);
         sql.Insert(row, Mine).Append(ReadOther);
         var stored = await database.WriteAsync(sql, async reader =>
             await reader.ReadAsync() ? new StoredDraft(reader.GetGuid(0), Parse(reader.GetString(1), reader.GetString(2))) : null, cancellationToken);

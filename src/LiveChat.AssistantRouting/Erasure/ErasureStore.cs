@@ -23,6 +23,7 @@ internal sealed class ErasureStore([FromKeyedServices(AssistantRoutingModule.Nam
         delete from article_version where tenant_id = @tenant;
         delete from article where tenant_id = @tenant;
         delete from provider where tenant_id = @tenant;
+        delete from provider_usage where tenant_id = @tenant;
         delete from routing where tenant_id = @tenant;
         delete from assistant where tenant_id = @tenant;
         delete from draft where tenant_id = @tenant;

@@ -14,6 +14,10 @@ internal sealed record ProviderQuestion(IReadOnlyList<ChatMessage> Messages, str
 /// <param name="Tries">How often the provider was asked.</param>
 internal sealed record ProviderAnswer(string? Text, string? Handover, string Model, int Tokens, string? Cause, int Tries)
 {
+    public long InputTokens { get; init; }
+
+    public long OutputTokens { get; init; }
+
     public static ProviderAnswer Failed(string cause, string model, int tries = 0) => new(null, null, model, 0, cause, tries);
 }
 
@@ -105,6 +109,12 @@ internal sealed class ProviderCalls(ProviderPipelines pipelines, TimeProvider cl
         var text = response.Text.Trim();
         var handover = PersonTool.ReasonIn(response);
         if (text.Length == 0 && handover is null) throw new ProviderException(ProviderCauses.InvalidAnswer, code: "empty");
-        return new ProviderAnswer(text.Length == 0 ? null : text, handover, model, tokens, null, 1);
+        var output = Math.Clamp(response.Usage?.OutputTokenCount ?? 0, 0, tokens);
+        return new ProviderAnswer(text.Length == 0 ? null : text, handover, model, tokens, null, 1)
+        {
+            // A server that counts only their sum counts what was read too.
+            InputTokens = Math.Clamp(response.Usage?.InputTokenCount ?? tokens - output, 0, int.MaxValue),
+            OutputTokens = output,
+        };
     }
 }

@@ -24,7 +24,7 @@ internal static class ProviderEndpoints
         return ProviderView.Of(settings);
     }
 
-    /// <summary><c>{kind, baseUrl, model, apiKey}</c>. Without <c>apiKey</c> the stored key stays, unless kind or address change; empty removes it.</summary>
+    /// <summary><c>{kind, baseUrl, model, apiKey, prices:{currency, models:[{model, inputPerMillion, outputPerMillion}]}}</c>. Without <c>apiKey</c> the stored key stays, unless kind or address change; empty removes it.</summary>
     private static async Task<ProviderView> PutAsync(
         string tenantId, ProviderInput? body, ProviderStore store, OutboundGuard guard, HttpContext context, TimeProvider clock,
         CancellationToken cancellationToken)

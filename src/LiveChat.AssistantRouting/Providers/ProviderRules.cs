@@ -1,3 +1,5 @@
+using LiveChat.AssistantRouting.Costs;
+
 namespace LiveChat.AssistantRouting.Providers;
 
 /// <summary>Checked provider settings, and what is to become of the key.</summary>
@@ -5,6 +7,9 @@ namespace LiveChat.AssistantRouting.Providers;
 /// <param name="KeepsKey">The stored key goes on being used.</param>
 internal sealed record ProviderChoice(string Kind, string? BaseUrl, string? Model, string? Key, bool KeepsKey)
 {
+    /// <summary>New prices; '' removes them, null leaves them.</summary>
+    public string? Prices { get; init; }
+
     public bool HasKey(ProviderSettings before) => Key is not null || (KeepsKey && before.SealedKey is not null);
 
     public override string ToString() => $"{Kind} {Model}";
@@ -25,11 +30,12 @@ internal static class ProviderRules
         var model = rules.Optional("model", input?.Model, 120);
         var url = rules.Optional("baseUrl", input?.BaseUrl, 2000)?.TrimEnd('/');
         var key = input?.ApiKey?.Trim();
+        var prices = ModelPrices.Check(rules, input?.Prices);
         if (kind == ProviderKinds.Builtin)
         {
             if (!string.IsNullOrEmpty(key)) rules.Add("apiKey", "must be left out: the built-in provider needs no key, and none is stored");
             rules.ThrowIfAny();
-            return new ProviderChoice(kind, null, null, null, false);
+            return new ProviderChoice(kind, null, null, null, false) { Prices = prices };
         }
 
         if (model is null) rules.Add("model", kind == ProviderKinds.Azure ? "must be the name of your deployment" : "must be the name of a model");
@@ -43,7 +49,7 @@ internal static class ProviderRules
 
         // A stored key is only ever sent where its owner meant it to go: a new address needs the key once more.
         var keeps = input!.ApiKey is null && before.Kind == kind && before.BaseUrl == url;
-        return new ProviderChoice(kind, url, model, string.IsNullOrEmpty(key) ? null : key, keeps);
+        return new ProviderChoice(kind, url, model, string.IsNullOrEmpty(key) ? null : key, keeps) { Prices = prices };
     }
 
     /// <summary>Whether requests without a key make sense at all.</summary>

@@ -1,3 +1,5 @@
+using LiveChat.AssistantRouting.Costs;
+
 namespace LiveChat.AssistantRouting.Providers;
 
 /// <summary>The kinds of provider (contract.md).</summary>
@@ -28,6 +30,9 @@ internal sealed record ProviderSettings(
 {
     public static ProviderSettings Default { get; } = new(ProviderKinds.Builtin, null, null, 0);
 
+    /// <summary><see cref="ModelPrices"/> as JSON, so that equal settings are equal; null for none.</summary>
+    public string? Prices { get; init; }
+
     public bool IsBuiltin => Kind == ProviderKinds.Builtin;
 
     /// <summary>Binds a sealed key to its tenant: moved to another row it does not open.</summary>
@@ -39,13 +44,14 @@ internal sealed record ProviderSettings(
 
 /// <summary>Body of <c>PUT provider</c> and <c>POST provider/test</c>. <paramref name="ApiKey"/> is write-only: left out it
 /// stays as it is, empty it is removed.</summary>
-internal sealed record ProviderInput(string? Kind, string? BaseUrl, string? Model, string? ApiKey)
+/// <param name="Prices">What its models cost; left out it stays, without models it is removed.</param>
+internal sealed record ProviderInput(string? Kind, string? BaseUrl, string? Model, string? ApiKey, ModelPrices? Prices = null)
 {
     public override string ToString() => $"{Kind} {Model}";
 }
 
 /// <summary>What the API answers; a key is never among it.</summary>
-internal sealed record ProviderView(string Kind, string? BaseUrl, string? Model, string? KeyLast4, DateTimeOffset? KeySetAt)
+internal sealed record ProviderView(string Kind, string? BaseUrl, string? Model, string? KeyLast4, DateTimeOffset? KeySetAt, ModelPrices? Prices)
 {
-    public static ProviderView Of(ProviderSettings s) => new(s.Kind, s.BaseUrl, s.Model, s.KeyLast4, s.KeySetAt);
+    public static ProviderView Of(ProviderSettings s) => new(s.Kind, s.BaseUrl, s.Model, s.KeyLast4, s.KeySetAt, ModelPrices.Parse(s.Prices));
 }

@@ -9,7 +9,7 @@ namespace LiveChat.AssistantRouting.Providers;
 internal sealed class ProviderStore(
     [FromKeyedServices(AssistantRoutingModule.Name)] ServiceDatabase database, SettingsWriter writer, SecretBox box, TimeProvider clock)
 {
-    public const string Columns = "kind, base_url, model, version, sealed_key, key_last4, key_set_at";
+    public const string Columns = "kind, base_url, model, version, sealed_key, key_last4, key_set_at, prices";
 
     public async Task<ProviderSettings> FindAsync(string tenantId, CancellationToken cancellationToken) =>
         await database.FirstAsync(new Sql($"select {Columns} from provider where tenant_id = @tenant;").With("tenant", tenantId), Read, cancellationToken)
@@ -21,7 +21,10 @@ internal sealed class ProviderStore(
         Func<ProviderSettings, SettingsChanged>? change = null)
     {
         var now = clock.GetUtcNow();
-        var after = new ProviderSettings(choice.Kind, choice.BaseUrl, choice.Model, before.Version + 1);
+        var after = new ProviderSettings(choice.Kind, choice.BaseUrl, choice.Model, before.Version + 1)
+        {
+            Prices = choice.Prices is null ? before.Prices : choice.Prices.Length == 0 ? null : choice.Prices,
+        };
         if (choice.Key is { } key)
             after = after with { SealedKey = box.Seal(key, ProviderSettings.KeyPurpose(tenantId)), KeyLast4 = ProviderRules.Last4(key), KeySetAt = now };
         else if (choice.KeepsKey)
@@ -31,10 +34,10 @@ internal sealed class ProviderStore(
             select @tenant, 0, 'builtin', @now where @before = 0
             on conflict (tenant_id) do nothing;
             update provider set version = version + 1, kind = @kind, base_url = @url, model = @model, sealed_key = @key, key_last4 = @last4,
-              key_set_at = @keySet, updated_at = @now
+              key_set_at = @keySet, prices = @prices, updated_at = @now
             where tenant_id = @tenant and version = @before returning version;
             """, sql => sql.With("before", before.Version).With("kind", after.Kind).With("url", after.BaseUrl).With("model", after.Model)
-                .With("key", after.SealedKey).With("last4", after.KeyLast4).With("keySet", after.KeySetAt).With("now", now),
+                .With("key", after.SealedKey).With("last4", after.KeyLast4).With("keySet", after.KeySetAt).With("prices", after.Prices).With("now", now),
             reader => reader.ReadAsync(), cancellationToken,
             change?.Invoke(after), "exists (select 1 from provider where tenant_id = @tenant and version = @before + 1 and updated_at = @now)");
         return written ? after : null;
@@ -70,7 +73,10 @@ internal sealed class ProviderStore(
     }
 
     public static ProviderSettings Read(DbDataReader reader) => new(
-        reader.GetString(0), reader.StringOrNull(1), reader.StringOrNull(2), reader.GetInt64(3), reader.StringOrNull(4), reader.StringOrNull(5), reader.TimeOrNull(6));
+        reader.GetString(0), reader.StringOrNull(1), reader.StringOrNull(2), reader.GetInt64(3), reader.StringOrNull(4), reader.StringOrNull(5), reader.TimeOrNull(6))
+    {
+        Prices = reader.StringOrNull(7),
+    };
 }
 
 /// <summary>At start brings the stored keys under the newest master key, so that an old one can be taken away.</summary>

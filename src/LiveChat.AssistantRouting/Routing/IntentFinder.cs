@@ -1,3 +1,4 @@
+using LiveChat.AssistantRouting.Costs;
 using LiveChat.AssistantRouting.Drafts;
 using LiveChat.AssistantRouting.Providers;
 using LiveChat.Contracts;
@@ -13,7 +14,7 @@ internal sealed class IntentFinder(ProviderCalls calls, TimeProvider clock)
 {
     private const int LongestText = 1000, MostTokens = 64;
 
-    public async ValueTask<Intent> FindAsync(string tenantId, TenantSetup setup, string text, List<TrailStep>? trail, CancellationToken cancellationToken)
+    public async ValueTask<Intent> FindAsync(string tenantId, TenantSetup setup, string text, List<TrailStep>? trail, CancellationToken cancellationToken, List<ProviderSpend>? spent = null)
     {
         var wanted = Wanted(setup.Routing);
         if (wanted.Count == 0) return Intent.Unknown;
@@ -25,6 +26,7 @@ internal sealed class IntentFinder(ProviderCalls calls, TimeProvider clock)
         {
             var answer = await calls.AskAsync(tenantId, setup.Provider, new ProviderQuestion(Prompt(wanted, text), null, null, MostTokens, false), null, cancellationToken);
             cause = answer.Cause;
+            if (cause is null) spent?.Add(new ProviderSpend(Guid.Empty, setup.Provider.Model!, answer.InputTokens, answer.OutputTokens));
             if (Read(answer.Text, wanted) is { } name) intent = new Intent(name, "provider");
         }
 
