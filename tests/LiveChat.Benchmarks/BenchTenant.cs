@@ -71,6 +71,19 @@ public sealed class BenchTenant(HttpClient http, string id, string widgetToken, 
         return await answer.Content.ReadFromJsonAsync<JsonNode>();
     }
 
+    /// <summary>Has an OpenAI-compatible server answer from now on; it is asked when every replica knows.</summary>
+    public async Task UseProviderAsync(string url)
+    {
+        await SendAsync(http, HttpMethod.Put, $"/api/tenants/{Id}/provider", await FreshStaffTokenAsync(), new JsonObject { ["kind"] = "openai_compatible", ["baseUrl"] = url, ["model"] = "fake" });
+        var end = DateTime.UtcNow.AddSeconds(20);
+        var session = "warm-" + Guid.NewGuid().ToString("N");
+        while ((await ChatAsync(session, session.PadRight(43, 'k'), "Do you ship to Switzerland?"))?["metadata"]?["model"]?.GetValue<string>() != "fake")
+        {
+            if (DateTime.UtcNow > end) throw new InvalidOperationException("the provider is not asked");
+            await Task.Delay(100);
+        }
+    }
+
     public async Task TakeOverAsync(string conversationId) =>
         await SendAsync(http, HttpMethod.Post, $"/api/tenants/{Id}/conversations/{conversationId}/takeover", await FreshStaffTokenAsync(), []);
 

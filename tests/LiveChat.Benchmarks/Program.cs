@@ -39,7 +39,7 @@ if (args is ["retrieval", ..])
 
 if (args is ["help" or "--help" or "-h", ..])
 {
-    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|accept|gate|startup|feed|safety|retrieval|all] [--seconds N] [--only one|six] [--clients 64,16,1]");
+    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|provider|accept|gate|startup|feed|safety|retrieval|all] [--seconds N] [--only one|six] [--clients 64,16,1]");
     return 0;
 }
 
@@ -62,6 +62,31 @@ try
         await using var platform = await Platform.StartStandaloneAsync(
             new PlatformOptions { DataFolder = folder, OperatorKey = BenchTenant.OperatorKey });
         await TurnBenchmark.RunAsync(platform, "one process", knowledge, time, levels);
+    }
+
+    if (which is "provider" && only != "six")
+    {
+        await using var platform = await Platform.StartStandaloneAsync(new PlatformOptions
+        {
+            DataFolder = folder,
+            OperatorKey = BenchTenant.OperatorKey,
+            Environment = new Dictionary<string, string?> { ["LiveChat__AllowPrivateAddresses"] = "true" },
+        });
+        await ProviderTurnBenchmark.RunAsync(platform, "one process", knowledge, time);
+    }
+
+    if (which is "provider" && only != "one")
+    {
+        await using var servers = await LocalServers.StartAsync(
+            ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq, new ServersOptions { Durable = true });
+        await using var platform = await Platform.StartDistributedAsync(new PlatformOptions
+        {
+            DataFolder = folder,
+            OperatorKey = BenchTenant.OperatorKey,
+            MasterKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
+            Environment = new Dictionary<string, string?> { ["LiveChat__AllowPrivateAddresses"] = "true" },
+        }, servers);
+        await ProviderTurnBenchmark.RunAsync(platform, "six processes", knowledge, time);
     }
 
     if (which is "feed")
