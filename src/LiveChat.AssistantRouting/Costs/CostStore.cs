@@ -26,6 +26,14 @@ internal sealed class CostStore([FromKeyedServices(AssistantRoutingModule.Name)]
         }
     }
 
+    /// <summary>Adds what a call outside of a turn's draft took.</summary>
+    public Task AddAsync(string tenantId, IReadOnlyList<DayCost> costs, CancellationToken cancellationToken)
+    {
+        var sql = new Sql("");
+        Append(sql, costs, "1 = 1");
+        return database.WriteAsync(sql.With("tenant", tenantId), cancellationToken);
+    }
+
     /// <summary>The sums of the days from one to the other, both included, in their order.</summary>
     public Task<List<DayCost>> ListAsync(string tenantId, string from, string to, CancellationToken cancellationToken) => database.ListAsync(new Sql("""
         select day, assistant_id, model, currency, calls, input_tokens, output_tokens, cost from provider_usage

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using LiveChat.AssistantRouting.Costs;
 using LiveChat.AssistantRouting.Drafts;
 using LiveChat.AssistantRouting.Providers;
 using LiveChat.ServiceDefaults;
@@ -16,7 +18,7 @@ internal static class JudgementEndpoints
         endpoints.MapInternal(HttpMethods.Post, "/internal/assistantrouting/judge", JudgeAsync);
 
     private static async Task<Judgement> JudgeAsync(
-        JudgeBody body, TenantSetups setups, ProviderCalls calls, CancellationToken cancellationToken)
+        JudgeBody body, TenantSetups setups, ProviderCalls calls, CostStore costs, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(body.TenantId) || body.Text is null || body.Kind is null || !JudgementRules.Kinds.Contains(body.Kind))
             throw Problems.Invalid("kind", $"must be one of {string.Join(", ", JudgementRules.Kinds)}, beside tenantId and text.");
@@ -25,6 +27,19 @@ internal static class JudgementEndpoints
             return new Judgement(null, null, null);
         var answer = await calls.AskAsync(body.TenantId, setup.Provider,
             new ProviderQuestion(JudgementRules.Prompt(body.Kind, body.Text), null, null, MostTokens, false), null, cancellationToken);
+        if (answer.Cause is null)
+        {
+            var spend = new ProviderSpend(Guid.Empty, setup.Provider.Model!, answer.InputTokens, answer.OutputTokens);
+            try
+            {
+                await costs.AddAsync(body.TenantId, DayCost.Of([spend], null, ModelPrices.Parse(setup.Provider.Prices), clock.GetUtcNow()), cancellationToken);
+            }
+            catch (DbException)
+            {
+                // A judgement is not thrown away because it could not be counted; the metric has its tokens.
+            }
+        }
+
         var confirms = JudgementRules.Read(body.Kind, answer.Text);
         return new Judgement(confirms, answer.Model, confirms is null ? answer.Cause ?? ProviderCauses.InvalidAnswer : null);
     }

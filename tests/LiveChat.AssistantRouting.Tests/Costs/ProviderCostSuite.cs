@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using LiveChat.AssistantRouting.Tests.Hosting;
 using LiveChat.Contracts;
@@ -70,6 +71,18 @@ public abstract class ProviderCostSuite(RoutingHost host)
         await AskAsync(tenant);
         var items = (await UsageAsync(tenant))["items"]!.AsArray();
         Assert.Equal([(ada, "m", 8L), (bob, "other", 28L)], items.Select(i => (i!["assistantId"]!.GetValue<Guid>(), i["model"]!.GetValue<string>(), i["inputTokens"]!.GetValue<long>())).OrderBy(i => i.Item2));
+    }
+
+    [Fact]
+    public async Task AJudgementForSafety_CountsForNoAssistant()
+    {
+        await using var fake = await FakeProvider.SayingAsync("HARMLESS", tokens: 20);
+        var (tenant, _) = await ShopAsync(fake, null);
+        using var judged = await host.Http.PostAsJsonAsync(new Uri(host.Management, "/internal/assistantrouting/judge"), new { tenantId = tenant, kind = "serious", text = "x" }, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, judged.StatusCode);
+        var item = Assert.Single((await UsageAsync(tenant))["items"]!.AsArray())!;
+        Assert.Null(item["assistantId"]);
+        Assert.Equal(20, item["inputTokens"]!.GetValue<int>() + item["outputTokens"]!.GetValue<int>());
     }
 
     [Theory]
