@@ -31,7 +31,7 @@ internal static class StaffTokens
 
     public static string Mint(
         string tenantId, Guid userId, string role = "agent", string name = "Ada", TimeSpan? life = null,
-        TokenKind kind = TokenKind.Staff)
+        TokenKind kind = TokenKind.Staff, Guid? session = null)
     {
         var profile = TokenProfile.Of(kind);
         var now = DateTimeOffset.UtcNow;
@@ -47,7 +47,7 @@ internal static class StaffTokens
                 ["jti"] = Guid.NewGuid().ToString("N"),
                 ["sub"] = userId.ToString(),
                 [TokenProfile.TenantClaim] = tenantId,
-                [TokenProfile.FamilyClaim] = Guid.NewGuid().ToString("N"),
+                [TokenProfile.FamilyClaim] = (session ?? Guid.NewGuid()).ToString("N"),
                 [TokenProfile.RoleClaim] = role,
                 [TokenProfile.NameClaim] = name,
                 [TokenProfile.IssuedAtClaim] = now.ToUnixTimeMilliseconds(),

@@ -273,6 +273,24 @@ public abstract class SocketSuite(HostFixture fixture)
     }
 
     [Fact]
+    public async Task StaffAccessChanged_WithASessionThatGoesOn_ClosesThePersonsOthersOnly()
+    {
+        var (person, session) = (Guid.CreateVersion7(), Guid.NewGuid());
+        await using var changing = await Host.ConnectAsync(Ct);
+        await changing.AuthAsync(StaffTokens.Mint(Tenant, person, session: session));
+        await changing.ExpectAsync("auth:ok");
+        await using var elsewhere = await Host.SignInAsync(Tenant, Ct, person);
+        var at = DateTimeOffset.UtcNow.AddSeconds(1);
+        await Host.Bus.PublishAsync(new StaffAccessChanged(Tenant, person, "agent", at, session), null, Ct);
+        Assert.Equal((4403, "token_revoked"), await elsewhere.EndAsync());
+        await WriteAsync(Tenant, 1);
+        await changing.EventsAsync(1);
+        // A later end of all access is not held off by it.
+        await Host.Bus.PublishAsync(new StaffAccessChanged(Tenant, person, null, at.AddSeconds(1)), null, Ct);
+        Assert.Equal((4403, "token_revoked"), await changing.EndAsync());
+    }
+
+    [Fact]
     public async Task TenantSuspended_EveryDashboard_IsClosedWith4403()
     {
         await using var client = await Host.SignInAsync(Tenant, Ct);
