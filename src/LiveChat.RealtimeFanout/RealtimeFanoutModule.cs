@@ -65,6 +65,7 @@ public static class RealtimeFanoutModule
             .WithDisplayName("Dashboard WebSocket")
             .AllowAnonymous(); // the token comes in the first frame, never in the address or a cookie
         endpoints.MapOwnPresence();
+        StreamEndpoint.Map(endpoints, door);
         endpoints.MapInternal("/internal/realtimefanout/presence/{tenantId}", PresenceEndpoints.ListAsync);
         return endpoints;
     }

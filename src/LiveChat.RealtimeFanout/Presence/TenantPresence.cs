@@ -118,7 +118,7 @@ internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDi
         _feed!.ForEach((entries, expires, board.Instance), static (to, session) =>
         {
             var who = session.Identity!;
-            if (session.State == PresenceRules.Offline) return;
+            if (session.Watches || session.State == PresenceRules.Offline) return;
             to.entries.Add(new PresenceEntry(
                 who.UserId, to.Instance, who.Name, who.MayAnswer, session.State, session.Viewing, to.expires));
         });
@@ -133,7 +133,7 @@ internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDi
         var hidden = new HashSet<Guid>();
         _feed!.ForEach(hidden, static (to, session) =>
         {
-            if (session.State == PresenceRules.Offline) to.Add(session.Identity!.UserId);
+            if (!session.Watches && session.State == PresenceRules.Offline) to.Add(session.Identity!.UserId);
         });
         return hidden;
     }

@@ -56,6 +56,32 @@ internal sealed partial class FeedDoor(
         }
     }
 
+    /// <summary>Serves an event stream, whose headers are sent, until it ends.</summary>
+    public async Task ServeStreamAsync(HttpContext context, StaffIdentity identity, string token, string? lastEventId)
+    {
+        var connection = new StreamConnection(context, Options, Clock);
+        var session = new StaffSession(connection, this, watches: true);
+        lock (_gate)
+        {
+            _sessions.Add(session);
+            if (_draining) connection.Close(CloseCodes.ServiceRestart);
+        }
+        try
+        {
+            await session.RunAsync(identity, token, lastEventId);
+        }
+        catch (Exception e)
+        {
+            LogFailed(logger, e, session.Id);
+            connection.Abort();
+        }
+        finally
+        {
+            lock (_gate) _sessions.Remove(session);
+            RealtimeFanoutTelemetry.Closed.Add(1, new KeyValuePair<string, object?>("code", connection.ClosedWith));
+        }
+    }
+
     /// <summary>A socket has said who it is, and from now on counts with its tenant and person.</summary>
     public void SignedIn() => Interlocked.Decrement(ref _strangers);
 

@@ -10,7 +10,7 @@ namespace LiveChat.RealtimeFanout.Sockets;
 /// peer that is dead or slow. Idle it holds no buffer and no timer; <see cref="Sweep"/> is called for all sockets by one.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "RunAsync disposes the WebSocket, and it its stream, when the socket has ended.")]
-internal sealed class SocketConnection
+internal sealed class SocketConnection : IFeedConnection
 {
     private const int FirstBuffer = 4096;
 

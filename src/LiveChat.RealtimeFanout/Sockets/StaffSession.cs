@@ -8,7 +8,8 @@ namespace LiveChat.RealtimeFanout.Sockets;
 /// One dashboard's connection: signs in within 5 s, renews in place, and speaks the client's half of the contract. What
 /// comes from the feed is written to <see cref="Connection"/> directly; this class is about what the client sends.
 /// </summary>
-internal sealed class StaffSession(SocketConnection connection, FeedDoor door)
+/// <param name="watches">It only listens: it says nothing about whether its person is there, so nobody is online by it.</param>
+internal sealed class StaffSession(IFeedConnection connection, FeedDoor door, bool watches = false)
 {
     private readonly long _openedAt = door.Clock.GetTimestamp();
     private TenantFeed? _feed;
@@ -20,7 +21,7 @@ internal sealed class StaffSession(SocketConnection connection, FeedDoor door)
 
     public string Id { get; } = Guid.CreateVersion7().ToString();
 
-    public SocketConnection Connection { get; } = connection;
+    public IFeedConnection Connection { get; } = connection;
 
     /// <summary>Null until signed in. Replaced as a whole on renewal.</summary>
     public StaffIdentity? Identity { get; private set; }
@@ -32,6 +33,9 @@ internal sealed class StaffSession(SocketConnection connection, FeedDoor door)
 
     /// <summary>Gets events as they happen; false while it catches up from the log.</summary>
     public bool Live { get; set; }
+
+    /// <summary>It only listens, so nobody is there by it.</summary>
+    public bool Watches { get; } = watches;
 
     // ---- what colleagues see
 
@@ -52,6 +56,22 @@ internal sealed class StaffSession(SocketConnection connection, FeedDoor door)
         try
         {
             await Connection.RunAsync(ReceiveAsync);
+        }
+        finally
+        {
+            if (_feed is { } feed) await door.Feeds.LeaveAsync(feed, this);
+        }
+    }
+
+    /// <summary>The same for a client that has signed in by its request.</summary>
+    public async Task RunAsync(StaffIdentity identity, string token, string? lastEventId)
+    {
+        Identity = identity;
+        try
+        {
+            var ended = Connection.RunAsync(static _ => ValueTask.CompletedTask);
+            await JoinAsync(token, lastEventId);
+            await ended;
         }
         finally
         {
@@ -139,10 +159,15 @@ internal sealed class StaffSession(SocketConnection connection, FeedDoor door)
             return;
         }
         door.SignedIn();
-        _feed = await door.Feeds.JoinAsync(this, auth.LastEventId);
+        await JoinAsync(auth.Token, auth.LastEventId);
+    }
+
+    private async Task JoinAsync(string? token, string? lastEventId)
+    {
+        _feed = await door.Feeds.JoinAsync(this, lastEventId);
         if (_feed is null) return;
         // Access may have ended between the check and the joining, when no list had this session yet.
-        outcome = await door.SignIn.CheckAsync(auth.Token, Identity, CancellationToken.None);
+        var outcome = await door.SignIn.CheckAsync(token, Identity, CancellationToken.None);
         if (outcome.Identity is null) End(outcome.Code, outcome.Detail, outcome.Close);
     }
 

@@ -80,6 +80,22 @@ internal static class WireFrame
         return all;
     }
 
+    /// <summary>The JSON texts of some whole frames; control frames have none.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Texts(byte[] frames)
+    {
+        for (var at = 0; at < frames.Length;)
+        {
+            var (start, length) = frames[at + 1] switch
+            {
+                126 => (at + 4, BinaryPrimitives.ReadUInt16BigEndian(frames.AsSpan(at + 2))),
+                127 => (at + 10, (int)BinaryPrimitives.ReadUInt64BigEndian(frames.AsSpan(at + 2))),
+                var small => (at + 2, small),
+            };
+            if ((frames[at] & 0x0F) == TextOpcode) yield return frames.AsMemory(start, length);
+            at = start + length;
+        }
+    }
+
     /// <summary>The code in a close frame; 1005 where it has none.</summary>
     public static int CloseCodeOf(ReadOnlySpan<byte> closeFrame) =>
         closeFrame.Length < 4 ? 1005 : BinaryPrimitives.ReadUInt16BigEndian(closeFrame[2..]);

@@ -7,7 +7,7 @@ using LiveChat.RealtimeFanout.Tests.Platform;
 namespace LiveChat.RealtimeFanout.Tests.Sockets;
 
 /// <summary>The contract's 'Dashboard WebSocket' as a dashboard meets it, in both topologies.</summary>
-public abstract class SocketSuite(HostFixture fixture)
+public abstract partial class SocketSuite(HostFixture fixture)
 {
     private protected CancellationToken Ct { get; } = TestContext.Current.CancellationToken;
 

@@ -138,4 +138,5 @@ export const outcomes = {
   'event.serious_began': '{by} hat den ernsten Modus eingeschaltet',
   'event.serious_ended': '{by} hat den ernsten Modus beendet',
   'outcome.done': 'erledigt',
+  'step.moderate_reply': 'Antwort von der Moderation des Anbieters geprüft',
 };

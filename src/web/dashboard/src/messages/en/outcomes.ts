@@ -139,4 +139,5 @@ export const outcomes = {
   'event.serious_began': '{by} switched serious mode on',
   'event.serious_ended': '{by} ended serious mode',
   'outcome.done': 'done',
+  'step.moderate_reply': 'Reply checked by the provider’s moderation',
 };
