@@ -26,6 +26,8 @@ internal sealed class BrokenDemo(DemoApi api, DemoFile file)
         await AddAssistantAsync(held, ct);
         var safety = await api.SendAsync(HttpMethod.Get, $"{held.Route}/safety", held.Staff, null, ct) ?? [];
         safety["reviewMode"] = "all";
+        // Nobody is online here, and the page is about the waiting.
+        safety["review"] = new JsonObject { ["waitWhenNobodyOnline"] = true };
         await api.SendAsync(HttpMethod.Put, $"{held.Route}/safety", held.Staff, safety, ct);
         file.Save(file.Values with
         {
@@ -35,7 +37,7 @@ internal sealed class BrokenDemo(DemoApi api, DemoFile file)
                 ["wrong-domain"] = new(locked.Id, await MintAsync(locked, ct)),
                 ["no-assistant"] = new(quiet.Id, await MintAsync(quiet, ct)),
                 ["quota"] = new(spent.Id, await MintAsync(spent, ct)),
-                ["held"] = new(held.Id, await MintAsync(held, ct)),
+                ["held"] = new(held.Id, await MintAsync(held, ct), await ReviewKeyAsync(held, ct)),
             },
         });
     }
@@ -76,6 +78,11 @@ internal sealed class BrokenDemo(DemoApi api, DemoFile file)
         await api.SendAsync(HttpMethod.Post, $"{shop.Route}/knowledge", shop.Staff,
             DemoArticles.Read(articles).First(article => (string?)article["title"] == "Shipping"), ct);
     }
+
+    private async Task<string> ReviewKeyAsync(BrokenShop shop, CancellationToken ct) =>
+        (await api.SendAsync(HttpMethod.Post, $"{shop.Route}/api-keys", shop.Staff,
+            new JsonObject { ["name"] = "Review queue", ["role"] = "agent", ["scopes"] = new JsonArray("reviews:read", "reviews:write") }, ct))!
+        ["key"]!.GetValue<string>();
 
     private async Task<string> MintAsync(BrokenShop shop, CancellationToken ct) =>
         (await api.SendAsync(HttpMethod.Post, $"{shop.Route}/widget/tokens", shop.Staff, new JsonObject { ["label"] = "Broken on purpose" }, ct))!

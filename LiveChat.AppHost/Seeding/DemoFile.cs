@@ -13,7 +13,8 @@ internal sealed record DemoValues(
     string? Invitation = null, bool Seeded = false, IReadOnlyDictionary<string, BrokenTenant>? Broken = null);
 
 /// <summary>A tenant of <c>/demo/break</c>: one of its links is broken on purpose.</summary>
-internal sealed record BrokenTenant(string TenantId, string Token);
+/// <param name="ReviewKey">An API key for the review queue, where the page needs somebody to approve a reply; else null.</param>
+internal sealed record BrokenTenant(string TenantId, string Token, string? ReviewKey = null);
 
 internal sealed record DemoStaff(string Email, string Password);
 

@@ -10,6 +10,24 @@ namespace LiveChat.SafetyModeration.Tests;
 public abstract partial class SafetyModerationSuite
 {
     [Fact]
+    public async Task MaskedForTheProvider_PageAndAttributesToo()
+    {
+        await PutAsync(Settings("masking", new JsonObject { ["emails"] = "provider" }));
+        var posted = Posted("hello, ann@example.com");
+        await host.PublishAsync(posted with
+        {
+            Message = posted.Message with
+            {
+                PageUrl = "https://shop.example/?mail=ann%40example.com",
+                Attributes = new Dictionary<string, string> { ["login"] = "ann@example.com", ["plan"] = "gold" },
+            },
+        });
+        var screened = (await host.Verdicts.WaitAsync<VisitorMessageScreened>(posted.Turn.TurnId)).Message;
+        Assert.Equal(("hello, [e-mail]", "https://shop.example/?mail=%5Be-mail%5D", "[e-mail]", "gold"),
+            (screened.Text, screened.PageUrl, screened.Attributes!["login"], screened.Attributes["plan"]));
+    }
+
+    [Fact]
     public async Task Masking_SavedAndReadBack_AsWordsOrArrays()
     {
         await PutAsync(Settings("masking", new JsonObject

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Messages;
+using LiveChat.Chat.Safety;
 using LiveChat.Chat.Widget;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
+using LiveChat.ServiceDefaults.PersonalData;
 
 namespace LiveChat.Chat.Identity;
 
@@ -21,7 +23,7 @@ internal static class VisitorIdentityEndpoint
     /// </summary>
     private static async Task<IResult> IdentifyAsync(
         string tenantId, VisitorInput? body, HttpContext http, MessageIntake intake, VisitorIdentification identification, IdentityStore store,
-        ConversationStore conversations, SessionKeySource keys, TimeProvider clock, CancellationToken cancellationToken)
+        ConversationStore conversations, SessionKeySource keys, SafetyDirectory safety, TimeProvider clock, CancellationToken cancellationToken)
     {
         await intake.TenantAsync(tenantId, cancellationToken).ConfigureAwait(false);
         var errors = new Dictionary<string, string>();
@@ -38,7 +40,11 @@ internal static class VisitorIdentityEndpoint
             var visitor = conversation?.View.Visitor;
             if (visitor is { Banned: true }) throw ChatProblems.Banned(MessageRules.CheckLocale(body.Locale));
             if (visitor is { Verified: false } && attributes is not null)
-                await store.DescribeAsync(tenantId, visitor.Id, attributes, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            {
+                var kinds = (await safety.FindAsync(tenantId, cancellationToken).ConfigureAwait(false)).MaskInStorage;
+                await store.DescribeAsync(tenantId, visitor.Id, PersonalDataFields.MaskValues(attributes, kinds)!, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            }
+
             return Results.Json(new VisitorAnswer(visitor?.Id, false, []), JsonDefaults.Options);
         }
 

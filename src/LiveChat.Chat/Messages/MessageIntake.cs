@@ -7,7 +7,6 @@ using LiveChat.Chat.Usage;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
-using LiveChat.ServiceDefaults.PersonalData;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.Chat.Messages;
@@ -46,8 +45,7 @@ internal sealed class MessageIntake(
         var tenant = await TenantAsync(request.TenantId, cancellationToken).ConfigureAwait(false);
         // Before anything is derived from the text or stored: no copy of what is masked exists behind this line.
         var wanted = await safety.FindAsync(request.TenantId, cancellationToken).ConfigureAwait(false);
-        if (wanted.MaskInStorage.Count > 0)
-            request = request with { Post = request.Post with { Text = PersonalDataScan.Mask(request.Post.Text, wanted.MaskInStorage) } };
+        request = request with { Post = StoredPersonalData.Mask(request.Post, wanted.MaskInStorage) };
         if (request.SessionKey is not null && !SessionKeys.IsKey(request.SessionKey))
             throw Problems.Invalid("X-Session-Key", "must be 43 to 128 characters of A-Z a-z 0-9 _ -");
         if (tenant.Widget.Consent is { Required: true } demand && request.Post.Consent is null)

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Messages;
+using LiveChat.Chat.Safety;
 using LiveChat.Chat.Visitors;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
+using LiveChat.ServiceDefaults.PersonalData;
 
 namespace LiveChat.Chat.Widget;
 
@@ -43,13 +45,15 @@ internal static class VisitorActionEndpoints
     /// <summary>204; <c>score</c> 1..5, <c>comment</c> at most 1000 characters. A later rating replaces it.</summary>
     private static async Task<IResult> RateAsync(
         string tenantId, string sessionId, RatingBody body, HttpContext http, ConversationStore conversations,
-        ConversationActionStore actions, ConversationWaiters waiters, CancellationToken cancellationToken)
+        ConversationActionStore actions, ConversationWaiters waiters, SafetyDirectory safety, CancellationToken cancellationToken)
     {
         if (body.Score is not (>= 1 and <= 5)) throw Problems.Invalid("score", "is required: a whole number from 1 to 5.");
         var comment = body.Comment?.Trim();
         if (comment is not null && (comment.Contains('\0') || MessageRules.CodePoints(comment) > 1000))
             throw Problems.Invalid("comment", "must be at most 1000 characters without NUL.");
         var conversation = await FindAsync(tenantId, sessionId, http, conversations, cancellationToken).ConfigureAwait(false);
+        if (!string.IsNullOrEmpty(comment))
+            comment = PersonalDataScan.Mask(comment, (await safety.FindAsync(tenantId, cancellationToken).ConfigureAwait(false)).MaskInStorage);
         var visitor = new Actor(tenantId, conversation.View.Visitor.Id, conversation.View.Visitor.Name ?? "", http.RequestId());
         await actions.RateAsync(visitor, conversation.Id, body.Score.Value, string.IsNullOrEmpty(comment) ? null : comment, cancellationToken)
             .ConfigureAwait(false);

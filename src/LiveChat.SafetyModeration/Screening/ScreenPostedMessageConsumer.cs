@@ -27,10 +27,16 @@ internal sealed class ScreenPostedMessageConsumer(Screener screener, EscalationD
         if (screened.Verdict.Action == ScreeningActions.Allow)
         {
             // What leaves for an assistant, and so for a provider, is masked here; what is masked in storage came masked.
-            var masked = PersonalDataScan.Mask(message.Text, screened.Settings.Masking.KindsWith(Masking.Provider | Masking.Storage));
+            var kinds = screened.Settings.Masking.KindsWith(Masking.Provider | Masking.Storage);
+            var masked = message with
+            {
+                Text = PersonalDataScan.Mask(message.Text, kinds),
+                PageUrl = PersonalDataFields.MaskUrl(message.PageUrl, kinds),
+                Attributes = PersonalDataFields.MaskValues(message.Attributes, kinds),
+            };
             var serious = message.Serious || screened.Verdict.Serious;
             await context.PublishOnwardAsync(
-                new VisitorMessageScreened(turn, message with { Text = masked, Serious = serious }, serious, steps), turn.RequestId);
+                new VisitorMessageScreened(turn, masked with { Serious = serious }, serious, steps), turn.RequestId);
         }
         else
             await context.PublishOnwardAsync(new VisitorMessageStopped(turn, screened.Verdict, steps), turn.RequestId);

@@ -1,3 +1,7 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using LiveChat.AppHost.Seeding;
 using LiveChat.Browser.Tests.Pages;
 using LiveChat.Browser.Tests.Platforms;
 using Microsoft.Playwright;
@@ -33,13 +37,40 @@ public sealed class BreakPagesTests(DemoPlatform platform, Chromium chromium) : 
     }
 
     [Fact]
-    public async Task HeldReply_TellsTheVisitorToWait_AndTheOwnerNoFault()
+    public async Task HeldReply_VisitorSeesTheWaitingTextAndThenTheApprovedReply_AndTheOwnerNoFault()
     {
         await using var visit = await VisitAsync("/demo/break/held");
         await Assertions.Expect(visit.Launcher).ToBeVisibleAsync();
         await visit.Page.Locator("#write").ClickAsync();
-        await Assertions.Expect(visit.Panel.Locator(".note")).ToHaveCountAsync(1);
+        var waiting = visit.Panel.Locator(".note", new() { HasText = "A colleague is checking the answer before it is sent." });
+        await Assertions.Expect(waiting).ToHaveCountAsync(1);
+        await Assertions.Expect(visit.Panel).Not.ToContainTextAsync("14.90");
+
+        await ApproveAsync(Platform.Demo.Broken!["held"]);
+
+        await Assertions.Expect(visit.Panel).ToContainTextAsync("14.90");
+        await Assertions.Expect(waiting).ToHaveCountAsync(0);
         Assert.Empty(visit.OwnerLines);
+    }
+
+    private async Task ApproveAsync(BrokenTenant shop)
+    {
+        using var http = new HttpClient { BaseAddress = Platform.Gateway };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", shop.ReviewKey);
+        // The queue hears of the held reply by an event.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var queue = await http.GetFromJsonAsync<JsonObject>($"/api/tenants/{shop.TenantId}/reviews?status=pending", limit.Token);
+            if (queue!["items"]!.AsArray() is [{ } review, ..])
+            {
+                using var approved = await http.PostAsJsonAsync($"/api/tenants/{shop.TenantId}/reviews/{review["id"]}/approve", new { }, limit.Token);
+                approved.EnsureSuccessStatusCode();
+                return;
+            }
+
+            await Task.Delay(100, limit.Token);
+        }
     }
 
     [Fact]

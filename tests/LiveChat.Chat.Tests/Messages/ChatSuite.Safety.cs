@@ -40,6 +40,33 @@ public abstract partial class ChatSuite
     }
 
     [Fact]
+    public async Task MaskedInStorage_WhatComesBesideTheText_NoCopyAnywhere()
+    {
+        var tenant = Host.Admit();
+        await SetSafetyAsync(tenant, facts => facts with { MaskInStorage = ["paymentCards", "emails"] });
+        var visitor = Host.Visitor(tenant, key: s_key);
+        var answer = await visitor.SayAsync("Hello!", _ct, more: new
+        {
+            visitor = new { name = "Ann 4111 1111 1111 1111", email = "ann@example.com", attributes = new { login = "eve@example.com", plan = "gold" } },
+            page = new { url = "https://shop.example/a?mail=eve%40example.com&x=1", title = "Order of eve@example.com", referrer = "https://shop.example/?q=eve@example.com" },
+        });
+        Assert.Equal(204, (await visitor.PostAsync($"chat/{visitor.Session}/rating", """{"score":4,"comment":"My card 4111-1111-1111-1111 was charged; eve@example.com"}""", _ct)).Status);
+        Assert.Equal(200, (await visitor.PostAsync("visitor", $$"""{"sessionId":"{{visitor.Session}}","attributes":{"login":"eve@example.com"} }""", _ct)).Status);
+
+        var id = Guid.Parse(answer.Text("conversationId")!);
+        foreach (var sql in (string[])["select page || ' ' || coalesce(rating_comment, '') from conversations where id = @id", "select payload from outbox",
+            "select v.name || ' ' || v.attributes || ' ' || v.search_text from visitors v join conversations c on c.visitor_id = v.id where c.id = @id"])
+        {
+            var rows = await Host.Database.ListAsync(new Sql(sql).With("id", id), static r => r.GetString(0), _ct);
+            Assert.DoesNotContain(rows, row => row.Contains("4111", StringComparison.Ordinal) || row.Contains("eve@", StringComparison.Ordinal) || row.Contains("eve%40", StringComparison.Ordinal));
+        }
+
+        // What is asked for as an address stays one: people answer to it.
+        var emails = await Host.Database.ListAsync(new Sql("select v.email from visitors v join conversations c on c.visitor_id = v.id where c.id = @id").With("id", id), static r => r.GetString(0), _ct);
+        Assert.Equal(["ann@example.com"], emails);
+    }
+
+    [Fact]
     public async Task HandoverText_OfTheTenant_ByWhetherSomebodyIsOnline()
     {
         var tenant = Host.Admit();

@@ -3,6 +3,7 @@ import { textFor, withText } from '../site/widget-settings';
 import { Select, TextArea } from '../ui/field';
 import { Card } from '../ui/page';
 import { EscalationRules } from './escalation-rules';
+import { isMasking, labelOf, maskingOf, optionOf, optionsFor, type Masking } from './masking';
 import type { SafetySettings } from './safety-settings';
 
 interface SafetyExtrasProps {
@@ -13,13 +14,12 @@ interface SafetyExtrasProps {
 }
 
 const texts = ['fallbackText', 'waitingText', 'handoverText'] as const;
-const maskings = ['ignore', 'provider', 'storage', 'block'] as const;
 
 /** What visitors are told, what happens to personal data, and when people are called. */
 export function SafetyExtras({ settings, errors, may, onChange }: SafetyExtrasProps) {
   const { t, find, locale } = useText();
-  const masking = Object.entries(settings.masking ?? {}).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  const masking = Object.entries(settings.masking ?? {}).filter((entry): entry is [string, Masking] =>
+    isMasking(entry[1]),
   );
   return (
     <>
@@ -43,16 +43,16 @@ export function SafetyExtras({ settings, errors, may, onChange }: SafetyExtrasPr
               <Select
                 key={kind}
                 label={find(`safety.masking.${kind}`) ?? kind}
-                value={value}
+                value={optionOf(value)}
                 error={errors[`masking.${kind}`]?.[0]}
                 disabled={!may}
                 onChange={(event) =>
-                  onChange({ masking: { ...settings.masking, [kind]: event.target.value } })
+                  onChange({ masking: { ...settings.masking, [kind]: maskingOf(event.target.value) } })
                 }
               >
-                {[...new Set([...maskings, value])].map((each) => (
+                {optionsFor(value).map((each) => (
                   <option key={each} value={each}>
-                    {find(`safety.mask.${each}`) ?? each}
+                    {labelOf(each, find)}
                   </option>
                 ))}
               </Select>

@@ -158,7 +158,7 @@ export const insight = {
   'safety.mask.ignore': 'Lassen',
   'safety.mask.provider': 'Vor dem Anbieter verbergen',
   'safety.mask.storage': 'Vor dem Speichern verdecken',
-  'safety.mask.block': 'In Antworten sperren',
+  'safety.mask.replies': 'In Antworten sperren',
   'safety.escalation': 'Regeln zur Eskalation',
   'safety.escalation.text': 'Wann ein Gespräch Ihr Team braucht, und was dann geschieht.',
   'safety.escalation.none': 'Noch keine Regeln',

@@ -156,7 +156,7 @@ export const insight = {
   'safety.mask.ignore': 'Leave it',
   'safety.mask.provider': 'Hide it from the provider',
   'safety.mask.storage': 'Mask it before it is stored',
-  'safety.mask.block': 'Block it in replies',
+  'safety.mask.replies': 'Block it in replies',
   'safety.escalation': 'Escalation rules',
   'safety.escalation.text': 'When a conversation needs your team, and what happens then.',
   'safety.escalation.none': 'No rules yet',
