@@ -203,7 +203,7 @@ public sealed class WebhookTests(WidgetAuthHost host)
     private Task PublishAloneAsync(object e) =>
         host.Services.GetRequiredService<IEventBus>().PublishAsync(e, Guid.NewGuid(), "request-0000", Ct);
 
-    private static ConversationView Conversation()
+    internal static ConversationView Conversation()
     {
         var now = DateTimeOffset.UtcNow;
         var visitor = new VisitorView(Guid.CreateVersion7(), "Ann", null, null, null, false, false, new Dictionary<string, string>(), "en", now);
@@ -211,7 +211,7 @@ public sealed class WebhookTests(WidgetAuthHost host)
             now, now, null, null, null);
     }
 
-    private static MessageView Message(Guid conversation, string text) => new(
+    internal static MessageView Message(Guid conversation, string text) => new(
         Guid.CreateVersion7(), conversation, 1, null, "message", text, new("visitor", null, "Ann"), null, DateTimeOffset.UtcNow, "sent", "en",
         "request-0000", null, [], [], null);
 }
