@@ -46,11 +46,28 @@ internal static partial class AskedFor
 
     private static readonly Dictionary<string, FactKinds> s_pairs = new()
     {
-        ["how much"] = FactKinds.Money, ["wie viel"] = FactKinds.Money, ["wie teuer"] = FactKinds.Money, ["wie hoch"] = FactKinds.Money, ["was kostet"] = FactKinds.Money,
-        ["how long"] = FactKinds.Time, ["what time"] = FactKinds.Time, ["until when"] = FactKinds.Time, ["how many"] = FactKinds.None, ["how far"] = FactKinds.Place,
-        ["wie lange"] = FactKinds.Time, ["bis wann"] = FactKinds.Time, ["viel uhr"] = FactKinds.Time, ["wie weit"] = FactKinds.Place, ["wie viele"] = FactKinds.None,
-        ["combien de"] = FactKinds.None, ["quelle heure"] = FactKinds.Time, ["cuanto tiempo"] = FactKinds.Time, ["que hora"] = FactKinds.Time,
-        ["get there"] = FactKinds.Place, ["call you"] = FactKinds.Contact, ["reach you"] = FactKinds.Contact,
+        ["how much"] = FactKinds.Money,
+        ["wie viel"] = FactKinds.Money,
+        ["wie teuer"] = FactKinds.Money,
+        ["wie hoch"] = FactKinds.Money,
+        ["was kostet"] = FactKinds.Money,
+        ["how long"] = FactKinds.Time,
+        ["what time"] = FactKinds.Time,
+        ["until when"] = FactKinds.Time,
+        ["how many"] = FactKinds.None,
+        ["how far"] = FactKinds.Place,
+        ["wie lange"] = FactKinds.Time,
+        ["bis wann"] = FactKinds.Time,
+        ["viel uhr"] = FactKinds.Time,
+        ["wie weit"] = FactKinds.Place,
+        ["wie viele"] = FactKinds.None,
+        ["combien de"] = FactKinds.None,
+        ["quelle heure"] = FactKinds.Time,
+        ["cuanto tiempo"] = FactKinds.Time,
+        ["que hora"] = FactKinds.Time,
+        ["get there"] = FactKinds.Place,
+        ["call you"] = FactKinds.Contact,
+        ["reach you"] = FactKinds.Contact,
     };
 
     private static Dictionary<string, FactKinds> Table(params (FactKinds Kind, string Words)[] lists) =>

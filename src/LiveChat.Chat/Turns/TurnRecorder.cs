@@ -75,7 +75,8 @@ internal sealed partial class TurnRecorder(
                 await assignments.LoadsAsync(tenantId, cancellationToken).ConfigureAwait(false));
             var of = target.Name is null ? "whom the rule names" : $"'{target.Name}'";
             ending = WithStep(ending, new TrailStep("chat", "assign", named is null ? "queue" : "escalation_rule", null,
-                named is null ? $"nobody of {of} is online" : $"given to {named.Name} of {of}", clock.GetUtcNow(), 0)) with { Assignee = named };
+                named is null ? $"nobody of {of} is online" : $"given to {named.Name} of {of}", clock.GetUtcNow(), 0)) with
+            { Assignee = named };
             if (named is not null) return ending;
         }
 

@@ -105,7 +105,10 @@ internal sealed class FakeProvider : IAsyncDisposable
         http.Response.ContentType = "text/event-stream";
         object Chunk(object delta, string? finish) => new
         {
-            id = "chatcmpl-1", @object = "chat.completion.chunk", created = 1, model = "test-model-2026",
+            id = "chatcmpl-1",
+            @object = "chat.completion.chunk",
+            created = 1,
+            model = "test-model-2026",
             choices = new[] { new { index = 0, delta, finish_reason = finish } },
         };
         await foreach (var piece in pieces) await EventAsync(http, null, Chunk(new { role = "assistant", content = piece }, null));

@@ -32,7 +32,8 @@ internal static class GateBenchmark
     {
         var address = FreeAddress();
         using var child = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, ["floor-proxy", address, platform.Process("chat").Address!.ToString()]) { RedirectStandardInput = true })!;
+            Environment.ProcessPath!, ["floor-proxy", address, platform.Process("chat").Address!.ToString()])
+        { RedirectStandardInput = true })!;
         try
         {
             using var bare = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(address) };

@@ -19,23 +19,46 @@ public sealed class EveryCodeTests(DemoPlatform platform, Chromium chromium) : B
 
     private static readonly Dictionary<string, int> Setup = new()
     {
-        ["token_missing"] = 401, ["token_malformed"] = 401, ["token_invalid"] = 401, ["token_expired"] = 401,
-        ["token_not_yet_valid"] = 401, ["token_revoked"] = 401, ["token_wrong_kind"] = 401,
-        ["domain_not_authorized"] = 403, ["tenant_mismatch"] = 403, ["tenant_suspended"] = 403,
-        ["not_found"] = 404, ["tenant_not_found"] = 404,
+        ["token_missing"] = 401,
+        ["token_malformed"] = 401,
+        ["token_invalid"] = 401,
+        ["token_expired"] = 401,
+        ["token_not_yet_valid"] = 401,
+        ["token_revoked"] = 401,
+        ["token_wrong_kind"] = 401,
+        ["domain_not_authorized"] = 403,
+        ["tenant_mismatch"] = 403,
+        ["tenant_suspended"] = 403,
+        ["not_found"] = 404,
+        ["tenant_not_found"] = 404,
     };
 
     private static readonly Dictionary<string, int> Final = new()
     {
-        ["invalid_request"] = 400, ["message_too_long"] = 400, ["assistant_not_configured"] = 400, ["provider_not_configured"] = 400,
-        ["credentials_invalid"] = 401, ["identity_invalid"] = 401, ["forbidden"] = 403, ["visitor_banned"] = 403, ["consent_required"] = 403,
-        ["conflict"] = 409, ["stale_version"] = 412, ["idempotency_key_reused"] = 422, ["body_too_large"] = 413,
-        ["unsupported_media_type"] = 415, ["usage_limit_reached"] = 429, ["provider_error"] = 502,
+        ["invalid_request"] = 400,
+        ["message_too_long"] = 400,
+        ["assistant_not_configured"] = 400,
+        ["provider_not_configured"] = 400,
+        ["credentials_invalid"] = 401,
+        ["identity_invalid"] = 401,
+        ["forbidden"] = 403,
+        ["visitor_banned"] = 403,
+        ["consent_required"] = 403,
+        ["conflict"] = 409,
+        ["stale_version"] = 412,
+        ["idempotency_key_reused"] = 422,
+        ["body_too_large"] = 413,
+        ["unsupported_media_type"] = 415,
+        ["usage_limit_reached"] = 429,
+        ["provider_error"] = 502,
     };
 
     private static readonly Dictionary<string, int> Passing = new()
     {
-        ["rate_limited"] = 429, ["internal_error"] = 500, ["unavailable"] = 503, ["timeout"] = 504,
+        ["rate_limited"] = 429,
+        ["internal_error"] = 500,
+        ["unavailable"] = 503,
+        ["timeout"] = 504,
     };
 
     public static TheoryData<string, int> OfTheSetup => [.. Setup.Select(code => (code.Key, code.Value))];

@@ -1,5 +1,5 @@
-using LiveChat.Chat.Messages;
 using LiveChat.Chat.Escalation;
+using LiveChat.Chat.Messages;
 using LiveChat.Chat.Turns;
 
 namespace LiveChat.Chat.Tests.Escalation;

@@ -55,8 +55,13 @@ public abstract partial class Journeys
         (await tenant.Staff.DeleteAsync($"{tenant.Route}/visitors/{visitor}", Ct)).Refused(404, "not_found");
         Dictionary<string, int> wanted = new()
         {
-            ["hours.changed"] = 2, ["canned.added"] = 1, ["canned.changed"] = 1, ["canned.deleted"] = 1,
-            ["visitor.banned"] = 1, ["visitor.unbanned"] = 1, ["visitor.erased"] = 1,
+            ["hours.changed"] = 2,
+            ["canned.added"] = 1,
+            ["canned.changed"] = 1,
+            ["canned.deleted"] = 1,
+            ["visitor.banned"] = 1,
+            ["visitor.unbanned"] = 1,
+            ["visitor.erased"] = 1,
         };
 
         var audit = await Eventually.AnswerAsync(
