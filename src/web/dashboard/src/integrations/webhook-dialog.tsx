@@ -7,14 +7,7 @@ import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/field';
 import { FormDialog } from '../ui/form-dialog';
 import { SecretNote } from '../ui/secret-note';
-
-const events = [
-  'conversation.opened',
-  'conversation.changed',
-  'conversation.closed',
-  'message.posted',
-  'usage.warning',
-] as const;
+import { webhookEvents } from './webhook-events';
 
 /** A new webhook: its address, what it wants to hear, and once the secret that signs what it gets. */
 export function WebhookDialog({ onClose }: { onClose: () => void }) {
@@ -74,7 +67,7 @@ export function WebhookDialog({ onClose }: { onClose: () => void }) {
       <fieldset className="checks">
         <legend>{t('webhooks.events')}</legend>
         <p className="field-hint">{t('webhooks.events.hint')}</p>
-        {events.map((name) => (
+        {webhookEvents.map((name) => (
           <label key={name} className="check">
             <input
               type="checkbox"

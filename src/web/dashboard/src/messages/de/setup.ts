@@ -131,6 +131,10 @@ export const setup = {
   'webhooks.event.conversation.changed': 'Ein Gespräch ändert sich',
   'webhooks.event.conversation.closed': 'Ein Gespräch wird geschlossen',
   'webhooks.event.message.posted': 'Eine Nachricht erscheint',
+  'webhooks.event.conversation.escalated': 'Eine Eskalationsregel greift',
+  'webhooks.event.review.opened': 'Eine Antwort wird zur Prüfung zurückgehalten',
+  'webhooks.event.review.resolved': 'Über eine zurückgehaltene Antwort ist entschieden',
+  'webhooks.event.token.expiring': 'Ein Website-Token läuft ab',
   'webhooks.event.usage.warning': 'Eine Grenze kommt näher',
   'webhooks.added': 'Der Webhook ist hinzugefügt',
   'webhooks.added.text':

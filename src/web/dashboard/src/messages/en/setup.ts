@@ -126,6 +126,10 @@ export const setup = {
   'webhooks.event.conversation.changed': 'A conversation changes',
   'webhooks.event.conversation.closed': 'A conversation is closed',
   'webhooks.event.message.posted': 'A message is shown',
+  'webhooks.event.conversation.escalated': 'An escalation rule fires',
+  'webhooks.event.review.opened': 'A reply is held for review',
+  'webhooks.event.review.resolved': 'A held reply is decided',
+  'webhooks.event.token.expiring': 'A site token runs out',
   'webhooks.event.usage.warning': 'A limit comes near',
   'webhooks.added': 'The webhook is added',
   'webhooks.added.text':

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { webhookEvents } from '../integrations/webhook-events';
+import { de } from './de';
+import { en } from './en';
+
+const services = join(import.meta.dirname, '../../../..');
+const sources = readdirSync(services, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /^LiveChat\.[^/]+\/(?!obj\/|bin\/).*\.cs$/u.test(path))
+  .map((path) => readFileSync(join(services, path), 'utf8'));
+
+/** Names of noun and past verb in the statements that write the audit. */
+const actions = new Set(
+  sources.flatMap((code) =>
+    [...code.matchAll(/(?:AuditEntry\.Of|SettingsChange\.Of|\bChange)\([^;]*/gu)].flatMap(([statement]) =>
+      [...statement.matchAll(/"([a-z_]+\.[a-z_]+)"/gu)].flatMap(([, name]) => (name ? [name] : [])),
+    ),
+  ),
+);
+
+describe('names that the services write', () => {
+  it('the audit has words for each of its entries', () => {
+    expect([...actions]).toEqual(
+      expect.arrayContaining(['hours.changed', 'user.joined', 'visitor.banned', 'assistant.added']),
+    );
+    for (const action of actions) {
+      expect.soft(Object.keys(en), action).toContain(`audit.${action}`);
+      expect.soft(Object.keys(de), action).toContain(`audit.${action}`);
+    }
+  });
+
+  it('a webhook may be asked for every event that is sent', () => {
+    const file = readFileSync(join(services, 'LiveChat.WidgetAuth/Webhooks/WebhookEvents.cs'), 'utf8');
+    const sent = [...file.matchAll(/const string \w+ = "([^"]+)"/gu)].map(([, name]) => name);
+    expect(sent.filter((name) => name !== 'webhook.test').sort()).toEqual([...webhookEvents].sort());
+    for (const name of webhookEvents) {
+      expect(Object.keys(en)).toContain(`webhooks.event.${name}`);
+      expect(Object.keys(de)).toContain(`webhooks.event.${name}`);
+    }
+  });
+});
