@@ -2,6 +2,7 @@ import { useText } from '../messages/text';
 import { textFor, withText } from '../site/widget-settings';
 import { Select, TextArea } from '../ui/field';
 import { Card } from '../ui/page';
+import { Conduct } from './conduct';
 import { EscalationRules } from './escalation-rules';
 import { isMasking, labelOf, maskingOf, optionOf, optionsFor, type Masking } from './masking';
 import type { SafetySettings } from './safety-settings';
@@ -60,6 +61,7 @@ export function SafetyExtras({ settings, errors, may, onChange }: SafetyExtrasPr
           </div>
         </Card>
       )}
+      <Conduct settings={settings} errors={errors} may={may} onChange={onChange} />
       <EscalationRules
         rules={settings.escalationRules ?? []}
         errors={errors}

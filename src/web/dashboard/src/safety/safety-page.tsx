@@ -22,6 +22,7 @@ import {
   type SafetySettings,
   type SystemPhraseList,
 } from './safety-settings';
+import { ReviewTerms } from './review-terms';
 import { SafetyExtras } from './safety-extras';
 import { SafetyTest } from './safety-test';
 
@@ -51,7 +52,11 @@ function SafetyForm({ settings, save }: SafetyFormProps) {
   const errors = save.isError ? problemOf(save.error).errors : {};
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(form, { onSuccess: () => toasts.done(t('saved')) });
+    const linkDomains = form.replyChecks.linkDomains.map((each) => each.trim()).filter(Boolean);
+    save.mutate(
+      { ...form, replyChecks: { ...form.replyChecks, linkDomains } },
+      { onSuccess: () => toasts.done(t('saved')) },
+    );
   };
   const setList = (name: ListName, change: Partial<PhraseList>) =>
     setForm((current) => ({ ...current, [name]: { ...current[name], ...change } }));
@@ -84,6 +89,12 @@ function SafetyForm({ settings, save }: SafetyFormProps) {
             </option>
           ))}
         </Select>
+        <ReviewTerms
+          terms={form.review}
+          errors={errors}
+          may={may}
+          onChange={(review) => setForm((current) => ({ ...current, review }))}
+        />
       </Card>
       <SafetyExtras
         settings={form}

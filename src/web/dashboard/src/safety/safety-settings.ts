@@ -13,6 +13,34 @@ export interface SystemPhraseList extends PhraseList {
   list: string;
 }
 
+/** On which terms replies are held. */
+export interface ReviewTerms {
+  minutes: number;
+  onExpiry: (typeof expiryOutcomes)[number];
+  waitWhenNobodyOnline: boolean;
+  allWhenSerious: boolean;
+}
+
+/** What replies are checked for beside the lists: by check, what then. */
+export type ReplyChecks = Record<CheckName, (typeof checkActions)[number]> & { linkDomains: string[] };
+
+/** Silence after which conversations end. */
+export interface Closing {
+  assistantHours: number;
+  peopleDays: number;
+}
+
+export const expiryOutcomes = ['handover', 'send', 'fallback'] as const;
+export const checkActions = ['off', 'fallback', 'handover', 'hold'] as const;
+export const checkNames = [
+  'personalData',
+  'promptLeakage',
+  'foreignLinks',
+  'ungrounded',
+  'providerModeration',
+] as const;
+export type CheckName = (typeof checkNames)[number];
+
 export interface SafetySettings {
   blockedKeywords: PhraseList;
   seriousHighConfidenceKeywords: PhraseList;
@@ -26,6 +54,9 @@ export interface SafetySettings {
   /** By kind of personal data: what is done with it. */
   masking?: Record<string, unknown>;
   escalationRules?: EscalationRule[];
+  review: ReviewTerms;
+  replyChecks: ReplyChecks;
+  closing: Closing;
   [more: string]: unknown;
 }
 

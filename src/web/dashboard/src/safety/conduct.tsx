@@ -1,0 +1,88 @@
+import { useText } from '../messages/text';
+import { Select, TextArea, TextField } from '../ui/field';
+import { Card } from '../ui/page';
+import {
+  checkActions,
+  checkNames,
+  type Closing,
+  type ReplyChecks,
+  type SafetySettings,
+} from './safety-settings';
+
+interface ConductProps {
+  settings: SafetySettings;
+  errors: Record<string, string[]>;
+  may: boolean;
+  onChange: (change: Partial<SafetySettings>) => void;
+}
+
+/** What replies are checked for beside the lists, and when conversations end. */
+export function Conduct({ settings, errors, may, onChange }: ConductProps) {
+  const { t } = useText();
+  const { replyChecks, closing } = settings;
+  const setChecks = (change: Partial<ReplyChecks>) =>
+    onChange({ replyChecks: { ...replyChecks, ...change } as ReplyChecks });
+  const setClosing = (change: Partial<Closing>) => onChange({ closing: { ...closing, ...change } });
+  const domainErrors = Object.entries(errors).filter(([field]) =>
+    field.startsWith('replyChecks.linkDomains'),
+  );
+  return (
+    <>
+      <Card title={t('safety.checks')} text={t('safety.checks.text')}>
+        <div className="form-row">
+          {checkNames.map((name) => (
+            <Select
+              key={name}
+              label={t(`safety.checks.${name}`)}
+              value={replyChecks[name]}
+              error={errors[`replyChecks.${name}`]?.[0]}
+              disabled={!may}
+              onChange={(event) => setChecks({ [name]: event.target.value })}
+            >
+              {checkActions.map((action) => (
+                <option key={action} value={action}>
+                  {action === 'off' ? t('safety.checks.off') : t(`safety.action.${action}`)}
+                </option>
+              ))}
+            </Select>
+          ))}
+        </div>
+        <TextArea
+          label={t('safety.checks.linkDomains')}
+          hint={t('safety.checks.linkDomains.hint')}
+          rows={2}
+          value={replyChecks.linkDomains.join('\n')}
+          error={domainErrors[0]?.[1][0]}
+          disabled={!may}
+          onChange={(event) => setChecks({ linkDomains: event.target.value.split('\n') })}
+        />
+      </Card>
+      <Card title={t('safety.closing')} text={t('safety.closing.text')}>
+        <div className="form-row">
+          <TextField
+            label={t('safety.closing.assistantHours')}
+            type="number"
+            min={1}
+            max={8760}
+            required
+            value={Number.isNaN(closing.assistantHours) ? '' : closing.assistantHours}
+            error={errors['closing.assistantHours']?.[0]}
+            disabled={!may}
+            onChange={(event) => setClosing({ assistantHours: event.target.valueAsNumber })}
+          />
+          <TextField
+            label={t('safety.closing.peopleDays')}
+            type="number"
+            min={1}
+            max={365}
+            required
+            value={Number.isNaN(closing.peopleDays) ? '' : closing.peopleDays}
+            error={errors['closing.peopleDays']?.[0]}
+            disabled={!may}
+            onChange={(event) => setClosing({ peopleDays: event.target.valueAsNumber })}
+          />
+        </div>
+      </Card>
+    </>
+  );
+}

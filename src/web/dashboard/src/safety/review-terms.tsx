@@ -1,0 +1,58 @@
+import { useText } from '../messages/text';
+import { Select, Switch, TextField } from '../ui/field';
+import { expiryOutcomes, type ReviewTerms as Terms } from './safety-settings';
+
+interface ReviewTermsProps {
+  terms: Terms;
+  errors: Record<string, string[]>;
+  may: boolean;
+  onChange: (terms: Terms) => void;
+}
+
+/** How long a held reply waits for a colleague, and what then. */
+export function ReviewTerms({ terms, errors, may, onChange }: ReviewTermsProps) {
+  const { t } = useText();
+  return (
+    <>
+      <div className="form-row">
+        <TextField
+          label={t('safety.review.minutes')}
+          type="number"
+          min={1}
+          max={1440}
+          required
+          value={Number.isNaN(terms.minutes) ? '' : terms.minutes}
+          error={errors['review.minutes']?.[0]}
+          disabled={!may}
+          onChange={(event) => onChange({ ...terms, minutes: event.target.valueAsNumber })}
+        />
+        <Select
+          label={t('safety.review.onExpiry')}
+          value={terms.onExpiry}
+          error={errors['review.onExpiry']?.[0]}
+          disabled={!may}
+          onChange={(event) => onChange({ ...terms, onExpiry: event.target.value as Terms['onExpiry'] })}
+        >
+          {expiryOutcomes.map((each) => (
+            <option key={each} value={each}>
+              {t(`safety.review.onExpiry.${each}`)}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <Switch
+        label={t('safety.review.wait')}
+        hint={t('safety.review.wait.hint')}
+        checked={terms.waitWhenNobodyOnline}
+        disabled={!may}
+        onChange={(waitWhenNobodyOnline) => onChange({ ...terms, waitWhenNobodyOnline })}
+      />
+      <Switch
+        label={t('safety.review.serious')}
+        checked={terms.allWhenSerious}
+        disabled={!may}
+        onChange={(allWhenSerious) => onChange({ ...terms, allWhenSerious })}
+      />
+    </>
+  );
+}
