@@ -8,6 +8,7 @@ import { SessionWarning } from '../session/session-warning';
 import { Alerts } from '../notifications/alerts';
 import { Announcer } from './announcer';
 import { ConnectionBanner, ConnectionStatus } from './connection-status';
+import { SetupWarning } from './setup-warning';
 import { Sidebar } from './sidebar';
 
 /** The frame of all pages: navigation at the left (behind a button on narrow screens), the page beside it. */
@@ -57,6 +58,7 @@ export function Shell() {
       <main id="page" className="page" tabIndex={-1}>
         <SessionWarning />
         <ConnectionBanner />
+        <SetupWarning />
         <Outlet />
       </main>
       <Announcer />

@@ -125,6 +125,15 @@ export const setup = {
   'webhooks.url': 'Adresse',
   'webhooks.url.hint': 'https, aus dem Internet erreichbar.',
   'webhooks.description': 'Beschreibung',
+  'setup.warning.token-ending': {
+    one: 'In {count} Tag verschwindet der Chat von Ihrer Website: Das letzte Token läuft ab.',
+    other: 'In {count} Tagen verschwindet der Chat von Ihrer Website: Das letzte Token läuft ab.',
+  },
+  'setup.warning.tokens-ended': 'Der Chat ist nicht auf Ihrer Website: Kein Token gilt mehr.',
+  'setup.warning.usage-near': '{what}: {used} von {limit} in diesem Monat verbraucht.',
+  'setup.warning.usage-full':
+    '{what}: Alle {limit} dieses Monats sind verbraucht; neue Gespräche sind eingeschränkt.',
+  'setup.warning.look': 'Ansehen',
   'webhooks.events': 'Ereignisse',
   'webhooks.events.hint': 'Keines gewählt: alle.',
   'webhooks.event.conversation.opened': 'Ein Gespräch beginnt',
