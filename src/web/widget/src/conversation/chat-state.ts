@@ -53,9 +53,12 @@ export const blankState = (loaded: boolean): ChatState => ({
 export function withConversation(state: ChatState, { conversation }: History): ChatState {
   if (!conversation) return { ...state, loaded: true };
   const { handledBy, status, agent } = conversation;
+  // Nobody decides any more about a reply that was held when people took over, or at the end: its waiting line goes.
+  const over = handledBy === "people" || status === "closed";
   return {
     ...state,
     loaded: true,
+    lines: over ? state.lines.filter((line) => line.event?.name !== "held") : state.lines,
     handledBy,
     status,
     askRating: conversation.askRating === true,
