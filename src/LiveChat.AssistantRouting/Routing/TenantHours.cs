@@ -12,7 +12,7 @@ internal sealed class TenantHours(InternalClients clients, TimeProvider clock, I
     internal IHostedService Refresher => _cache;
 
     /// <summary>Whether the tenant is open at a moment; null where it set no hours, or none are known.</summary>
-    public bool? IsOpen(string tenantId, DateTimeOffset at) => _cache.Peek(tenantId) is { } hours ? TenantHoursRules.IsOpen(hours, at) : null;
+    public bool? IsOpen(string tenantId, DateTimeOffset at) => _cache.Peek(tenantId) is { } hours ? OpeningHoursRules.IsOpen(hours, at) : null;
 
     /// <summary>Takes a change in at once, unless a newer one is known.</summary>
     public void Apply(OpeningHours hours) => _cache.Apply(hours);

@@ -91,5 +91,5 @@ internal static class AnalyticsRules
         return null;
     }
 
-    private static DateTimeOffset StartOf(DateOnly date, TimeZoneInfo zone) => Hours.HoursRules.Instant(zone, date, 0, closing: false);
+    private static DateTimeOffset StartOf(DateOnly date, TimeZoneInfo zone) => OpeningHoursRules.Instant(zone, date, 0, closing: false);
 }

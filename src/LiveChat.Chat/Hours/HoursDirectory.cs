@@ -12,10 +12,10 @@ internal sealed class HoursDirectory(InternalClients clients, TimeProvider clock
     internal IHostedService Refresher => _cache;
 
     /// <summary>When people come next; null while it is open, and where no hours are set or known.</summary>
-    public DateTimeOffset? NextOpening(string tenantId) => HoursRules.NextOpening(_cache.Peek(tenantId), clock.GetUtcNow());
+    public DateTimeOffset? NextOpening(string tenantId) => OpeningHoursRules.NextOpening(_cache.Peek(tenantId), clock.GetUtcNow());
 
     /// <summary>The time zone of the tenant's figures; UTC where no hours are set.</summary>
-    public TimeZoneInfo ZoneOf(string tenantId) => HoursRules.FindZone(_cache.Peek(tenantId)?.TimeZone) ?? TimeZoneInfo.Utc;
+    public TimeZoneInfo ZoneOf(string tenantId) => OpeningHoursRules.FindZone(_cache.Peek(tenantId)?.TimeZone) ?? TimeZoneInfo.Utc;
 
     /// <summary>Takes a change in at once, unless a newer one is known.</summary>
     public void Apply(OpeningHours hours) => _cache.Apply(hours);

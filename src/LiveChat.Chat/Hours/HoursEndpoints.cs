@@ -57,17 +57,17 @@ internal static class HoursEndpoints
     {
         http.Response.Headers.ETag = Tag(hours?.Version ?? 0);
         return Results.Ok(new HoursView(hours?.TimeZone ?? "UTC", hours?.Days ?? new Dictionary<string, IReadOnlyList<OpeningSpan>>(),
-            hours?.Holidays ?? [], hours is null ? null : HoursRules.IsOpen(hours, now), HoursRules.NextOpening(hours, now)));
+            hours?.Holidays ?? [], hours is null ? null : OpeningHoursRules.IsOpen(hours, now), OpeningHoursRules.NextOpening(hours, now)));
     }
 
     private static OpeningHours Check(string tenantId, HoursBody? body)
     {
         var errors = new Dictionary<string, string>();
-        if (HoursRules.FindZone(body?.TimeZone) is null) errors["timeZone"] = "must be the IANA name of a time zone, such as Europe/Berlin.";
+        if (OpeningHoursRules.FindZone(body?.TimeZone) is null) errors["timeZone"] = "must be the IANA name of a time zone, such as Europe/Berlin.";
         var days = new Dictionary<string, IReadOnlyList<OpeningSpan>>();
         foreach (var (day, spans) in body?.Days ?? [])
         {
-            if (!HoursRules.DayNames.Contains(day)) errors["days"] = $"has members named {string.Join(", ", HoursRules.DayNames)} only.";
+            if (!OpeningHoursRules.DayNames.Contains(day)) errors["days"] = $"has members named {string.Join(", ", OpeningHoursRules.DayNames)} only.";
             else days[day] = CheckSpans(errors, $"days.{day}", spans);
         }
 
@@ -94,7 +94,7 @@ internal static class HoursEndpoints
         var checkedSpans = new List<(int From, int To)>();
         foreach (var span in spans ?? [])
         {
-            if (HoursRules.Minutes(span?.From, end: false) is not { } from || HoursRules.Minutes(span?.To, end: true) is not { } to || from >= to)
+            if (OpeningHoursRules.Minutes(span?.From, end: false) is not { } from || OpeningHoursRules.Minutes(span?.To, end: true) is not { } to || from >= to)
                 errors[field] = "must be spans {\"from\":\"09:00\",\"to\":\"17:30\"} within one day, the end after the beginning; 24:00 ends the day.";
             else checkedSpans.Add((from, to));
         }

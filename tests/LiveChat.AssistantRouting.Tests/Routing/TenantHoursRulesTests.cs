@@ -1,5 +1,5 @@
-using LiveChat.AssistantRouting.Routing;
 using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
 using Xunit;
 
 namespace LiveChat.AssistantRouting.Tests.Routing;
@@ -25,5 +25,5 @@ public sealed class TenantHoursRulesTests
     [InlineData("2026-10-25T00:29:00Z", false)]
     [InlineData("2026-10-25T02:59:00Z", true)]
     public void IsOpen_Moment_IsAsChatSaysIt(string at, bool open) =>
-        Assert.Equal(open, TenantHoursRules.IsOpen(Hours, DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(open, OpeningHoursRules.IsOpen(Hours, DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
 }

@@ -1,5 +1,3 @@
-using LiveChat.Chat.Hours;
-
 namespace LiveChat.Chat.Tests.Hours;
 
 public sealed class HoursRulesTests
@@ -13,7 +11,7 @@ public sealed class HoursRulesTests
     [InlineData("2026-11-23T12:30:00Z", true)]
     [InlineData("2026-11-23T16:00:00Z", false)]
     [InlineData("2026-11-22T10:00:00Z", false)]
-    public void IsOpen_ByTheLocalClock(string at, bool open) => Assert.Equal(open, HoursRules.IsOpen(Berlin(), At(at)));
+    public void IsOpen_ByTheLocalClock(string at, bool open) => Assert.Equal(open, OpeningHoursRules.IsOpen(Berlin(), At(at)));
 
     [Theory]
     [InlineData("2026-11-23T07:00:00Z", "2026-11-23T08:00:00Z")] // this morning
@@ -22,7 +20,7 @@ public sealed class HoursRulesTests
     [InlineData("2026-11-23T16:00:00Z", "2026-11-30T08:00:00Z")] // next Monday
     [InlineData("2026-12-21T16:00:00Z", "2027-01-04T08:00:00Z")] // the 28th is a holiday
     public void NextOpening_TheNextOneThatIs(string at, string? opens) =>
-        Assert.Equal(opens is null ? null : At(opens), HoursRules.NextOpening(Berlin(), At(at)));
+        Assert.Equal(opens is null ? null : At(opens), OpeningHoursRules.NextOpening(Berlin(), At(at)));
 
     [Theory]
     // Clocks go from 02:00 to 03:00 on 2026-03-29: 02:30 does not come, so it opens with the jump, at 01:00 UTC.
@@ -35,7 +33,7 @@ public sealed class HoursRulesTests
     [InlineData("02:30", "06:00", "2026-10-24T23:00:00Z", "2026-10-25T00:30:00Z")]
     [InlineData("09:00", "17:00", "2026-10-24T17:00:00Z", "2026-10-25T08:00:00Z")]
     public void NextOpening_OnTheDaysWhenClocksJump(string from, string to, string at, string opens) =>
-        Assert.Equal(At(opens), HoursRules.NextOpening(EveryDay("Europe/Berlin", from, to), At(at)));
+        Assert.Equal(At(opens), OpeningHoursRules.NextOpening(EveryDay("Europe/Berlin", from, to), At(at)));
 
     [Theory]
     // Until half past two, which comes twice: the second one closes.
@@ -47,28 +45,28 @@ public sealed class HoursRulesTests
     // A span that lies within the hour left out has no time at all.
     [InlineData("02:10", "02:50", "2026-03-29T01:00:00Z", false)]
     public void IsOpen_OnTheDaysWhenClocksJump(string from, string to, string at, bool open) =>
-        Assert.Equal(open, HoursRules.IsOpen(EveryDay("Europe/Berlin", from, to), At(at)));
+        Assert.Equal(open, OpeningHoursRules.IsOpen(EveryDay("Europe/Berlin", from, to), At(at)));
 
     [Fact]
     public void NextOpening_SpanSwallowedByTheJump_IsTheNextDays() => Assert.Equal(
-        At("2026-03-30T00:10:00Z"), HoursRules.NextOpening(EveryDay("Europe/Berlin", "02:10", "02:50"), At("2026-03-29T00:30:00Z")));
+        At("2026-03-30T00:10:00Z"), OpeningHoursRules.NextOpening(EveryDay("Europe/Berlin", "02:10", "02:50"), At("2026-03-29T00:30:00Z")));
 
     [Fact]
     public void IsOpen_AroundMidnightAndTheClock_HasNoGap()
     {
         var always = EveryDay("America/Sao_Paulo", "00:00", "24:00");
         for (var at = At("2018-11-03T00:00:00Z"); at < At("2018-11-06T00:00:00Z"); at = at.AddMinutes(10))
-            Assert.True(HoursRules.IsOpen(always, at), at.ToString("O"));
+            Assert.True(OpeningHoursRules.IsOpen(always, at), at.ToString("O"));
     }
 
     [Fact]
     public void NextOpening_NeverOpen_IsNull()
     {
         var never = new OpeningHours("t", 1, "UTC", new Dictionary<string, IReadOnlyList<OpeningSpan>>(), []);
-        Assert.False(HoursRules.IsOpen(never, At("2026-11-23T09:00:00Z")));
-        Assert.Null(HoursRules.NextOpening(never, At("2026-11-23T09:00:00Z")));
-        Assert.True(HoursRules.IsOpen(null, At("2026-11-23T09:00:00Z")));
-        Assert.Null(HoursRules.NextOpening(null, At("2026-11-23T09:00:00Z")));
+        Assert.False(OpeningHoursRules.IsOpen(never, At("2026-11-23T09:00:00Z")));
+        Assert.Null(OpeningHoursRules.NextOpening(never, At("2026-11-23T09:00:00Z")));
+        Assert.True(OpeningHoursRules.IsOpen(null, At("2026-11-23T09:00:00Z")));
+        Assert.Null(OpeningHoursRules.NextOpening(null, At("2026-11-23T09:00:00Z")));
     }
 
     private static OpeningHours Berlin() => new("t", 1, "Europe/Berlin",
@@ -76,7 +74,7 @@ public sealed class HoursRulesTests
         [new("2026-12-28", "Between the years", [])]);
 
     private static OpeningHours EveryDay(string zone, string from, string to) => new(
-        "t", 1, zone, HoursRules.DayNames.ToDictionary(day => day, _ => (IReadOnlyList<OpeningSpan>)[new(from, to)]), []);
+        "t", 1, zone, OpeningHoursRules.DayNames.ToDictionary(day => day, _ => (IReadOnlyList<OpeningSpan>)[new(from, to)]), []);
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

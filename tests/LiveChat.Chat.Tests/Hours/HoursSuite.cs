@@ -23,7 +23,7 @@ public abstract class HoursSuite(ChatHostFixture fixture)
         var now = DateTimeOffset.UtcNow;
         var hour = now.AddHours(-2).Hour;
         var span = new { from = $"{hour:00}:00", to = $"{hour:00}:30" };
-        var days = LiveChat.Chat.Hours.HoursRules.DayNames.ToDictionary(day => day, _ => new[] { span });
+        var days = OpeningHoursRules.DayNames.ToDictionary(day => day, _ => new[] { span });
         var put = await admin.SendAsync(HttpMethod.Put, "hours", new { timeZone = "UTC", days, holidays = new[] { new { date = "2031-12-25", name = "Christmas" } } }, Ct);
         Assert.Equal(200, put.Status);
         Assert.False(put["open"].GetBoolean());

@@ -1,3 +1,4 @@
+import type { UsageItem } from '../settings/use-usage';
 import type { SiteToken } from '../site/tokens-card';
 
 const day = 86_400_000;
@@ -5,12 +6,6 @@ const day = 86_400_000;
 /** The first warning comes this long before the chat goes dark; tokens made for less are meant to end. */
 const warnedBefore = 7 * day;
 const ownsWarning = 0.8;
-
-export interface UsageItem {
-  name: string;
-  used: number;
-  limit: number | null;
-}
 
 export type SetupWarning =
   | { kind: 'token-ending'; days: number }
@@ -20,7 +15,7 @@ export type SetupWarning =
 /** What will keep the chat from visitors, or does already: the worst first; null while all is well. */
 export function setupWarningOf(
   tokens: readonly SiteToken[],
-  usage: readonly UsageItem[],
+  usage: readonly Pick<UsageItem, 'name' | 'used' | 'limit'>[],
   now: number,
 ): SetupWarning | null {
   const full = usage.find(({ used, limit }) => limit !== null && used >= limit);

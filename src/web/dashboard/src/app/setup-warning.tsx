@@ -1,13 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { keys } from '../api/keys';
-import { useApi } from '../api/tenant-api';
-import type { Page } from '../api/types';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
-import type { SiteToken } from '../site/tokens-card';
+import { useUsage } from '../settings/use-usage';
+import { useTokens } from '../site/use-tokens';
 import { useNow } from '../ui/clock';
-import { setupWarningOf, type UsageItem } from './setup-warning-rules';
+import { setupWarningOf } from './setup-warning-rules';
 
 const fresh = 5 * 60_000;
 
@@ -15,21 +12,10 @@ const fresh = 5 * 60_000;
 export function SetupWarning() {
   const { t, find, format } = useText();
   const number = new Intl.NumberFormat(format);
-  const api = useApi();
   const enabled = useMay('admin');
   const now = useNow();
-  const tokens = useQuery({
-    queryKey: keys.section(api.tenantId, 'widget/tokens'),
-    queryFn: ({ signal }) => api.get<Page<SiteToken>>('widget/tokens', { limit: 100 }, signal),
-    staleTime: fresh,
-    enabled,
-  });
-  const usage = useQuery({
-    queryKey: keys.section(api.tenantId, 'usage'),
-    queryFn: ({ signal }) => api.get<{ items: UsageItem[] }>('usage', {}, signal),
-    staleTime: fresh,
-    enabled,
-  });
+  const tokens = useTokens({ staleTime: fresh, enabled });
+  const usage = useUsage({ staleTime: fresh, enabled });
   const warning =
     enabled && tokens.data && usage.data ? setupWarningOf(tokens.data.items, usage.data.items, now) : null;
   if (!warning) return null;

@@ -5,7 +5,6 @@ import { useMay } from '../session/use-session';
 import '../settings/settings.css';
 import { useSettings } from '../settings/use-settings';
 import { Button } from '../ui/button';
-import { TextField } from '../ui/field';
 import { Card, Page } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
 import { QueryGate } from '../ui/query-gate';
@@ -13,6 +12,7 @@ import { useToasts } from '../ui/toast';
 import { DayFields } from './day-fields';
 import { HolidaysCard } from './holidays-card';
 import { dayName, readHours, weekdays, type Hours, type Span } from './hours-rules';
+import { TimeZoneField } from './time-zone-field';
 
 /** When the team is there. */
 export function HoursPage() {
@@ -48,21 +48,12 @@ function HoursForm({ hours, save }: HoursFormProps) {
   return (
     <form className="form" onSubmit={submit}>
       <Card title={t('hours.days')} text={none ? t('hours.always') : undefined}>
-        <TextField
-          label={t('hours.timeZone')}
-          hint={t('hours.timeZone.hint')}
-          list="time-zones"
+        <TimeZoneField
           value={form.timeZone}
           error={errors['timeZone']?.[0]}
           disabled={!may}
-          required
-          onChange={(event) => setForm({ ...form, timeZone: event.target.value.trim() })}
+          onChange={(zone) => setForm({ ...form, timeZone: zone.trim() })}
         />
-        <datalist id="time-zones">
-          {Intl.supportedValuesOf('timeZone').map((zone) => (
-            <option key={zone} value={zone} />
-          ))}
-        </datalist>
         <div>
           {weekdays.map((day) => (
             <DayFields

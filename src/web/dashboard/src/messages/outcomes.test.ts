@@ -1,15 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { serviceSources as sources } from '../testing/service-sources';
 import { de } from './de';
 import { en } from './en';
-
-const services = join(import.meta.dirname, '../../../..');
-
-/** Every C# file of the services: what they write into trails must have a text here. */
-const sources = readdirSync(services, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /^LiveChat\.[^/]+\/(?!obj\/|bin\/).*\.cs$/u.test(path))
-  .map((path) => readFileSync(join(services, path), 'utf8'));
 
 const literals = (code: string | undefined) =>
   [...(code ?? '').matchAll(/"(\w+)"/gu)].flatMap(([, text]) => (text ? [text] : []));

@@ -1,18 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { webhookEvents } from '../integrations/webhook-events';
+import { serviceFile, serviceSources } from '../testing/service-sources';
 import { de } from './de';
 import { en } from './en';
 
-const services = join(import.meta.dirname, '../../../..');
-const sources = readdirSync(services, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /^LiveChat\.[^/]+\/(?!obj\/|bin\/).*\.cs$/u.test(path))
-  .map((path) => readFileSync(join(services, path), 'utf8'));
-
 /** Names of noun and past verb in the statements that write the audit. */
 const actions = new Set(
-  sources.flatMap((code) =>
+  serviceSources.flatMap((code) =>
     [...code.matchAll(/(?:AuditEntry\.Of|SettingsChange\.Of|\bChange)\([^;]*/gu)].flatMap(([statement]) =>
       [...statement.matchAll(/"([a-z_]+\.[a-z_]+)"/gu)].flatMap(([, name]) => (name ? [name] : [])),
     ),
@@ -31,7 +25,7 @@ describe('names that the services write', () => {
   });
 
   it('a webhook may be asked for every event that is sent', () => {
-    const file = readFileSync(join(services, 'LiveChat.WidgetAuth/Webhooks/WebhookEvents.cs'), 'utf8');
+    const file = serviceFile('LiveChat.WidgetAuth/Webhooks/WebhookEvents.cs');
     const sent = [...file.matchAll(/const string \w+ = "([^"]+)"/gu)].map(([, name]) => name);
     expect(sent.filter((name) => name !== 'webhook.test').sort()).toEqual([...webhookEvents].sort());
     for (const name of webhookEvents) {

@@ -1,7 +1,8 @@
 import { DayFields } from '../hours/day-fields';
 import { dayName, weekdays } from '../hours/hours-rules';
+import { TimeZoneField } from '../hours/time-zone-field';
 import { useText } from '../messages/text';
-import { Switch, TextField } from '../ui/field';
+import { Switch } from '../ui/field';
 import { likelyHours, type RuleHours } from './rule-hours';
 
 interface RuleHoursFieldsProps {
@@ -24,20 +25,11 @@ export function RuleHoursFields({ hours, error, may, onChange }: RuleHoursFields
       />
       {hours && (
         <>
-          <TextField
-            label={t('hours.timeZone')}
-            hint={t('hours.timeZone.hint')}
-            list="rule-time-zones"
+          <TimeZoneField
             value={hours.timeZone}
-            required
             readOnly={!may}
-            onChange={(event) => onChange({ ...hours, timeZone: event.target.value })}
+            onChange={(timeZone) => onChange({ ...hours, timeZone })}
           />
-          <datalist id="rule-time-zones">
-            {Intl.supportedValuesOf('timeZone').map((zone) => (
-              <option key={zone} value={zone} />
-            ))}
-          </datalist>
           <div>
             {weekdays.map((day) => (
               <DayFields

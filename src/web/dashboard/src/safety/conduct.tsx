@@ -1,5 +1,5 @@
 import { useText } from '../messages/text';
-import { Select, TextArea, TextField } from '../ui/field';
+import { NumberField, Select, TextArea } from '../ui/field';
 import { Card } from '../ui/page';
 import {
   checkActions,
@@ -59,27 +59,23 @@ export function Conduct({ settings, errors, may, onChange }: ConductProps) {
       </Card>
       <Card title={t('safety.closing')} text={t('safety.closing.text')}>
         <div className="form-row">
-          <TextField
+          <NumberField
             label={t('safety.closing.assistantHours')}
-            type="number"
             min={1}
             max={8760}
-            required
-            value={Number.isNaN(closing.assistantHours) ? '' : closing.assistantHours}
+            value={closing.assistantHours}
             error={errors['closing.assistantHours']?.[0]}
             disabled={!may}
-            onChange={(event) => setClosing({ assistantHours: event.target.valueAsNumber })}
+            onChange={(number) => setClosing({ assistantHours: number })}
           />
-          <TextField
+          <NumberField
             label={t('safety.closing.peopleDays')}
-            type="number"
             min={1}
             max={365}
-            required
-            value={Number.isNaN(closing.peopleDays) ? '' : closing.peopleDays}
+            value={closing.peopleDays}
             error={errors['closing.peopleDays']?.[0]}
             disabled={!may}
-            onChange={(event) => setClosing({ peopleDays: event.target.valueAsNumber })}
+            onChange={(number) => setClosing({ peopleDays: number })}
           />
         </div>
       </Card>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useText } from '../messages/text';
 import { CheckGroup } from '../ui/check-group';
-import { Select, Switch, TextArea, TextField } from '../ui/field';
+import { NumberField, Select, Switch, TextArea } from '../ui/field';
 import { verdictActions, verdictLists, type EscalationConditions, type VerdictCondition } from './escalation';
 import { readPhrases } from './safety-settings';
 
@@ -110,16 +110,14 @@ function CountCondition({ name, initial, most, value, error, may, onChange }: Co
       />
       {value !== null && (
         <div className="escalation-fields">
-          <TextField
+          <NumberField
             label={t(`escalation.${name}`)}
-            type="number"
             min={1}
             max={most}
-            required
-            value={Number.isNaN(value) ? '' : value}
+            value={value}
             error={error}
             readOnly={!may}
-            onChange={(event) => onChange(event.target.valueAsNumber)}
+            onChange={onChange}
           />
         </div>
       )}

@@ -1,5 +1,5 @@
 import { useText } from '../messages/text';
-import { Select, Switch, TextField } from '../ui/field';
+import { NumberField, Select, Switch } from '../ui/field';
 import { expiryOutcomes, type ReviewTerms as Terms } from './safety-settings';
 
 interface ReviewTermsProps {
@@ -15,16 +15,14 @@ export function ReviewTerms({ terms, errors, may, onChange }: ReviewTermsProps) 
   return (
     <>
       <div className="form-row">
-        <TextField
+        <NumberField
           label={t('safety.review.minutes')}
-          type="number"
           min={1}
           max={1440}
-          required
-          value={Number.isNaN(terms.minutes) ? '' : terms.minutes}
+          value={terms.minutes}
           error={errors['review.minutes']?.[0]}
           disabled={!may}
-          onChange={(event) => onChange({ ...terms, minutes: event.target.valueAsNumber })}
+          onChange={(number) => onChange({ ...terms, minutes: number })}
         />
         <Select
           label={t('safety.review.onExpiry')}

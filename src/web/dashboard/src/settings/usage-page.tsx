@@ -1,6 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import { keys } from '../api/keys';
-import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { Page } from '../ui/page';
 import { ProblemState } from '../ui/problem-note';
@@ -9,26 +6,11 @@ import { fullTime } from '../ui/time-text';
 import { LimitsCard } from './limits-card';
 import './settings.css';
 import { UsageHistory } from './usage-history';
-
-interface Usage {
-  period: { from: string; to: string };
-  items: {
-    name: string;
-    used: number;
-    limit: number | null;
-    projected: number | null;
-    warnedAt: string | null;
-  }[];
-}
+import { useUsage } from './use-usage';
 
 export function UsagePage() {
   const { t, find, format } = useText();
-  const api = useApi();
-  const query = useQuery({
-    queryKey: keys.section(api.tenantId, 'usage'),
-    queryFn: ({ signal }) => api.get<Usage>('usage', {}, signal),
-    staleTime: 10_000,
-  });
+  const query = useUsage({ staleTime: 10_000 });
   const number = new Intl.NumberFormat(format);
   const date = (at: string) =>
     new Date(at).toLocaleDateString(format, { day: 'numeric', month: 'long', timeZone: 'UTC' });

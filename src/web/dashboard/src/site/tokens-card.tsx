@@ -1,9 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { keys } from '../api/keys';
 import { useApi } from '../api/tenant-api';
-import type { Page as PageOf } from '../api/types';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { Button } from '../ui/button';
@@ -18,6 +17,7 @@ import { Skeleton } from '../ui/states';
 import { useToasts } from '../ui/toast';
 import { hostOf } from './refused-origins';
 import { SnippetTabs } from './snippet-tabs';
+import { useTokens } from './use-tokens';
 
 export interface SeenSite {
   origin: string;
@@ -49,14 +49,9 @@ const day = 86_400_000;
 /** Tokens of the site's snippets: mint one (shown once), see their days left, revoke a family. */
 export function TokensCard() {
   const { t } = useText();
-  const api = useApi();
   const may = useMay('admin');
   const [minting, setMinting] = useState(false);
-  const queryKey = keys.section(api.tenantId, 'widget/tokens');
-  const query = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => api.get<PageOf<SiteToken>>('widget/tokens', { limit: 100 }, signal),
-  });
+  const query = useTokens();
   const tokens = query.data?.items.filter((token) => token.status !== 'revoked') ?? [];
 
   return (

@@ -9,7 +9,7 @@ import { useConversations } from '../inbox/use-conversations';
 import { useText } from '../messages/text';
 import { useSettings } from '../settings/use-settings';
 import { hostOf } from '../site/refused-origins';
-import type { SiteToken } from '../site/tokens-card';
+import { useTokens } from '../site/use-tokens';
 import type { WidgetSettings } from '../site/widget-settings';
 import { Page } from '../ui/page';
 import { RelativeTime } from '../ui/relative-time';
@@ -21,9 +21,7 @@ export function StartPage() {
   const { t } = useText();
   const api = useApi();
   const widget = useSettings<WidgetSettings>('widget').query;
-  const tokens = useQuery({
-    queryKey: keys.section(api.tenantId, 'widget/tokens'),
-    queryFn: ({ signal }) => api.get<PageOf<SiteToken>>('widget/tokens', { limit: 100 }, signal),
+  const tokens = useTokens({
     // The page is open while the snippet is pasted elsewhere.
     refetchInterval: 15_000,
   });

@@ -29,6 +29,28 @@ export function TextField({
   );
 }
 
+interface NumberFieldProps
+  extends
+    FieldFrame,
+    Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'value' | 'required' | 'onChange'> {
+  /** NaN while the field is empty, which `required` keeps from being sent. */
+  value: number;
+  onChange: (value: number) => void;
+}
+
+/** A number that must be given. */
+export function NumberField({ value, onChange, ...rest }: NumberFieldProps) {
+  return (
+    <TextField
+      type="number"
+      required
+      {...rest}
+      value={Number.isNaN(value) ? '' : value}
+      onChange={(event) => onChange(event.target.valueAsNumber)}
+    />
+  );
+}
+
 export function TextArea({
   label,
   hint,

@@ -1,14 +1,14 @@
 using System.Globalization;
 using LiveChat.Contracts;
 
-namespace LiveChat.Chat.Hours;
+namespace LiveChat.ServiceDefaults;
 
 /// <summary>
-/// Whether people are there by the clock, and when they come next. Pure: time zone and holidays, and the two days a year
+/// Whether people are there by the clock, and when they come next, once for every service that asks. Pure: time zone and holidays, and the two days a year
 /// when local clocks jump. A time that a jump leaves out counts as the moment after it; of a time that comes twice, an
 /// opening is the first and a closing the second.
 /// </summary>
-internal static class HoursRules
+public static class OpeningHoursRules
 {
     // Further ahead nobody plans; holidays may close every day until then.
     private const int LookAheadDays = 400;
@@ -82,9 +82,12 @@ internal static class HoursRules
         var text = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var spans = hours.Holidays.FirstOrDefault(holiday => holiday.Date == text) is { } holiday
             ? holiday.Hours : hours.Days.GetValueOrDefault(s_days[(int)date.DayOfWeek]) ?? [];
-        return spans.Select(span => (
-            Instant(zone, date, Minutes(span.From, end: false)!.Value, closing: false),
-            Instant(zone, date, Minutes(span.To, end: true)!.Value, closing: true)));
+        foreach (var span in spans)
+        {
+            // Checked when it was saved; another version's form of a time must not fail a message.
+            if (Minutes(span.From, end: false) is { } from && Minutes(span.To, end: true) is { } to)
+                yield return (Instant(zone, date, from, closing: false), Instant(zone, date, to, closing: true));
+        }
     }
 
     // Checked when it was saved; an image with an older zone file must not fail a visitor's message.
