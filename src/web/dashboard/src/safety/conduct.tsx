@@ -29,24 +29,22 @@ export function Conduct({ settings, errors, may, onChange }: ConductProps) {
   return (
     <>
       <Card title={t('safety.checks')} text={t('safety.checks.text')}>
-        <div className="form-row">
-          {checkNames.map((name) => (
-            <Select
-              key={name}
-              label={t(`safety.checks.${name}`)}
-              value={replyChecks[name]}
-              error={errors[`replyChecks.${name}`]?.[0]}
-              disabled={!may}
-              onChange={(event) => setChecks({ [name]: event.target.value })}
-            >
-              {checkActions.map((action) => (
-                <option key={action} value={action}>
-                  {action === 'off' ? t('safety.checks.off') : t(`safety.action.${action}`)}
-                </option>
-              ))}
-            </Select>
-          ))}
-        </div>
+        {checkNames.map((name) => (
+          <Select
+            key={name}
+            label={t(`safety.checks.${name}`)}
+            value={replyChecks[name]}
+            error={errors[`replyChecks.${name}`]?.[0]}
+            disabled={!may}
+            onChange={(event) => setChecks({ [name]: event.target.value })}
+          >
+            {checkActions.map((action) => (
+              <option key={action} value={action}>
+                {action === 'off' ? t('safety.checks.off') : t(`safety.action.${action}`)}
+              </option>
+            ))}
+          </Select>
+        ))}
         <TextArea
           label={t('safety.checks.linkDomains')}
           hint={t('safety.checks.linkDomains.hint')}

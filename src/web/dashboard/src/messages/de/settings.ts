@@ -129,7 +129,7 @@ export const settings = {
   'safety.reviewMode.off': 'Nichts',
   'safety.reviewMode.flagged': 'Antworten, die eine Liste meldet',
   'safety.reviewMode.all': 'Jede Antwort',
-  'safety.review.minutes': 'Auf Freigabe warten, Minuten',
+  'safety.review.minutes': 'Minuten Wartezeit',
   'safety.review.onExpiry': 'Wenn die Zeit um ist',
   'safety.review.onExpiry.handover': 'An Menschen übergeben',
   'safety.review.onExpiry.send': 'Die Antwort senden',

@@ -127,7 +127,7 @@ export const settings = {
   'safety.reviewMode.off': 'Nothing',
   'safety.reviewMode.flagged': 'Replies that a list flags',
   'safety.reviewMode.all': 'Every reply',
-  'safety.review.minutes': 'Wait for a colleague, minutes',
+  'safety.review.minutes': 'Minutes to wait',
   'safety.review.onExpiry': 'When time is up',
   'safety.review.onExpiry.handover': 'Hand over to people',
   'safety.review.onExpiry.send': 'Send the reply',
