@@ -14,6 +14,11 @@ internal sealed record ChildStart(
 internal sealed class ChildProcess
 {
     private const int KeptLines = 60;
+
+    /// <summary>Becomes the program when it is told to. Whoever started it and died before the watchdog knew of it never
+    /// says so, and it ends with the pipe.</summary>
+    private const string WhenTold = "read -r go && exec \"$@\"";
+
     private readonly Process process;
     private readonly Queue<(string Text, bool Error)> lastLines = new();
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -97,6 +102,8 @@ internal sealed class ChildProcess
                 ?? throw new AppHostException($"'{Path.GetFileName(start.Program)}' must not run as root and 'setpriv' is missing; run this as a normal user.");
             command.AddRange([setpriv, $"--reuid={start.User}", $"--regid={start.User}", "--init-groups", "--"]);
         }
+        if (Signals.Supported)
+            command.AddRange(["/bin/sh", "-c", WhenTold, "sh"]);
         command.Add(start.Program);
         command.AddRange(start.Arguments);
         return command;
@@ -119,7 +126,16 @@ internal sealed class ChildProcess
 
     private async Task WatchAsync(Action<string, bool>? line)
     {
-        process.StandardInput.Close();
+        try
+        {
+            if (Signals.Supported)
+                await process.StandardInput.WriteLineAsync("go");
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already; its lines and exit code say why.
+        }
         var reading = Task.WhenAll(ReadAsync(process.StandardOutput, false, line), ReadAsync(process.StandardError, true, line));
         await process.WaitForExitAsync();
         // What it started and left behind in its group goes with it.

@@ -123,6 +123,24 @@ public sealed partial class StandaloneCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_KilledWhenItStartsItsFirstProcess_LeavesNoneBehind()
+    {
+        // Its processes inherit this name; several kills, because the moment is a short one.
+        var mark = Guid.NewGuid().ToString("N");
+        for (var kill = 0; kill < 6; kill++)
+        {
+            using var killed = AppHostProcess.Start(
+                new Dictionary<string, string> { ["LIVECHAT_TEST_MARK"] = mark }, "--urls", AnyPort, "--data", folder);
+            while (Marked(mark) < 2)
+                await Task.Yield();
+            killed.Signal(Signals.Kill);
+            await killed.ExitedAsync(Ct);
+        }
+
+        await UntilAsync(() => Marked(mark) == 0, "every process has ended");
+    }
+
+    [Fact]
     public async Task Start_OnATakenPort_OneSentenceAndExitCode1()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -189,6 +207,21 @@ public sealed partial class StandaloneCommandTests : IDisposable
             return true;
         }
     }
+
+    /// <summary>How many processes have this in their environment.</summary>
+    private static int Marked(string mark) => Directory.EnumerateDirectories("/proc").Count(process =>
+    {
+        if (!char.IsAsciiDigit(Path.GetFileName(process)[0]))
+            return false;
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "environ")).Contains(mark, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
 
     private static async Task UntilAsync(Func<bool> holds, string what)
     {
