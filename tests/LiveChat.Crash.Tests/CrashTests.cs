@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using LiveChat.AppHost.Platforms;
 using LiveChat.AppHost.Servers;
@@ -68,21 +69,24 @@ public sealed class CrashTests(ITestOutputHelper output)
             using var stop = new CancellationTokenSource();
             var visitors = new Visitors(tenant, 6);
             var load = visitors.RunAsync(stop.Token);
+            var slowest = TimeSpan.Zero;
             for (var kill = 0; kill < kills; kill++)
             {
-                await Task.Delay(random.Next(300, 1800));
+                // Each kill meets a platform at work, not the remains of the last one.
+                await visitors.AnsweredAsync(6);
+                await Task.Delay(random.Next(0, 1500));
                 await KillAsync(platform, servers, victim, random);
+                var back = Stopwatch.StartNew();
+                await visitors.AnsweredAsync(1);
+                slowest = back.Elapsed > slowest ? back.Elapsed : slowest;
             }
 
-            await Task.Delay(1000);
             await stop.CancelAsync();
             await load;
             var accepted = visitors.Accepted;
             output.WriteLine($"{accepted.Count} accepted: {string.Join(", ", accepted.GroupBy(a => a.Status).Select(g => $"{g.Count()} {g.Key}"))}");
-            Assert.True(accepted.Count >= 6, "the load was too small to show anything");
+            output.WriteLine($"slowest way back to an answer after the victim was started again: {slowest.TotalSeconds:0.0} s");
             var histories = await CrashChecks.RestAsync(tenant, accepted.Select(a => a.ConversationId).Distinct());
-            // While the broker is away every request is told 'pending' at once: whether the assistant answered shows in the end.
-            Assert.Contains(histories.Values.SelectMany(h => h), m => m["turn"]?["status"]?.GetValue<string>() == "answered");
             CrashChecks.Histories(accepted, histories);
             // The memory log of Standalone and an append-only file of Redis that is synced every second may lose the feed's tail.
             await CrashChecks.DashboardAsync(dashboard, histories, resyncAllowed: victim is "standalone" or "redis");

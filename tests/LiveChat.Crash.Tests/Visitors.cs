@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Threading.Channels;
 using LiveChat.Benchmarks;
 
 namespace LiveChat.Crash.Tests;
@@ -17,8 +18,18 @@ internal sealed class Visitors(BenchTenant tenant, int count)
     // So small that a dashboard which is away while a process starts misses fewer events than the feed's log holds.
     private static readonly TimeSpan s_betweenMessages = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentQueue<Accepted> _accepted = new();
+    private readonly Channel<bool> _answered = Channel.CreateUnbounded<bool>();
 
     public IReadOnlyCollection<Accepted> Accepted => _accepted;
+
+    /// <summary>Returns when this many more messages got their answer in the response: the platform is whole again.</summary>
+    /// <exception cref="TimeoutException">Not within a minute.</exception>
+    public async Task AnsweredAsync(int more)
+    {
+        while (_answered.Reader.TryRead(out _)) { }
+
+        for (var i = 0; i < more; i++) await _answered.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+    }
 
     public async Task RunAsync(CancellationToken stop) =>
         await Task.WhenAll(Enumerable.Range(0, count).Select(v => Task.Run(() => VisitAsync(v, stop), CancellationToken.None)));
@@ -33,6 +44,7 @@ internal sealed class Visitors(BenchTenant tenant, int count)
             {
                 var accepted = await SendUntilAcceptedAsync(session, key, s_questions[i % s_questions.Length], $"{session}-{i}");
                 _accepted.Enqueue(accepted);
+                if (accepted.Status == "answered") _answered.Writer.TryWrite(true);
                 await Task.Delay(s_betweenMessages, CancellationToken.None);
                 if (accepted.Status == "handed_off") break; // people have it now: the next one asks the assistant again
             }
