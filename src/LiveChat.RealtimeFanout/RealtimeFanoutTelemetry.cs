@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using LiveChat.RealtimeFanout.Replay;
 
 namespace LiveChat.RealtimeFanout;
 
@@ -38,14 +39,25 @@ internal static class RealtimeFanoutTelemetry
 
     /// <summary>
     /// One span per event and replica, as a child of the consumer that appended it, so that one trace reaches from the
-    /// visitor's POST to the frame. Null when nobody samples.
+    /// visitor's POST to the frame. None when nobody samples.
     /// </summary>
-    public static Activity? StartDelivery(string? traceParent, string tenantId)
+    public static IReadOnlyList<Activity> StartDelivery(IReadOnlyList<FeedEvent> events, string tenantId)
     {
-        if (traceParent is null || !Activities.HasListeners()) return null;
-        if (!ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent)) return null;
-        var activity = Activities.StartActivity("feed deliver", ActivityKind.Producer, parent);
-        activity?.SetTag("livechat.tenant_id", tenantId);
-        return activity;
+        if (!Activities.HasListeners()) return [];
+        var spans = new List<Activity>(events.Count);
+        foreach (var e in events)
+        {
+            if (e.TraceParent is null || !ActivityContext.TryParse(e.TraceParent, null, isRemote: true, out var parent)) continue;
+            if (Activities.StartActivity("feed deliver", ActivityKind.Producer, parent) is not { } span) continue;
+            spans.Add(span.SetTag("livechat.tenant_id", tenantId).SetTag("livechat.event_id", e.Id.ToString()));
+        }
+        return spans;
+    }
+
+    /// <summary>Ends them, the last first, as each one was begun within the one before.</summary>
+    /// <param name="sockets">How many got the events.</param>
+    public static void EndDelivery(IReadOnlyList<Activity> spans, int sockets)
+    {
+        for (var i = spans.Count - 1; i >= 0; i--) spans[i].SetTag("livechat.sockets", sockets).Dispose();
     }
 }

@@ -39,7 +39,7 @@ if (args is ["retrieval", ..])
 
 if (args is ["help" or "--help" or "-h", ..])
 {
-    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|provider|accept|gate|startup|feed|safety|retrieval|all] [--seconds N] [--only one|six] [--clients 64,16,1]");
+    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|provider|accept|gate|startup|feed|safety|retrieval|all] [--seconds N] [--only one|six, for feed rates|crowd] [--clients 64,16,1]");
     return 0;
 }
 
@@ -105,7 +105,7 @@ try
                 ["LiveChat__WidgetAuth__AccessTokenMinutes"] = "60",
             },
         }, servers);
-        await FeedBenchmark.RunAsync(platform, servers, time);
+        await FeedBenchmark.RunAsync(platform, servers, time, only);
     }
 
     if (which is "accept" or "gate" or "all" || (which is "turn" && only != "one"))

@@ -11,27 +11,27 @@ namespace LiveChat.RealtimeFanout.Events;
 /// </summary>
 internal sealed class FanOutPostedMessagesConsumer(FeedWriter feed) : IConsumer<MessagesPosted>
 {
-    public async Task Consume(ConsumeContext<MessagesPosted> context)
-    {
-        foreach (var tenant in context.Message.Lines.GroupBy(l => l.Posted.TenantId, StringComparer.Ordinal))
-        {
-            var drafts = new List<FeedDraft>();
-            foreach (var (posted, traceParent) in tenant)
-            {
-                // The line's own trace goes on, from the POST that added it to the frame that shows it.
-                using var activity = traceParent is null ? null
-                    : RealtimeFanoutTelemetry.Activities.StartActivity("fan out message", ActivityKind.Consumer, traceParent);
-                activity?.SetTag("livechat.request_id", posted.RequestId);
-                drafts.Add(feed.Draft(
-                    posted.NewConversation ? "conversation:new" : "conversation:updated", FeedKeys.Of(posted.Conversation),
-                    posted.RequestId, new ConversationData(posted.Conversation)));
-                drafts.Add(feed.Draft(
-                    "message:new", FeedKeys.Of(posted.Message), posted.RequestId,
-                    new MessageData(posted.Message.ConversationId, posted.Message)));
-            }
+    public Task Consume(ConsumeContext<MessagesPosted> context) => Task.WhenAll(context.Message.Lines
+        .GroupBy(l => l.Posted.TenantId, StringComparer.Ordinal)
+        .Select(tenant => feed.WriteAsync(tenant.Key, Drafts(tenant), context.CancellationToken)));
 
-            await feed.WriteAsync(tenant.Key, drafts, context.CancellationToken);
+    private List<FeedDraft> Drafts(IEnumerable<PostedLine> lines)
+    {
+        var drafts = new List<FeedDraft>();
+        foreach (var (posted, traceParent) in lines)
+        {
+            // The line's own trace goes on, from the POST that added it to the frame that shows it.
+            using var activity = traceParent is null ? null
+                : RealtimeFanoutTelemetry.Activities.StartActivity("fan out message", ActivityKind.Consumer, traceParent);
+            activity?.SetTag("livechat.request_id", posted.RequestId);
+            drafts.Add(feed.Draft(
+                posted.NewConversation ? "conversation:new" : "conversation:updated", FeedKeys.Of(posted.Conversation),
+                posted.RequestId, new ConversationData(posted.Conversation)));
+            drafts.Add(feed.Draft(
+                "message:new", FeedKeys.Of(posted.Message), posted.RequestId,
+                new MessageData(posted.Message.ConversationId, posted.Message)));
         }
+        return drafts;
     }
 
     private sealed record MessageData(Guid ConversationId, MessageView Message);

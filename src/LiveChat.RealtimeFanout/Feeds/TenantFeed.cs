@@ -13,6 +13,8 @@ internal sealed partial class TenantFeed(
     string tenantId, IReplayLog log, TenantPresence presence, RealtimeFanoutOptions options, TimeProvider clock, ILogger logger)
     : IAsyncDisposable
 {
+    // Half of what Kestrel takes before a write has to wait for the client.
+    private const int MostBytesTogether = 32 * 1024;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
@@ -164,8 +166,8 @@ internal sealed partial class TenantFeed(
         if (_subscription is not null) await _subscription.DisposeAsync();
     }
 
-    // Called by the log, one event at a time.
-    private void Receive(FeedEvent e)
+    // Called by the log, one call at a time.
+    private void Receive(IReadOnlyList<FeedEvent> events)
     {
         lock (_gate)
         {
@@ -174,15 +176,9 @@ internal sealed partial class TenantFeed(
                 _again = true;
                 return;
             }
-            if (e.Id.Epoch == _last.Epoch)
-            {
-                if (e.Id.Number <= _last.Number) return;
-                if (e.Id.Number == _last.Number + 1)
-                {
-                    Deliver(e);
-                    return;
-                }
-            }
+            var (news, whole) = FeedRules.Continue(_last, events);
+            Deliver(news);
+            if (whole) return;
             _behind = true;
         }
         RealtimeFanoutTelemetry.Gaps.Add(1);
@@ -207,7 +203,7 @@ internal sealed partial class TenantFeed(
                 lock (_gate)
                 {
                     if (page.Gone) Restart(page.Head);
-                    else foreach (var e in page.Events) Deliver(e);
+                    else Deliver(page.Events);
                     if (_last.Number < page.Head.Number || _again) continue;
                     _behind = false;
                     return;
@@ -222,21 +218,43 @@ internal sealed partial class TenantFeed(
         }
     }
 
-    private void Deliver(FeedEvent e)
+    // Events that came together leave together: one write a socket, of an array that all sockets share.
+    private void Deliver(IReadOnlyList<FeedEvent> events)
     {
-        _last = e.Id;
-        _tail.Add(e, clock.GetTimestamp());
-        using var activity = RealtimeFanoutTelemetry.StartDelivery(e.TraceParent, TenantId);
-        var sent = 0;
+        foreach (var together in FeedRules.Split(events, MostBytesTogether)) DeliverTogether(together);
+    }
+
+    private void DeliverTogether(ArraySegment<FeedEvent> events)
+    {
+        var (before, last) = (events[0].Id.Number - 1, events[^1].Id);
+        var frames = WireFrame.Together([.. events.Select(e => e.Frame)]);
+        var spans = RealtimeFanoutTelemetry.StartDelivery(events, TenantId);
+        _last = last;
+        foreach (var e in events) _tail.Add(e, clock.GetTimestamp());
+        var (sent, sockets) = (0, 0);
         foreach (var member in _members)
         {
-            if (!member.Live || member.Position.Number >= e.Id.Number || member.Position.Epoch != e.Id.Epoch) continue;
-            member.Position = e.Id;
-            member.Connection.Send(e.Frame);
-            sent++;
+            if (!member.Live || member.Position.Number >= last.Number || member.Position.Epoch != last.Epoch) continue;
+            sockets++;
+            if (member.Position.Number == before)
+            {
+                member.Connection.Send(frames);
+                sent += events.Count;
+            }
+            else
+            {
+                // It caught up from the log to somewhere among these.
+                foreach (var e in events)
+                {
+                    if (e.Id.Number <= member.Position.Number) continue;
+                    member.Connection.Send(e.Frame);
+                    sent++;
+                }
+            }
+            member.Position = last;
         }
         RealtimeFanoutTelemetry.Deliveries.Add(sent);
-        activity?.SetTag("livechat.event_id", e.Id.ToString()).SetTag("livechat.sockets", sent);
+        RealtimeFanoutTelemetry.EndDelivery(spans, sockets);
     }
 
     // The log began anew, or has lost what comes next: nobody can be served from where they are.

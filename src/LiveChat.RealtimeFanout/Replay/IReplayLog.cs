@@ -20,10 +20,12 @@ internal interface IReplayLog
     Task<ReplayPage> ReadAfterAsync(string tenantId, FeedId after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Calls <paramref name="receive"/> for every event appended from now on, one at a time, in order. May lose events
-    /// when the connection to Redis breaks: the receiver finds out by counting, or by <see cref="Disturbed"/>.
+    /// Calls <paramref name="receive"/> with the events appended from now on, one call at a time, in order; each call has at
+    /// least one event, and all that are there. May lose events when the connection to Redis breaks: the receiver finds
+    /// out by counting, or by <see cref="Disturbed"/>.
     /// </summary>
-    Task<IAsyncDisposable> SubscribeAsync(string tenantId, Action<FeedEvent> receive, CancellationToken cancellationToken);
+    Task<IAsyncDisposable> SubscribeAsync(
+        string tenantId, Action<IReadOnlyList<FeedEvent>> receive, CancellationToken cancellationToken);
 
     /// <summary>Events may have been missed: read the log again. Never raised by the memory twin.</summary>
     event Action? Disturbed;

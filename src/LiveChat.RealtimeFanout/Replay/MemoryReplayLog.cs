@@ -28,8 +28,12 @@ internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock) :
         var ids = new FeedId?[drafts.Count];
         var log = Log(tenantId);
         lock (log.Gate)
-            for (var i = 0; i < ids.Length; i++)
-                ids[i] = Append(log, drafts[i], now);
+        {
+            var appended = new List<FeedEvent>(ids.Length);
+            for (var i = 0; i < ids.Length; i++) ids[i] = Append(log, drafts[i], now, appended);
+            if (appended.Count > 0)
+                foreach (var receive in log.Subscribers) receive(appended);
+        }
         if (Interlocked.Increment(ref _appends) % SweepEvery == 0) Sweep(now);
         return Task.FromResult<IReadOnlyList<FeedId?>>(ids);
     }
@@ -56,7 +60,7 @@ internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock) :
     }
 
     public Task<IAsyncDisposable> SubscribeAsync(
-        string tenantId, Action<FeedEvent> receive, CancellationToken cancellationToken)
+        string tenantId, Action<IReadOnlyList<FeedEvent>> receive, CancellationToken cancellationToken)
     {
         var log = Log(tenantId);
         lock (log.Gate) log.Subscribers.Add(receive);
@@ -65,15 +69,14 @@ internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock) :
 
     private TenantLog Log(string tenantId) => _tenants.GetOrAdd(tenantId, static _ => new TenantLog());
 
-    private FeedId? Append(TenantLog log, FeedDraft draft, DateTimeOffset now)
+    private FeedId? Append(TenantLog log, FeedDraft draft, DateTimeOffset now, List<FeedEvent> appended)
     {
         if (!log.Known.Add(draft.Key)) return null;
         log.KnownInOrder.Enqueue(draft.Key);
         var id = new FeedId(_epoch, ++log.Last);
-        var appended = new FeedEvent(id, draft.ToFrame(id), draft.TraceParent);
-        log.Events.Enqueue((now, appended));
+        appended.Add(new FeedEvent(id, draft.ToFrame(id), draft.TraceParent));
+        log.Events.Enqueue((now, appended[^1]));
         Trim(log, now);
-        foreach (var receive in log.Subscribers) receive(appended);
         return id;
     }
 
@@ -99,11 +102,11 @@ internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock) :
         public Queue<(DateTimeOffset At, FeedEvent Event)> Events { get; } = new();
         public HashSet<string> Known { get; } = new(StringComparer.Ordinal);
         public Queue<string> KnownInOrder { get; } = new();
-        public List<Action<FeedEvent>> Subscribers { get; } = [];
+        public List<Action<IReadOnlyList<FeedEvent>>> Subscribers { get; } = [];
         public long Last { get; set; }
     }
 
-    private sealed class Subscription(TenantLog log, Action<FeedEvent> receive) : IAsyncDisposable
+    private sealed class Subscription(TenantLog log, Action<IReadOnlyList<FeedEvent>> receive) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {

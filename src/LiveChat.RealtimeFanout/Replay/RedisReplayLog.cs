@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text;
+using System.Threading.Channels;
 using LiveChat.RealtimeFanout.Sockets;
 using StackExchange.Redis;
 
@@ -12,6 +12,8 @@ namespace LiveChat.RealtimeFanout.Replay;
 /// </summary>
 internal sealed class RedisReplayLog : IReplayLog, IDisposable
 {
+    private const int MostTogether = 128;
+
     // Longer than any dashboard sleeps with an id in its hand; then the tenant starts a new epoch.
     private static readonly TimeSpan HeadLife = TimeSpan.FromDays(30);
     private static readonly string AppendScript = LuaScripts.Load("append_events.lua");
@@ -20,22 +22,26 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
     private readonly IConnectionMultiplexer _redis;
     private readonly ReplayLimits _limits;
     private readonly TimeProvider _clock;
+    private readonly AppendQueue _appends;
 
     // The newest id that this replica has seen of each tenant it serves: proof against numbers given out twice.
     private readonly ConcurrentDictionary<string, FeedId> _seen = new(StringComparer.Ordinal);
 
     public RedisReplayLog(IConnectionMultiplexer redis, ReplayLimits limits, TimeProvider clock)
     {
-        (_redis, _limits, _clock) = (redis, limits, clock);
+        (_redis, _limits, _clock, _appends) = (redis, limits, clock, new AppendQueue(AppendNowAsync));
         redis.ConnectionRestored += OnConnectionRestored;
     }
 
     public event Action? Disturbed;
 
-    public async Task<IReadOnlyList<FeedId?>> AppendAsync(
-        string tenantId, IReadOnlyList<FeedDraft> drafts, CancellationToken cancellationToken)
+    // A caller that gives up leaves its drafts to the log: they may be on their way.
+    public Task<IReadOnlyList<FeedId?>> AppendAsync(
+        string tenantId, IReadOnlyList<FeedDraft> drafts, CancellationToken cancellationToken) =>
+        _appends.AppendAsync(tenantId, drafts).WaitAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<FeedId?>> AppendNowAsync(string tenantId, IReadOnlyList<FeedDraft> drafts)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         _seen.TryGetValue(tenantId, out var seen);
         var arguments = new RedisValue[8 + 4 * drafts.Count];
         arguments[0] = Channel(tenantId).ToString();
@@ -81,17 +87,34 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
     }
 
     public async Task<IAsyncDisposable> SubscribeAsync(
-        string tenantId, Action<FeedEvent> receive, CancellationToken cancellationToken)
+        string tenantId, Action<IReadOnlyList<FeedEvent>> receive, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var queue = await _redis.GetSubscriber().SubscribeAsync(Channel(tenantId));
-        queue.OnMessage(message =>
-        {
-            if (Decode((ReadOnlyMemory<byte>)message.Message) is not { } received) return;
-            Remember(tenantId, received.Id.Epoch, received.Id.Number);
-            receive(received);
-        });
+        _ = ReceiveAsync(tenantId, queue, receive);
         return new Subscription(this, tenantId, queue);
+    }
+
+    // What came while the receiver was busy goes to it together, so a busy feed costs a socket one write for many events.
+    private async Task ReceiveAsync(string tenantId, ChannelMessageQueue queue, Action<IReadOnlyList<FeedEvent>> receive)
+    {
+        try
+        {
+            while (true)
+            {
+                var events = new List<FeedEvent>();
+                Publication.Read((ReadOnlyMemory<byte>)(await queue.ReadAsync()).Message, events);
+                while (events.Count < MostTogether && queue.TryRead(out var more))
+                    Publication.Read((ReadOnlyMemory<byte>)more.Message, events);
+                if (events.Count == 0) continue;
+                Remember(tenantId, events[^1].Id.Epoch, events[^1].Id.Number);
+                receive(events);
+            }
+        }
+        catch (ChannelClosedException)
+        {
+            // Unsubscribed.
+        }
     }
 
     public void Dispose() => _redis.ConnectionRestored -= OnConnectionRestored;
@@ -126,25 +149,13 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
 
     private void OnConnectionRestored(object? sender, ConnectionFailedEventArgs e) => Disturbed?.Invoke();
 
-    // What append_events.lua publishes: "epoch-n traceparent\n" and the JSON.
-    private static FeedEvent? Decode(ReadOnlyMemory<byte> message)
-    {
-        var bytes = message.Span;
-        var space = bytes.IndexOf((byte)' ');
-        var line = bytes.IndexOf((byte)'\n');
-        if (space < 0 || line < space) return null;
-        if (!FeedId.TryParse(Encoding.ASCII.GetString(bytes[..space]), out var id)) return null;
-        var trace = line == space + 1 ? null : Encoding.ASCII.GetString(bytes[(space + 1)..line]);
-        return new FeedEvent(id, WireFrame.Text(bytes[(line + 1)..]), trace);
-    }
-
     private static long NumberOf(string entryId) =>
         long.Parse(entryId.AsSpan(0, entryId.IndexOf('-')), System.Globalization.CultureInfo.InvariantCulture);
 
     // One hash slot per tenant, so that the script runs on a cluster too.
     private static RedisKey Key(string tenantId, string part) => $"{{{tenantId}}}:feed:{part}";
 
-    private static RedisChannel Channel(string tenantId) => RedisChannel.Literal($"{{{tenantId}}}:feed");
+    private static RedisChannel Channel(string tenantId) => RedisChannel.Literal($"{{{tenantId}}}:feed:events");
 
     private sealed class Subscription(RedisReplayLog log, string tenantId, ChannelMessageQueue queue) : IAsyncDisposable
     {

@@ -9,15 +9,18 @@ using LiveChat.Benchmarks.Load;
 namespace LiveChat.Benchmarks.Feeds;
 
 /// <summary>
-/// The feed against a plain Kestrel fan-out and SignalR with its Redis backplane, in one run and alternating: deliveries a second and CPU per delivery of
-/// the serving process, to 1,000 sockets on 4 and on 100 tenants; p99 from event to frame at half of the own rate;
-/// ours also through the gateway. Then memory per idle socket, and a crowd that comes back.
+/// The feed against a plain Kestrel fan-out and SignalR with its Redis backplane, in one run: deliveries a second and CPU
+/// per delivery of the serving process, to 1,000 sockets on 4 and on 100 tenants; p99 from event to frame at half of the
+/// own rate. The others are fed by bare publications of Redis and keep nothing; ours is fed by its log, which numbers and
+/// keeps each event first, directly and through the gateway, and once more the whole way from the broker. Then memory
+/// per idle socket, and a crowd that comes back.
 /// </summary>
 internal static class FeedBenchmark
 {
     private const int Sockets = 1_000;
 
-    public static async Task RunAsync(Platform platform, LocalServers servers, TimeSpan time)
+    /// <param name="only"><c>rates</c> or <c>crowd</c> for that half alone.</param>
+    public static async Task RunAsync(Platform platform, LocalServers servers, TimeSpan time, string only)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 64, UseCookies = false };
         using var http = new HttpClient(handler) { BaseAddress = platform.GatewayUrl };
@@ -34,19 +37,21 @@ internal static class FeedBenchmark
             var fanout = platform.Process("realtimefanout");
             FeedSubject[] subjects =
             [
-                new("ours, direct", Speech.Ours, Socket(fanout.Address!, "/api/ws/tenant"), [fanout.ProcessId!.Value]),
-                new("ours, gateway", Speech.Ours, Socket(platform.GatewayUrl, "/api/ws/tenant"), [fanout.ProcessId!.Value, platform.Process("gateway").ProcessId!.Value]),
-                new("plain Kestrel", Speech.Plain, Socket(new Uri(plainAt), "/feed"), [plain.Id]),
-                new("SignalR", Speech.SignalR, Socket(new Uri(hubAt), "/hub"), [hub.Id]),
+                new("ours, log", Speech.Ours, Source.Log, Socket(fanout.Address!, "/api/ws/tenant"), [fanout.ProcessId!.Value]),
+                new("plain Kestrel", Speech.Plain, Source.Plain, Socket(new Uri(plainAt), "/feed"), [plain.Id]),
+                new("SignalR", Speech.SignalR, Source.SignalR, Socket(new Uri(hubAt), "/hub"), [hub.Id]),
+                new("ours, gateway", Speech.Ours, Source.Log, Socket(platform.GatewayUrl, "/api/ws/tenant"), [fanout.ProcessId!.Value, platform.Process("gateway").ProcessId!.Value]),
+                new("ours, broker", Speech.Ours, Source.Broker, Socket(fanout.Address!, "/api/ws/tenant"), [fanout.ProcessId!.Value]),
             ];
-            foreach (var count in (int[])[4, 100])
+            foreach (var count in only == "crowd" ? (int[])[] : [4, 100])
             {
                 Console.WriteLine($"feed: {Sockets} sockets on {count} tenants");
                 foreach (var subject in subjects) await FeedRound.RunAsync(subject, bus, tenants[..count], Sockets, time);
             }
 
+            if (only == "rates") return;
             await FeedCrowd.IdleAsync(subjects[0], tenants, 10_000);
-            await FeedCrowd.IdleAsync(subjects[2], tenants, 10_000);
+            await FeedCrowd.IdleAsync(subjects[1], tenants, 10_000);
             await FeedCrowd.ReturnAsync(subjects[0], bus, tenants[..4], 5_000);
         }
         finally
@@ -71,8 +76,11 @@ internal static class FeedBenchmark
 
 /// <summary>One way to run a feed.</summary>
 /// <param name="Processes">Whose CPU and memory count as its own.</param>
-internal sealed record FeedSubject(string Name, Speech Speech, Uri Address, IReadOnlyList<int> Processes)
+internal sealed record FeedSubject(string Name, Speech Speech, Source Source, Uri Address, IReadOnlyList<int> Processes)
 {
+    /// <summary>A line is shown by its conversation and by itself.</summary>
+    public int FramesPerEvent => Source == Source.Broker ? 2 : 1;
+
     public CpuTime Cpu() => new(Processes.ToDictionary(id => id, _ => "feed"));
 
     /// <summary>Resident memory, bytes.</summary>
@@ -120,17 +128,22 @@ internal static class FeedRound
         foreach (var socket in sockets) socket.Reset();
         var cpu = subject.Cpu();
         var clock = Stopwatch.StartNew();
-        long published = 0;
-        var ahead = Math.Max(8, 4_000 / each);
+        long published = 0; // in frames, as what arrives
+        var ahead = Math.Max(16, 20_000 / each);
+        var sends = new HashSet<Task>();
         while (clock.Elapsed < time)
         {
             var arrived = sockets.Sum(s => s.Received) / each;
             if (rate is { } wanted ? published < clock.Elapsed.TotalSeconds * wanted : published - arrived < ahead)
             {
-                var batch = rate is null ? 8 : 1;
-                var sends = new Task[batch];
-                for (var i = 0; i < batch; i++) sends[i] = bus.PublishAsync(subject.Speech, tenants[(int)(published++ % tenants.Count)].Id);
+                for (var i = 0; i < (rate is null ? 8 : 1); i++)
+                {
+                    sends.Add(bus.PublishAsync(subject.Source, tenants[(int)(published / subject.FramesPerEvent % tenants.Count)].Id));
+                    published += subject.FramesPerEvent;
+                }
+                if (sends.Count < 512) continue;
                 await Task.WhenAll(sends);
+                sends.Clear();
             }
             else
             {
@@ -138,6 +151,7 @@ internal static class FeedRound
             }
         }
 
+        await Task.WhenAll(sends);
         var expected = published * each;
         for (var end = clock.Elapsed + TimeSpan.FromSeconds(20); sockets.Sum(s => s.Received) < expected && clock.Elapsed < end;) await Task.Delay(5);
         var (took, delivered) = (clock.Elapsed, sockets.Sum(s => s.Received));

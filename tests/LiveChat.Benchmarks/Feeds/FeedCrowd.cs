@@ -33,10 +33,10 @@ internal static class FeedCrowd
         foreach (var (id, token) in tenants)
         {
             using var watching = await FeedSocket.OpenAsync(subject.Address, subject.Speech, id, token, sample: true);
-            await bus.PublishAsync(subject.Speech, id);
+            await bus.PublishAsync(Source.Log, id);
             while (watching.LastEventId is null) await Task.Delay(5);
             last[id] = watching.LastEventId;
-            for (var i = 0; i < Missed; i++) await bus.PublishAsync(subject.Speech, id);
+            for (var i = 0; i < Missed; i++) await bus.PublishAsync(Source.Log, id);
         }
 
         await Task.Delay(1_000);

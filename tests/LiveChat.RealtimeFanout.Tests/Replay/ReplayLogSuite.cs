@@ -117,10 +117,11 @@ public abstract class ReplayLogSuite
         var log = Log();
         var heard = new List<FeedEvent>();
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var subscription = await log.SubscribeAsync(Tenant, e =>
+        await using var subscription = await log.SubscribeAsync(Tenant, events =>
         {
-            heard.Add(e);
-            if (e.Id.Number == 100) all.SetResult();
+            Assert.NotEmpty(events);
+            heard.AddRange(events);
+            if (events[^1].Id.Number == 100) all.SetResult();
         }, Ct);
         await Parallel.ForEachAsync(Enumerable.Range(0, 50), Ct, async (i, ct) =>
             await log.AppendAsync(Tenant, [Draft($"x{i}"), Draft($"y{i}"), Draft($"x{i}")], ct));
@@ -130,8 +131,22 @@ public abstract class ReplayLogSuite
         Assert.Equal(heard.Skip(1).Select(e => Convert.ToHexString(e.Frame)), stored.Events.Select(e => Convert.ToHexString(e.Frame)));
     }
 
-    private protected static FeedDraft Draft(string name) =>
-        FeedDraft.Create("test", name, DateTimeOffset.UnixEpoch, "request-1", new { name }, $"trace-{name}");
+    [Fact]
+    public async Task Subscribe_EventsAppendedTogether_ComeTogether()
+    {
+        var log = Log();
+        var heard = new TaskCompletionSource<IReadOnlyList<FeedEvent>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var subscription = await log.SubscribeAsync(Tenant, events => heard.TrySetResult(events), Ct);
+        await log.AppendAsync(Tenant, [Draft("a"), Draft("b", "Grüße, 你好\n1-1  2\n"), Draft("a"), Draft("c")], Ct);
+        var events = await heard.Task.WaitAsync(TimeSpan.FromSeconds(10), Ct);
+        Assert.Equal(["trace-a", "trace-b", "trace-c"], events.Select(e => e.TraceParent));
+        Assert.Equal([1L, 2L, 3L], events.Select(e => e.Id.Number));
+        using var second = JsonDocument.Parse(events[1].Json);
+        Assert.Equal("Grüße, 你好\n1-1  2\n", second.RootElement.GetProperty("data").GetProperty("name").GetString());
+    }
+
+    private protected static FeedDraft Draft(string key, string? name = null) =>
+        FeedDraft.Create("test", key, DateTimeOffset.UnixEpoch, "request-1", new { name = name ?? key }, $"trace-{key}");
 
     private protected sealed class SetClock : TimeProvider
     {
