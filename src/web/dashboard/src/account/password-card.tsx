@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, type FormEvent } from 'react';
-import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { useGrant, useSession } from '../session/use-session';
 import { Button } from '../ui/button';
@@ -8,6 +7,7 @@ import { TextField } from '../ui/field';
 import { Card } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
 import { useToasts } from '../ui/toast';
+import { useFieldErrors } from '../ui/problem-text';
 
 export function PasswordCard() {
   const { t } = useText();
@@ -23,7 +23,7 @@ export function PasswordCard() {
       toasts.done(t('account.password.changed'));
     },
   });
-  const errors = change.isError ? problemOf(change.error).errors : {};
+  const errors = useFieldErrors(change.error);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
@@ -39,7 +39,7 @@ export function PasswordCard() {
           name="current"
           type="password"
           autoComplete="current-password"
-          error={errors['currentPassword']?.[0]}
+          error={errors['currentPassword']}
           required
         />
         <TextField
@@ -47,7 +47,7 @@ export function PasswordCard() {
           name="next"
           type="password"
           autoComplete="new-password"
-          error={errors['newPassword']?.[0]}
+          error={errors['newPassword']}
           required
         />
         {change.isError && <ProblemNote error={change.error} />}

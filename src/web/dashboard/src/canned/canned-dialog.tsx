@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../api/keys';
-import { problemOf } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { TextArea, TextField } from '../ui/field';
 import { FormDialog } from '../ui/form-dialog';
 import { useToasts } from '../ui/toast';
 import type { CannedReply } from './canned';
+import { useFieldErrors } from '../ui/problem-text';
 
 export function CannedDialog({ reply, onClose }: { reply: CannedReply | null; onClose: () => void }) {
   const { t } = useText();
@@ -37,7 +37,7 @@ export function CannedDialog({ reply, onClose }: { reply: CannedReply | null; on
     onSuccess: finish,
     onError: toasts.failed,
   });
-  const errors = save.isError ? problemOf(save.error).errors : {};
+  const errors = useFieldErrors(save.error);
 
   return (
     <FormDialog
@@ -50,7 +50,7 @@ export function CannedDialog({ reply, onClose }: { reply: CannedReply | null; on
         label={t('canned.shortcut')}
         hint={t('canned.shortcut.hint')}
         value={shortcut}
-        error={errors['shortcut']?.[0]}
+        error={errors['shortcut']}
         maxLength={41}
         required
         spellCheck={false}
@@ -59,7 +59,7 @@ export function CannedDialog({ reply, onClose }: { reply: CannedReply | null; on
       <TextField
         label={t('canned.title')}
         value={title}
-        error={errors['title']?.[0]}
+        error={errors['title']}
         maxLength={120}
         onChange={(event) => setTitle(event.target.value)}
       />
@@ -67,7 +67,7 @@ export function CannedDialog({ reply, onClose }: { reply: CannedReply | null; on
         label={t('canned.text')}
         rows={6}
         value={text}
-        error={errors['text']?.[0]}
+        error={errors['text']}
         required
         onChange={(event) => setText(event.target.value)}
       />

@@ -1,5 +1,4 @@
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import '../settings/settings.css';
@@ -13,6 +12,7 @@ import { DayFields } from './day-fields';
 import { HolidaysCard } from './holidays-card';
 import { dayName, readHours, weekdays, type Hours, type Span } from './hours-rules';
 import { TimeZoneField } from './time-zone-field';
+import { useFieldErrors } from '../ui/problem-text';
 
 /** When the team is there. */
 export function HoursPage() {
@@ -37,7 +37,7 @@ function HoursForm({ hours, save }: HoursFormProps) {
   const toasts = useToasts();
   const may = useMay('admin');
   const [form, setForm] = useState(hours);
-  const errors = save.isError ? problemOf(save.error).errors : {};
+  const errors = useFieldErrors(save.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate(form, { onSuccess: () => toasts.done(t('saved')) });
@@ -50,7 +50,7 @@ function HoursForm({ hours, save }: HoursFormProps) {
       <Card title={t('hours.days')} text={none ? t('hours.always') : undefined}>
         <TimeZoneField
           value={form.timeZone}
-          error={errors['timeZone']?.[0]}
+          error={errors['timeZone']}
           disabled={!may}
           onChange={(zone) => setForm({ ...form, timeZone: zone.trim() })}
         />
@@ -60,17 +60,17 @@ function HoursForm({ hours, save }: HoursFormProps) {
               key={day}
               name={dayName(day, format)}
               spans={form.days[day] ?? []}
-              error={errors[`days.${day}`]?.[0]}
+              error={errors[`days.${day}`]}
               disabled={!may}
               onChange={(spans) => setDay(day, spans)}
             />
           ))}
         </div>
-        {errors['days'] && <p className="field-error">{errors['days'][0]}</p>}
+        {errors['days'] && <p className="field-error">{errors['days']}</p>}
       </Card>
       <HolidaysCard
         holidays={form.holidays}
-        error={errors['holidays']?.[0]}
+        error={errors['holidays']}
         disabled={!may}
         onChange={(holidays) => setForm({ ...form, holidays })}
       />

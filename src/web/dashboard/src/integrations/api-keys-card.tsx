@@ -1,6 +1,5 @@
 import { KeyRound, Plus } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { useChange, useList } from '../settings/use-list';
 import { Button } from '../ui/button';
@@ -12,6 +11,7 @@ import { Card } from '../ui/page';
 import { QueryGate } from '../ui/query-gate';
 import { RelativeTime } from '../ui/relative-time';
 import { SecretNote } from '../ui/secret-note';
+import { useFieldErrors } from '../ui/problem-text';
 
 interface ApiKey {
   id: string;
@@ -92,7 +92,7 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
   const [scopes, setScopes] = useState('conversations:read');
   const [days, setDays] = useState('365');
   const make = useChange<{ key: string }>('api-keys', true);
-  const errors = make.isError ? problemOf(make.error).errors : {};
+  const errors = useFieldErrors(make.error);
 
   if (make.data) {
     const done = (event: FormEvent) => {
@@ -128,7 +128,7 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
         label={t('apiKeys.name')}
         hint={t('apiKeys.name.hint')}
         value={name}
-        error={errors['name']?.[0]}
+        error={errors['name']}
         maxLength={80}
         required
         autoFocus
@@ -139,7 +139,7 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
         hint={t('apiKeys.scopes.hint')}
         rows={3}
         value={scopes}
-        error={errors['scopes']?.[0] ?? errors['role']?.[0]}
+        error={errors['scopes'] ?? errors['role']}
         spellCheck={false}
         onChange={(event) => setScopes(event.target.value)}
       />

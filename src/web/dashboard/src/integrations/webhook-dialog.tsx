@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { useChange } from '../settings/use-list';
 import { Button } from '../ui/button';
@@ -8,6 +7,7 @@ import { TextField } from '../ui/field';
 import { FormDialog } from '../ui/form-dialog';
 import { SecretNote } from '../ui/secret-note';
 import { webhookEvents } from './webhook-events';
+import { useFieldErrors } from '../ui/problem-text';
 
 /** A new webhook: its address, what it wants to hear, and once the secret that signs what it gets. */
 export function WebhookDialog({ onClose }: { onClose: () => void }) {
@@ -16,7 +16,7 @@ export function WebhookDialog({ onClose }: { onClose: () => void }) {
   const [description, setDescription] = useState('');
   const [wanted, setWanted] = useState<readonly string[]>([]);
   const add = useChange<{ secret: string }>('webhooks', true);
-  const errors = add.isError ? problemOf(add.error).errors : {};
+  const errors = useFieldErrors(add.error);
 
   if (add.data) {
     return (
@@ -51,7 +51,7 @@ export function WebhookDialog({ onClose }: { onClose: () => void }) {
         hint={t('webhooks.url.hint')}
         type="url"
         value={url}
-        error={errors['url']?.[0]}
+        error={errors['url']}
         required
         autoFocus
         placeholder="https://shop.example/hooks/livechat"
@@ -60,7 +60,7 @@ export function WebhookDialog({ onClose }: { onClose: () => void }) {
       <TextField
         label={t('webhooks.description')}
         value={description}
-        error={errors['description']?.[0]}
+        error={errors['description']}
         maxLength={200}
         onChange={(event) => setDescription(event.target.value)}
       />
@@ -81,7 +81,7 @@ export function WebhookDialog({ onClose }: { onClose: () => void }) {
             </span>
           </label>
         ))}
-        {errors['events'] && <p className="field-error">{errors['events'][0]}</p>}
+        {errors['events'] && <p className="field-error">{errors['events']}</p>}
       </fieldset>
     </FormDialog>
   );

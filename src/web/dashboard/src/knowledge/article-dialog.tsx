@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../api/keys';
-import { problemOf } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
@@ -9,6 +8,7 @@ import { TextArea, TextField } from '../ui/field';
 import { FormDialog } from '../ui/form-dialog';
 import { useToasts } from '../ui/toast';
 import type { Editing } from './knowledge-page';
+import { useFieldErrors } from '../ui/problem-text';
 
 export function ArticleDialog({ editing, onClose }: { editing: Editing; onClose: () => void }) {
   const { t, locale } = useText();
@@ -40,7 +40,7 @@ export function ArticleDialog({ editing, onClose }: { editing: Editing; onClose:
     onSuccess: () => finish(t('knowledge.deleted')),
     onError: toasts.failed,
   });
-  const errors = save.isError ? problemOf(save.error).errors : {};
+  const errors = useFieldErrors(save.error);
 
   return (
     <FormDialog
@@ -54,7 +54,7 @@ export function ArticleDialog({ editing, onClose }: { editing: Editing; onClose:
       <TextField
         label={t('knowledge.title')}
         value={title}
-        error={errors['title']?.[0]}
+        error={errors['title']}
         maxLength={200}
         required
         readOnly={!may}
@@ -66,7 +66,7 @@ export function ArticleDialog({ editing, onClose }: { editing: Editing; onClose:
         hint={t('knowledge.text.hint')}
         rows={14}
         value={text}
-        error={errors['text']?.[0] ?? errors['body']?.[0]}
+        error={errors['text'] ?? errors['body']}
         required
         readOnly={!may}
         onChange={(event) => setText(event.target.value)}
@@ -76,7 +76,7 @@ export function ArticleDialog({ editing, onClose }: { editing: Editing; onClose:
         hint={t('knowledge.url.hint')}
         type="url"
         value={url}
-        error={errors['url']?.[0]}
+        error={errors['url']}
         readOnly={!may}
         onChange={(event) => setUrl(event.target.value)}
       />

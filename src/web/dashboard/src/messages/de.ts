@@ -2,6 +2,7 @@ import { escalation } from './de/escalation';
 import { inbox } from './de/inbox';
 import { insight } from './de/insight';
 import { outcomes } from './de/outcomes';
+import { problems } from './de/problems';
 import { settings } from './de/settings';
 import { shell } from './de/shell';
 import { setup } from './de/setup';
@@ -13,8 +14,11 @@ export const de: Messages = {
   ...inbox,
   ...settings,
   ...outcomes,
+  ...problems,
   ...work,
   ...setup,
   ...insight,
   ...escalation,
 };
+
+export { sentences } from './de/sentences';

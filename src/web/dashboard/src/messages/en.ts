@@ -2,6 +2,7 @@ import { escalation } from './en/escalation';
 import { inbox } from './en/inbox';
 import { insight } from './en/insight';
 import { outcomes } from './en/outcomes';
+import { problems } from './en/problems';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { setup } from './en/setup';
@@ -13,6 +14,7 @@ export const en = {
   ...inbox,
   ...settings,
   ...outcomes,
+  ...problems,
   ...work,
   ...setup,
   ...insight,

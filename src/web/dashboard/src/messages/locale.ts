@@ -20,7 +20,10 @@ export function storeLocale(locale: Locale): void {
 /** English is in the first load; other languages come as their own file. */
 export async function loadText(locale: Locale): Promise<Text> {
   document.documentElement.lang = locale;
-  if (locale === 'de') return createText('de', (await import('./de')).de, regional('de'));
+  if (locale === 'de') {
+    const { de, sentences } = await import('./de');
+    return createText('de', de, regional('de'), sentences);
+  }
   return createText('en', en, regional('en'));
 }
 

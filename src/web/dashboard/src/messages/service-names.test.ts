@@ -24,6 +24,24 @@ describe('names that the services write', () => {
     }
   });
 
+  it('every refusal has a title and what to do next', () => {
+    const catalog = serviceFile('../LiveChat.ServiceDefaults/ProblemCatalog.cs');
+    const codes = [...catalog.matchAll(/\["(\w+)"\] = new\(/gu)].map(([, code]) => code);
+    expect(codes).toEqual(expect.arrayContaining(['conflict', 'rate_limited', 'internal_error']));
+    for (const code of codes) {
+      for (const messages of [en, de]) {
+        expect.soft(Object.keys(messages)).toContain(`problem.${code}`);
+        const next = [`problem.${code}.detail`, `problem.${code}.next`];
+        expect
+          .soft(
+            next.filter((key) => key in messages),
+            code,
+          )
+          .not.toEqual([]);
+      }
+    }
+  });
+
   it('a webhook may be asked for every event that is sent', () => {
     const file = serviceFile('LiveChat.WidgetAuth/Webhooks/WebhookEvents.cs');
     const sent = [...file.matchAll(/const string \w+ = "([^"]+)"/gu)].map(([, name]) => name);

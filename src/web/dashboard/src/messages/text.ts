@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { en } from './en';
+import { createSaying, type Sentences } from './sentences';
 
 export type MessageKey = keyof typeof en;
 /** A text, or one per plural category; `{name}` is replaced by the parameter of that name. */
@@ -15,9 +16,16 @@ export interface Text {
   t: (key: MessageKey, parameters?: Parameters) => string;
   /** The text of a key made from data, such as an error's code; null where there is none. */
   find: (key: string) => string | null;
+  /** What a service says of a field or a refusal, as a sentence of this language; null where it does not know it. */
+  say: (said: string) => string | null;
 }
 
-export function createText(locale: Locale, messages: Messages, format: string = locale): Text {
+export function createText(
+  locale: Locale,
+  messages: Messages,
+  format: string = locale,
+  sentences: Sentences | null = null,
+): Text {
   const plural = new Intl.PluralRules(locale);
   const t = (key: MessageKey, parameters: Parameters = {}) => {
     const message = messages[key];
@@ -27,7 +35,7 @@ export function createText(locale: Locale, messages: Messages, format: string = 
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
   };
   const find = (key: string) => (Object.hasOwn(messages, key) ? t(key as MessageKey) : null);
-  return { locale, format, t, find };
+  return { locale, format, t, find, say: createSaying(sentences) };
 }
 
 export const TextContext = createContext<Text>(createText('en', en));

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { problemOf } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
@@ -16,6 +15,7 @@ import { EmptyState } from '../ui/states';
 import { fullTime } from '../ui/time-text';
 import { useToasts } from '../ui/toast';
 import { Lock } from 'lucide-react';
+import { useFieldErrors } from '../ui/problem-text';
 
 const kinds = ['builtin', 'openai', 'azure_openai', 'anthropic', 'openai_compatible'] as const;
 
@@ -90,11 +90,7 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
     ...(apiKey && !builtin ? { apiKey } : {}),
   });
   const test = useMutation({ mutationFn: () => api.post<TestAnswer>('provider/test', input()) });
-  const errors = save.isError
-    ? problemOf(save.error).errors
-    : test.isError
-      ? problemOf(test.error).errors
-      : {};
+  const errors = useFieldErrors(save.error ?? test.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate(input(), { onSuccess: () => toasts.done(t('saved')) });
@@ -106,7 +102,7 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
         <Select
           label={t('provider.kind')}
           value={form.kind}
-          error={errors['kind']?.[0]}
+          error={errors['kind']}
           onChange={(event) => setForm({ ...form, kind: event.target.value })}
         >
           {kinds.map((kind) => (
@@ -120,7 +116,7 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
             <TextField
               label={form.kind === 'azure_openai' ? t('provider.deployment') : t('provider.model')}
               value={form.model}
-              error={errors['model']?.[0]}
+              error={errors['model']}
               maxLength={120}
               spellCheck={false}
               onChange={(event) => setForm({ ...form, model: event.target.value })}
@@ -130,7 +126,7 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
               hint={t('provider.baseUrl.hint')}
               type="url"
               value={form.baseUrl}
-              error={errors['baseUrl']?.[0]}
+              error={errors['baseUrl']}
               placeholder="https://llm.example.com/v1"
               onChange={(event) => setForm({ ...form, baseUrl: event.target.value })}
             />
@@ -147,7 +143,7 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
               type="password"
               autoComplete="off"
               value={apiKey}
-              error={errors['apiKey']?.[0]}
+              error={errors['apiKey']}
               maxLength={500}
               onChange={(event) => setApiKey(event.target.value)}
             />

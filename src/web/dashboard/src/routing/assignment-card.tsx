@@ -1,11 +1,11 @@
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { Button } from '../ui/button';
 import { Select, TextField } from '../ui/field';
 import { Card } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
 import type { RoutingSettings } from './routing-rules';
+import { useFieldErrors } from '../ui/problem-text';
 
 interface AssignmentCardProps {
   settings: RoutingSettings;
@@ -22,7 +22,7 @@ export function AssignmentCard({ settings, may, save, onSave }: AssignmentCardPr
   const [mode, setMode] = useState<string>(settings.assignment?.mode ?? 'none');
   const [capacity, setCapacity] = useState(settings.assignment?.capacity?.toString() ?? '');
   const [handovers, setHandovers] = useState(settings.maxHandovers?.toString() ?? '3');
-  const errors = save.isError ? problemOf(save.error).errors : {};
+  const errors = useFieldErrors(save.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSave({
@@ -37,7 +37,7 @@ export function AssignmentCard({ settings, may, save, onSave }: AssignmentCardPr
           <Select
             label={t('assignment.mode')}
             value={mode}
-            error={errors['assignment.mode']?.[0]}
+            error={errors['assignment.mode']}
             disabled={!may}
             onChange={(event) => setMode(event.target.value)}
           >
@@ -53,7 +53,7 @@ export function AssignmentCard({ settings, may, save, onSave }: AssignmentCardPr
             type="number"
             min={1}
             value={capacity}
-            error={errors['assignment.capacity']?.[0]}
+            error={errors['assignment.capacity']}
             disabled={!may}
             onChange={(event) => setCapacity(event.target.value)}
           />
@@ -63,7 +63,7 @@ export function AssignmentCard({ settings, may, save, onSave }: AssignmentCardPr
             type="number"
             min={0}
             value={handovers}
-            error={errors['maxHandovers']?.[0]}
+            error={errors['maxHandovers']}
             disabled={!may}
             required
             onChange={(event) => setHandovers(event.target.value)}

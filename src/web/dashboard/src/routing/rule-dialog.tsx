@@ -4,10 +4,10 @@ import { useMay } from '../session/use-session';
 import type { Assistant } from '../settings/assistant';
 import { Select, Switch, TextArea, TextField } from '../ui/field';
 import { FormDialog } from '../ui/form-dialog';
-import { problemOf } from '../api/problem';
 import { readRuleHours, writeRuleHours } from './rule-hours';
 import { RuleHoursFields } from './rule-hours-fields';
 import { readAttributes, readKeywords, writeAttributes, type RoutingRule } from './routing-rules';
+import { useFieldErrors } from '../ui/problem-text';
 
 interface RuleDialogProps {
   rule: RoutingRule;
@@ -29,11 +29,9 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
   const [attributes, setAttributes] = useState(writeAttributes(rule.attributes));
   const [hours, setHours] = useState(() => readRuleHours(rule['hours']));
   // The rule's own place in the list is the server's business: its objection names it.
-  const errors = save.isError ? problemOf(save.error).errors : {};
+  const errors = useFieldErrors(save.error);
   const errorOf = (field: string) =>
-    Object.entries(errors).find(
-      ([path]) => path.endsWith(`].${field}`) || path.includes(`].${field}[`),
-    )?.[1][0];
+    Object.entries(errors).find(([path]) => path.endsWith(`].${field}`) || path.includes(`].${field}[`))?.[1];
   const intent = typeof form['intent'] === 'string' ? form['intent'] : '';
   const opening = typeof form['openingHours'] === 'string' ? form['openingHours'] : '';
 

@@ -8,10 +8,11 @@ import {
   type ReplyChecks,
   type SafetySettings,
 } from './safety-settings';
+import { errorUnder } from '../ui/problem-text';
 
 interface ConductProps {
   settings: SafetySettings;
-  errors: Record<string, string[]>;
+  errors: Record<string, string>;
   may: boolean;
   onChange: (change: Partial<SafetySettings>) => void;
 }
@@ -23,9 +24,6 @@ export function Conduct({ settings, errors, may, onChange }: ConductProps) {
   const setChecks = (change: Partial<ReplyChecks>) =>
     onChange({ replyChecks: { ...replyChecks, ...change } as ReplyChecks });
   const setClosing = (change: Partial<Closing>) => onChange({ closing: { ...closing, ...change } });
-  const domainErrors = Object.entries(errors).filter(([field]) =>
-    field.startsWith('replyChecks.linkDomains'),
-  );
   return (
     <>
       <Card title={t('safety.checks')} text={t('safety.checks.text')}>
@@ -34,7 +32,7 @@ export function Conduct({ settings, errors, may, onChange }: ConductProps) {
             key={name}
             label={t(`safety.checks.${name}`)}
             value={replyChecks[name]}
-            error={errors[`replyChecks.${name}`]?.[0]}
+            error={errors[`replyChecks.${name}`]}
             disabled={!may}
             onChange={(event) => setChecks({ [name]: event.target.value })}
           >
@@ -50,7 +48,7 @@ export function Conduct({ settings, errors, may, onChange }: ConductProps) {
           hint={t('safety.checks.linkDomains.hint')}
           rows={2}
           value={replyChecks.linkDomains.join('\n')}
-          error={domainErrors[0]?.[1][0]}
+          error={errorUnder(errors, 'replyChecks.linkDomains')}
           disabled={!may}
           onChange={(event) => setChecks({ linkDomains: event.target.value.split('\n') })}
         />
@@ -62,7 +60,7 @@ export function Conduct({ settings, errors, may, onChange }: ConductProps) {
             min={1}
             max={8760}
             value={closing.assistantHours}
-            error={errors['closing.assistantHours']?.[0]}
+            error={errors['closing.assistantHours']}
             disabled={!may}
             onChange={(number) => setClosing({ assistantHours: number })}
           />
@@ -71,7 +69,7 @@ export function Conduct({ settings, errors, may, onChange }: ConductProps) {
             min={1}
             max={365}
             value={closing.peopleDays}
-            error={errors['closing.peopleDays']?.[0]}
+            error={errors['closing.peopleDays']}
             disabled={!may}
             onChange={(number) => setClosing({ peopleDays: number })}
           />

@@ -11,7 +11,7 @@ import './escalation.css';
 interface EscalationRulesProps {
   rules: readonly EscalationRule[];
   /** Of the whole safety form, by field. */
-  errors: Record<string, string[]>;
+  errors: Record<string, string>;
   may: boolean;
   onChange: (rules: EscalationRule[]) => void;
 }
@@ -21,7 +21,7 @@ export function EscalationRules({ rules, errors, may, onChange }: EscalationRule
   const { t } = useText();
   const [open, setOpen] = useState<string | null>(null);
   const add = useRef<HTMLButtonElement>(null);
-  const list = errors['escalationRules']?.[0];
+  const list = errors['escalationRules'];
   return (
     <Card
       title={t('safety.escalation')}

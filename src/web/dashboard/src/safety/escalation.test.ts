@@ -17,12 +17,12 @@ describe('escalation rules', () => {
 
   it('find the objections to their own fields, those to a line at its text area', () => {
     const errors = {
-      'escalationRules[1].when.warnings': ['must be a whole number from 1 to 100.'],
-      'escalationRules[1].when.keywords.phrases[3]': ['is too long.'],
-      'escalationRules[1].when.keywords.phrases[4]': ['is too long as well.'],
-      'escalationRules[1].then': ['must do something.'],
-      'escalationRules[10].name': ['is used twice.'],
-      reviewMode: ['is unknown.'],
+      'escalationRules[1].when.warnings': 'must be a whole number from 1 to 100.',
+      'escalationRules[1].when.keywords.phrases[3]': 'is too long.',
+      'escalationRules[1].when.keywords.phrases[4]': 'is too long as well.',
+      'escalationRules[1].then': 'must do something.',
+      'escalationRules[10].name': 'is used twice.',
+      reviewMode: 'is unknown.',
     };
     expect(errorsOf(errors, 1)).toEqual({
       'when.warnings': 'must be a whole number from 1 to 100.',

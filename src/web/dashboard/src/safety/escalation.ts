@@ -88,11 +88,11 @@ function randomId(): string {
 }
 
 /** The server's objections to one rule, by the path within it, such as `when.warnings`; `''` is the rule itself. */
-export function errorsOf(errors: Record<string, string[]>, index: number): Record<string, string> {
+export function errorsOf(errors: Record<string, string>, index: number): Record<string, string> {
   const prefix = `escalationRules[${index}]`;
   const found: Record<string, string> = {};
-  for (const [field, [text]] of Object.entries(errors)) {
-    if (text === undefined || !field.startsWith(prefix)) continue;
+  for (const [field, text] of Object.entries(errors)) {
+    if (!field.startsWith(prefix)) continue;
     // One line of a text area is named by its number; the objection stands below all of them.
     const path = field
       .slice(prefix.length)

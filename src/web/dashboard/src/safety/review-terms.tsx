@@ -4,7 +4,7 @@ import { expiryOutcomes, type ReviewTerms as Terms } from './safety-settings';
 
 interface ReviewTermsProps {
   terms: Terms;
-  errors: Record<string, string[]>;
+  errors: Record<string, string>;
   may: boolean;
   onChange: (terms: Terms) => void;
 }
@@ -20,14 +20,14 @@ export function ReviewTerms({ terms, errors, may, onChange }: ReviewTermsProps) 
           min={1}
           max={1440}
           value={terms.minutes}
-          error={errors['review.minutes']?.[0]}
+          error={errors['review.minutes']}
           disabled={!may}
           onChange={(number) => onChange({ ...terms, minutes: number })}
         />
         <Select
           label={t('safety.review.onExpiry')}
           value={terms.onExpiry}
-          error={errors['review.onExpiry']?.[0]}
+          error={errors['review.onExpiry']}
           disabled={!may}
           onChange={(event) => onChange({ ...terms, onExpiry: event.target.value as Terms['onExpiry'] })}
         >

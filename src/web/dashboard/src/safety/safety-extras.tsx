@@ -9,7 +9,7 @@ import type { SafetySettings } from './safety-settings';
 
 interface SafetyExtrasProps {
   settings: SafetySettings;
-  errors: Record<string, string[]>;
+  errors: Record<string, string>;
   may: boolean;
   onChange: (change: Partial<SafetySettings>) => void;
 }
@@ -31,7 +31,7 @@ export function SafetyExtras({ settings, errors, may, onChange }: SafetyExtrasPr
             label={t(`safety.${name}`)}
             rows={2}
             value={textFor(settings[name], locale)}
-            error={errors[name]?.[0]}
+            error={errors[name]}
             disabled={!may}
             onChange={(event) => onChange({ [name]: withText(settings[name], locale, event.target.value) })}
           />
@@ -45,7 +45,7 @@ export function SafetyExtras({ settings, errors, may, onChange }: SafetyExtrasPr
                 key={kind}
                 label={find(`safety.masking.${kind}`) ?? kind}
                 value={optionOf(value)}
-                error={errors[`masking.${kind}`]?.[0]}
+                error={errors[`masking.${kind}`]}
                 disabled={!may}
                 onChange={(event) =>
                   onChange({ masking: { ...settings.masking, [kind]: maskingOf(event.target.value) } })

@@ -1,5 +1,4 @@
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import '../settings/settings.css';
@@ -25,6 +24,7 @@ import {
 import { ReviewTerms } from './review-terms';
 import { SafetyExtras } from './safety-extras';
 import { SafetyTest } from './safety-test';
+import { errorUnder, useFieldErrors } from '../ui/problem-text';
 
 export function SafetyPage() {
   const { t } = useText();
@@ -49,7 +49,7 @@ function SafetyForm({ settings, save }: SafetyFormProps) {
   const toasts = useToasts();
   const may = useMay('admin');
   const [form, setForm] = useState(settings);
-  const errors = save.isError ? problemOf(save.error).errors : {};
+  const errors = useFieldErrors(save.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const linkDomains = form.replyChecks.linkDomains.map((each) => each.trim()).filter(Boolean);
@@ -67,7 +67,7 @@ function SafetyForm({ settings, save }: SafetyFormProps) {
         <Card key={name} title={t(`safety.${name}`)} text={t(`safety.${name}.text`)}>
           <PhraseFields
             list={form[name] ?? { phrases: [], inspects: 'both', action: 'fallback' }}
-            error={errors[name]?.[0] ?? errors[`${name}.phrases`]?.[0]}
+            error={errors[name] ?? errorUnder(errors, `${name}.phrases`)}
             disabled={!may}
             onChange={(change) => setList(name, change)}
           />

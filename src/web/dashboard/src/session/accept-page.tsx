@@ -1,10 +1,10 @@
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { ProblemNote } from '../ui/problem-note';
 import { useSession } from './use-session';
+import { useFieldErrors } from '../ui/problem-text';
 
 /** Where an invitation's link ends: the invited person chooses a name and a password, and is in. */
 export function AcceptPage({ invitation }: { invitation: string }) {
@@ -12,7 +12,7 @@ export function AcceptPage({ invitation }: { invitation: string }) {
   const session = useSession();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const errors = error === null ? {} : problemOf(error).errors;
+  const errors = useFieldErrors(error);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -39,7 +39,7 @@ export function AcceptPage({ invitation }: { invitation: string }) {
           <TextField
             label={t('accept.name')}
             hint={t('accept.name.hint')}
-            error={errors['name']?.[0]}
+            error={errors['name']}
             name="name"
             autoComplete="name"
             maxLength={80}
@@ -47,7 +47,7 @@ export function AcceptPage({ invitation }: { invitation: string }) {
           />
           <TextField
             label={t('signIn.password')}
-            error={errors['password']?.[0]}
+            error={errors['password']}
             name="password"
             type="password"
             autoComplete="new-password"

@@ -1,10 +1,10 @@
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { ProblemNote } from '../ui/problem-note';
 import { useSession } from './use-session';
+import { useFieldErrors } from '../ui/problem-text';
 
 /** Where a reset link ends: a new password, then the sign-in page. */
 export function ResetPage({ token }: { token: string }) {
@@ -12,7 +12,7 @@ export function ResetPage({ token }: { token: string }) {
   const session = useSession();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const errors = error === null ? {} : problemOf(error).errors;
+  const errors = useFieldErrors(error);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
@@ -35,7 +35,7 @@ export function ResetPage({ token }: { token: string }) {
         <form onSubmit={(event) => void submit(event)}>
           <TextField
             label={t('account.password.new')}
-            error={errors['password']?.[0] ?? errors['newPassword']?.[0]}
+            error={errors['password'] ?? errors['newPassword']}
             name="password"
             type="password"
             autoComplete="new-password"

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keys } from '../api/keys';
-import { problemOf } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
@@ -12,6 +11,7 @@ import { useToasts } from '../ui/toast';
 import type { Assistant } from './assistant';
 import { AssistantModelFields } from './assistant-model-fields';
 import { AssistantTry } from './assistant-try';
+import { useFieldErrors } from '../ui/problem-text';
 
 interface AssistantDialogProps {
   assistant: Assistant | null;
@@ -58,7 +58,7 @@ export function AssistantDialog({ assistant, others, onClose }: AssistantDialogP
     onSuccess: () => finish(t('assistants.deleted')),
     onError: toasts.failed,
   });
-  const errors = save.isError ? problemOf(save.error).errors : {};
+  const errors = useFieldErrors(save.error);
 
   return (
     <FormDialog
@@ -74,7 +74,7 @@ export function AssistantDialog({ assistant, others, onClose }: AssistantDialogP
         label={t('assistants.name')}
         hint={t('assistants.name.hint')}
         value={form.name}
-        error={errors['name']?.[0]}
+        error={errors['name']}
         maxLength={80}
         required
         readOnly={!may}
@@ -84,7 +84,7 @@ export function AssistantDialog({ assistant, others, onClose }: AssistantDialogP
         label={t('appearance.greeting')}
         rows={3}
         value={textFor(form.greeting, locale)}
-        error={errors['greeting']?.[0]}
+        error={errors['greeting']}
         readOnly={!may}
         onChange={(event) => set({ greeting: withText(form.greeting, locale, event.target.value) })}
       />
@@ -93,7 +93,7 @@ export function AssistantDialog({ assistant, others, onClose }: AssistantDialogP
         hint={t('assistants.suggestions.hint')}
         rows={3}
         value={suggestions}
-        error={errors['suggestions']?.[0]}
+        error={errors['suggestions']}
         readOnly={!may}
         onChange={(event) => setSuggestions(event.target.value)}
       />
@@ -102,7 +102,7 @@ export function AssistantDialog({ assistant, others, onClose }: AssistantDialogP
         hint={t('assistants.instructions.hint')}
         rows={8}
         value={form.instructions ?? ''}
-        error={errors['instructions']?.[0]}
+        error={errors['instructions']}
         readOnly={!may}
         onChange={(event) => set({ instructions: event.target.value })}
       />

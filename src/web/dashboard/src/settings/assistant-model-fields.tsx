@@ -6,7 +6,7 @@ import type { AssistantForm } from './assistant-dialog';
 interface AssistantModelFieldsProps {
   form: AssistantForm;
   others: readonly Assistant[];
-  errors: Record<string, string[]>;
+  errors: Record<string, string>;
   may: boolean;
   onChange: (change: Partial<AssistantForm>) => void;
 }
@@ -22,7 +22,7 @@ export function AssistantModelFields({ form, others, errors, may, onChange }: As
           label={t('assistants.language')}
           hint={t('assistants.language.hint')}
           value={form.language ?? ''}
-          error={errors['language']?.[0]}
+          error={errors['language']}
           maxLength={35}
           readOnly={!may}
           onChange={(event) => onChange({ language: event.target.value.trim() || null })}
@@ -31,7 +31,7 @@ export function AssistantModelFields({ form, others, errors, may, onChange }: As
           label={t('assistants.tone')}
           hint={t('assistants.tone.hint')}
           value={form.tone ?? ''}
-          error={errors['tone']?.[0]}
+          error={errors['tone']}
           maxLength={80}
           readOnly={!may}
           onChange={(event) => onChange({ tone: event.target.value || null })}
@@ -41,7 +41,7 @@ export function AssistantModelFields({ form, others, errors, may, onChange }: As
         <Select
           label={t('assistants.provider')}
           value={builtin ? 'builtin' : ''}
-          error={errors['provider']?.[0]}
+          error={errors['provider']}
           disabled={!may}
           onChange={(event) => onChange({ provider: event.target.value || null })}
         >
@@ -51,7 +51,7 @@ export function AssistantModelFields({ form, others, errors, may, onChange }: As
         <Select
           label={t('assistants.fallback')}
           value={form.fallbackAssistantId ?? ''}
-          error={errors['fallbackAssistantId']?.[0]}
+          error={errors['fallbackAssistantId']}
           disabled={!may}
           onChange={(event) => onChange({ fallbackAssistantId: event.target.value || null })}
         >
@@ -69,7 +69,7 @@ export function AssistantModelFields({ form, others, errors, may, onChange }: As
             label={t('provider.model')}
             hint={t('assistants.model.hint')}
             value={form.model ?? ''}
-            error={errors['model']?.[0]}
+            error={errors['model']}
             maxLength={120}
             readOnly={!may}
             onChange={(event) => onChange({ model: event.target.value.trim() || null })}
@@ -81,7 +81,7 @@ export function AssistantModelFields({ form, others, errors, may, onChange }: As
             max={2}
             step={0.1}
             value={form.temperature ?? ''}
-            error={errors['temperature']?.[0]}
+            error={errors['temperature']}
             readOnly={!may}
             onChange={(event) => onChange({ temperature: numberOrNull(event.target.value) })}
           />
@@ -91,7 +91,7 @@ export function AssistantModelFields({ form, others, errors, may, onChange }: As
             min={16}
             max={8000}
             value={form.maxTokens ?? ''}
-            error={errors['maxTokens']?.[0]}
+            error={errors['maxTokens']}
             readOnly={!may}
             onChange={(event) => onChange({ maxTokens: numberOrNull(event.target.value) })}
           />

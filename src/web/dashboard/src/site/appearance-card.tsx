@@ -1,5 +1,4 @@
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { Button } from '../ui/button';
@@ -10,6 +9,7 @@ import { useToasts } from '../ui/toast';
 import type { SettingsCardProps } from './domains-card';
 import { positions, textFor, widgetThemes, withText, type WidgetSettings } from './widget-settings';
 import { WidgetPreview } from './widget-preview';
+import { useFieldErrors } from '../ui/problem-text';
 
 const imageLabels = {
   avatarUrl: 'behaviour.avatar',
@@ -23,7 +23,7 @@ export function AppearanceCard({ settings, save }: SettingsCardProps) {
   const may = useMay('admin');
   const [form, setForm] = useState<WidgetSettings>(settings);
   const set = (change: Partial<WidgetSettings>) => setForm((current) => ({ ...current, ...change }));
-  const errors = save.isError ? problemOf(save.error).errors : {};
+  const errors = useFieldErrors(save.error);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,7 +40,7 @@ export function AppearanceCard({ settings, save }: SettingsCardProps) {
           <TextField
             label={t('appearance.name')}
             value={form.name}
-            error={errors['name']?.[0]}
+            error={errors['name']}
             disabled={!may}
             maxLength={100}
             onChange={(event) => set({ name: event.target.value })}
@@ -48,7 +48,7 @@ export function AppearanceCard({ settings, save }: SettingsCardProps) {
           <TextField
             label={t('appearance.company')}
             value={form.companyName ?? ''}
-            error={errors['companyName']?.[0]}
+            error={errors['companyName']}
             disabled={!may}
             maxLength={100}
             onChange={(event) => set({ companyName: event.target.value || null })}
@@ -57,7 +57,7 @@ export function AppearanceCard({ settings, save }: SettingsCardProps) {
             label={t('appearance.greeting')}
             rows={3}
             value={textFor(form.greeting, form.locale)}
-            error={errors['greeting']?.[0]}
+            error={errors['greeting']}
             disabled={!may}
             onChange={(event) => set({ greeting: withText(form.greeting, form.locale, event.target.value) })}
           />
@@ -66,7 +66,7 @@ export function AppearanceCard({ settings, save }: SettingsCardProps) {
               label={t('appearance.color')}
               type="color"
               value={form.primaryColor}
-              error={errors['primaryColor']?.[0]}
+              error={errors['primaryColor']}
               disabled={!may}
               onChange={(event) => set({ primaryColor: event.target.value })}
             />
@@ -102,7 +102,7 @@ export function AppearanceCard({ settings, save }: SettingsCardProps) {
               hint={name === 'avatarUrl' ? t('behaviour.image.hint') : undefined}
               type="url"
               value={form[name] ?? ''}
-              error={errors[name]?.[0]}
+              error={errors[name]}
               disabled={!may}
               onChange={(event) => set({ [name]: event.target.value.trim() || null })}
             />

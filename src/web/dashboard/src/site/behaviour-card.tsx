@@ -1,5 +1,4 @@
 import { useState, type FormEvent } from 'react';
-import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { Button } from '../ui/button';
@@ -10,6 +9,7 @@ import { useToasts } from '../ui/toast';
 import type { SettingsCardProps } from './domains-card';
 import { ProactiveFields } from './proactive-fields';
 import { textFor, withText, type FieldMode, type WidgetSettings } from './widget-settings';
+import { useFieldErrors } from '../ui/problem-text';
 
 const modes: readonly FieldMode[] = ['off', 'optional', 'required'];
 
@@ -21,7 +21,7 @@ export function BehaviourCard({ settings, save }: SettingsCardProps) {
   const [form, setForm] = useState<WidgetSettings>(settings);
   const [suggestions, setSuggestions] = useState(settings.suggestions.join('\n'));
   const set = (change: Partial<WidgetSettings>) => setForm((current) => ({ ...current, ...change }));
-  const errors = save.isError ? problemOf(save.error).errors : {};
+  const errors = useFieldErrors(save.error);
   const asks = form.preChatForm ?? { name: 'off', email: 'off' };
   const renewal = form.renewal ?? { enabled: true, days: 90 };
   const submit = (event: FormEvent) => {
@@ -44,7 +44,7 @@ export function BehaviourCard({ settings, save }: SettingsCardProps) {
                 key={field}
                 label={t(`behaviour.form.${field}`)}
                 value={asks[field]}
-                error={errors[`preChatForm.${field}`]?.[0]}
+                error={errors[`preChatForm.${field}`]}
                 disabled={!may}
                 onChange={(event) =>
                   set({ preChatForm: { ...asks, [field]: event.target.value as FieldMode } })
@@ -64,7 +64,7 @@ export function BehaviourCard({ settings, save }: SettingsCardProps) {
           hint={t('behaviour.suggestions.hint')}
           rows={3}
           value={suggestions}
-          error={errors['suggestions']?.[0]}
+          error={errors['suggestions']}
           disabled={!may}
           onChange={(event) => setSuggestions(event.target.value)}
         />
@@ -74,7 +74,7 @@ export function BehaviourCard({ settings, save }: SettingsCardProps) {
             hint={t('behaviour.contact.hint')}
             type="email"
             value={form.contactEmail ?? ''}
-            error={errors['contactEmail']?.[0]}
+            error={errors['contactEmail']}
             disabled={!may}
             onChange={(event) => set({ contactEmail: event.target.value.trim() || null })}
           />
@@ -82,7 +82,7 @@ export function BehaviourCard({ settings, save }: SettingsCardProps) {
             label={t('behaviour.locale')}
             hint={t('behaviour.locale.hint')}
             value={form.locale}
-            error={errors['locale']?.[0]}
+            error={errors['locale']}
             disabled={!may}
             maxLength={35}
             onChange={(event) => set({ locale: event.target.value.trim() })}
@@ -102,7 +102,7 @@ export function BehaviourCard({ settings, save }: SettingsCardProps) {
               label={t('behaviour.consent.text')}
               rows={3}
               value={textFor(form.consent.text, form.locale)}
-              error={errors['consent.text']?.[0]}
+              error={errors['consent.text']}
               disabled={!may}
               onChange={(event) =>
                 form.consent &&
@@ -118,7 +118,7 @@ export function BehaviourCard({ settings, save }: SettingsCardProps) {
               label={t('behaviour.consent.url')}
               type="url"
               value={form.consent.privacyUrl ?? ''}
-              error={errors['consent.privacyUrl']?.[0]}
+              error={errors['consent.privacyUrl']}
               disabled={!may}
               onChange={(event) =>
                 form.consent &&
@@ -131,7 +131,7 @@ export function BehaviourCard({ settings, save }: SettingsCardProps) {
           messages={form.proactive ?? []}
           locale={form.locale}
           disabled={!may}
-          error={errors['proactive.text']?.[0] ?? errors['proactive.value']?.[0] ?? errors['proactive']?.[0]}
+          error={errors['proactive.text'] ?? errors['proactive.value'] ?? errors['proactive']}
           onChange={(proactive) => set({ proactive })}
         />
         <Switch

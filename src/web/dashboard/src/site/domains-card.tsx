@@ -2,7 +2,6 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import { Globe, X } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { keys } from '../api/keys';
-import { problemOf } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
@@ -12,6 +11,7 @@ import { Card } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
 import { RefusedOrigins } from './refused-origins';
 import type { WidgetSettings } from './widget-settings';
+import { useFieldErrors } from '../ui/problem-text';
 
 export interface SettingsCardProps {
   settings: WidgetSettings;
@@ -42,7 +42,7 @@ export function DomainsCard({ settings, save }: SettingsCardProps) {
     },
   });
   const offered = add.data?.alsoOffered;
-  const objection = add.isError ? problemOf(add.error).errors['domain']?.[0] : undefined;
+  const objection = useFieldErrors(add.error)['domain'];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (typed.trim()) add.mutate(typed.trim());

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { keys } from '../api/keys';
-import { problemOf } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useGrant } from '../session/use-session';
@@ -12,6 +11,7 @@ import { Select, TextField } from '../ui/field';
 import { ProblemNote } from '../ui/problem-note';
 import { fullTime } from '../ui/time-text';
 import { mayGive, roles, type Invited } from './team';
+import { useFieldErrors } from '../ui/problem-text';
 
 /** Makes a link for the colleague; no mail is promised, because none may be set up. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
@@ -23,7 +23,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (body: { email: string; role: string }) => api.post<Invited>('users', body),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'users') }),
   });
-  const errors = invite.isError ? problemOf(invite.error).errors : {};
+  const errors = useFieldErrors(invite.error);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -59,7 +59,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           label={t('signIn.email')}
           name="email"
           type="email"
-          error={errors['email']?.[0]}
+          error={errors['email']}
           required
           autoFocus
         />

@@ -4,6 +4,7 @@ import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { IconButton } from './button';
 import { RequestId } from './problem-note';
+import { problemText } from './problem-text';
 
 interface Toast {
   id: number;
@@ -28,7 +29,7 @@ export function useToasts(): Toasts {
 
 /** Outcomes of actions that have no place of their own on the page. Failures stay until they are dismissed. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const { t, find } = useText();
+  const text = useText();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const last = useRef(0);
 
@@ -49,13 +50,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         const problem = problemOf(error);
         add({
           kind: 'failed',
-          title: find(`problem.${problem.code}`) ?? problem.title,
-          detail: find(`problem.${problem.code}.detail`) ?? problem.detail,
+          ...problemText(problem, text),
           requestId: problem.requestId,
         });
       },
     }),
-    [add, remove, find],
+    [add, remove, text],
   );
 
   return (
@@ -70,7 +70,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               <RequestId id={toast.requestId} />
             </div>
             <IconButton
-              label={t('dismiss')}
+              label={text.t('dismiss')}
               icon={<X aria-hidden="true" />}
               onClick={() => remove(toast.id)}
             />
