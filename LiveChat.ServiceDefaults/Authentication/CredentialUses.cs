@@ -8,7 +8,7 @@ namespace LiveChat.ServiceDefaults.Authentication;
 /// Tells widget-auth which keys are in use and on which sites, so that owners see it. What a request pays is one look into a
 /// dictionary: a key and site are told at most once a minute, in batches.
 /// </summary>
-public sealed partial class CredentialUses(IEventBus bus, TimeProvider clock, ILogger<CredentialUses> logger) : BatchTelling(clock)
+public sealed class CredentialUses(IEventBus bus, TimeProvider clock, ILogger<CredentialUses> logger) : BatchTelling(clock, logger)
 {
     /// <summary>The values of <see cref="CredentialUse.Kind"/>.</summary>
     public const string Widget = "widget", ApiKey = "api-key";
@@ -46,8 +46,5 @@ public sealed partial class CredentialUses(IEventBus bus, TimeProvider clock, IL
             await bus.PublishAsync(new CredentialsUsed(batch), null, cancellationToken);
     }
 
-    protected override void Lost(string reason) => LogLost(logger, reason);
-
-    [LoggerMessage(1502, LogLevel.Warning, "A batch of key uses was not sent ({Reason})")]
-    private static partial void LogLost(ILogger logger, string reason);
+    protected override string Work => "Telling which keys are in use";
 }

@@ -1,38 +1,26 @@
 using LiveChat.AssistantRouting.Costs;
 using LiveChat.AssistantRouting.Knowledge;
+using LiveChat.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.AssistantRouting.Drafts;
 
 /// <summary>Every hour lets go of drafts that no redelivery will ask for, of the oldest unanswered questions and of costs that nobody compares with any more.</summary>
-internal sealed partial class DraftPruner(
+internal sealed class DraftPruner(
     DraftStore drafts, UnansweredStore unanswered, CostStore costs, IOptions<AssistantRoutingOptions> options, TimeProvider clock,
-    ILogger<DraftPruner> logger) : BackgroundService
+    ILogger<DraftPruner> logger) : PeriodicWork(TimeSpan.FromHours(1), clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Work => "Pruning drafts, unanswered questions and costs";
+
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var now = Clock.GetUtcNow();
+        while (await drafts.PruneAsync(now.AddDays(-options.Value.DraftDaysKept), cancellationToken) > 0)
         {
-            try
-            {
-                var before = clock.GetUtcNow().AddDays(-options.Value.DraftDaysKept);
-                while (await drafts.PruneAsync(before, stoppingToken) > 0)
-                {
-                }
-
-                await unanswered.PruneAsync(options.Value.UnansweredKept, stoppingToken);
-                var first = clock.GetUtcNow().UtcDateTime.AddDays(-options.Value.CostDaysKept);
-                await costs.PruneAsync(first.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Nothing is lost by pruning an hour later.
-                LogFailed(logger, e.Message);
-            }
         }
-    }
 
-    [LoggerMessage(3102, LogLevel.Warning, "Pruning drafts failed: {Reason}")]
-    private static partial void LogFailed(ILogger logger, string reason);
+        await unanswered.PruneAsync(options.Value.UnansweredKept, cancellationToken);
+        var first = now.UtcDateTime.AddDays(-options.Value.CostDaysKept);
+        await costs.PruneAsync(first.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
+    }
 }

@@ -1,5 +1,6 @@
 using LiveChat.Chat.Safety;
 using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.Chat.Conversations;
@@ -10,32 +11,23 @@ namespace LiveChat.Chat.Conversations;
 /// </summary>
 internal sealed partial class IdleCloser(
     IdleStore store, SafetyDirectory safety, ConversationWaiters waiters, TimeProvider clock, IOptions<ChatOptions> options,
-    ILogger<IdleCloser> logger) : BackgroundService
+    ILogger<IdleCloser> logger) : PeriodicWork(TimeSpan.FromSeconds(options.Value.IdleSweepSeconds), clock, logger)
 {
     private const int PageSize = 200;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Work => "Looking for silent conversations";
+
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.IdleSweepSeconds), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-        {
-            try
-            {
-                var closed = await SweepAsync(stoppingToken).ConfigureAwait(false);
-                if (closed > 0) LogClosed(logger, closed);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, e.GetType().Name);
-            }
-        }
+        var closed = await SweepAsync(cancellationToken).ConfigureAwait(false);
+        if (closed > 0) LogClosed(logger, closed);
     }
 
     /// <summary>One round over everything that may be due; returns how many were closed.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var everybodys = await safety.FindAsync(TenantSafety.AnyTenant, cancellationToken).ConfigureAwait(false);
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         // Nothing can be due that is younger than the shortest limit of anybody.
         var shortest = safety.Own.Append(everybodys).Min(facts => Math.Min(facts.AssistantHours, facts.PeopleDays * 24));
         var (closed, place) = (0, (Key: DateTimeOffset.UnixEpoch, Id: Guid.Empty));
@@ -58,7 +50,4 @@ internal sealed partial class IdleCloser(
 
     [LoggerMessage(3501, LogLevel.Information, "{Count} conversations closed after silence")]
     private static partial void LogClosed(ILogger logger, int count);
-
-    [LoggerMessage(3502, LogLevel.Warning, "Looking for silent conversations failed ({Reason}); the next round tries again")]
-    private static partial void LogFailed(ILogger logger, string reason);
 }

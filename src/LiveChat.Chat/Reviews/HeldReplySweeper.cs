@@ -1,3 +1,4 @@
+using LiveChat.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.Chat.Reviews;
@@ -8,30 +9,21 @@ namespace LiveChat.Chat.Reviews;
 /// </summary>
 internal sealed partial class HeldReplySweeper(
     SettleStore store, ReviewSettler settler, TimeProvider clock, IOptions<ChatOptions> options, ILogger<HeldReplySweeper> logger)
-    : BackgroundService
+    : PeriodicWork(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Work => "Looking for held replies whose time is up";
+
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (await SweepAsync(cancellationToken).ConfigureAwait(false) == 64)
         {
-            try
-            {
-                while (await SweepAsync(stoppingToken).ConfigureAwait(false) == 64)
-                {
-                }
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, e);
-            }
         }
     }
 
     /// <summary>One round; returns how many were due.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var due = await store.DueAsync(clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        var due = await store.DueAsync(Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         foreach (var (tenantId, reviewId, requestId) in due)
         {
             var settled = await settler.SettleAsync(tenantId, reviewId, ReviewSettler.Expired(requestId, null), cancellationToken).ConfigureAwait(false);
@@ -43,7 +35,4 @@ internal sealed partial class HeldReplySweeper(
 
     [LoggerMessage(3401, LogLevel.Information, "Held reply {ReviewId} was not decided in time: {Outcome} (request {RequestId})")]
     private static partial void LogExpired(ILogger logger, Guid reviewId, string outcome, string requestId);
-
-    [LoggerMessage(3402, LogLevel.Warning, "Looking for held replies whose time is up failed; the next round tries again")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
 }

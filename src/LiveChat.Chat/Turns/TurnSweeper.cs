@@ -9,31 +9,19 @@ namespace LiveChat.Chat.Turns;
 /// </summary>
 internal sealed partial class TurnSweeper(
     TurnSweepStore store, TurnRecorder recorder, IEventBus bus, ChatTelemetry telemetry, TimeProvider clock,
-    IOptions<ChatOptions> options, ILogger<TurnSweeper> logger) : BackgroundService
+    IOptions<ChatOptions> options, ILogger<TurnSweeper> logger)
+    : PeriodicWork(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken).ConfigureAwait(false);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The database is away: the next round tries again.
-                LogFailed(logger, e);
-            }
-        }
-    }
+    protected override string Work => "Looking for stuck turns";
+
+    protected override Task RoundAsync(CancellationToken cancellationToken) => SweepAsync(cancellationToken);
 
     /// <summary>One round; returns how many turns it retried or ended.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         // Without a bus no turn can get on, and another attempt would not either: its event waits in the outbox.
         if (!bus.IsUp) return 0;
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var stuck = await store.FindAsync(now - options.Value.TurnStuckAfter, cancellationToken).ConfigureAwait(false);
         foreach (var turn in stuck)
         {
@@ -59,7 +47,4 @@ internal sealed partial class TurnSweeper(
 
     [LoggerMessage(3102, LogLevel.Warning, "Turn {TurnId} handed to people after attempt {Attempt} (request {RequestId})")]
     private static partial void LogGaveUp(ILogger logger, Guid turnId, int attempt, string requestId);
-
-    [LoggerMessage(3103, LogLevel.Warning, "Looking for stuck turns failed; the next round tries again")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -1,38 +1,23 @@
+using LiveChat.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.Chat.Usage;
 
-/// <summary>Saves changed figures now and then, and once more at the end.</summary>
-internal sealed partial class UsageSaver(
-    UsageMeter meter, TimeProvider clock, IOptions<ChatOptions> options, ILogger<UsageSaver> logger) : BackgroundService
+/// <summary>Saves changed figures now and then, and once more at the end. The rows are the truth: what is not saved now is saved by the next change.</summary>
+internal sealed class UsageSaver(UsageMeter meter, TimeProvider clock, IOptions<ChatOptions> options, ILogger<UsageSaver> logger)
+    : PeriodicWork(TimeSpan.FromSeconds(options.Value.UsageSaveSeconds), clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Work => "Saving usage figures";
+
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.UsageSaveSeconds), clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false)) await SaveAsync(stoppingToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await SaveAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        await meter.ReconcileAsync(cancellationToken).ConfigureAwait(false);
+        await meter.SaveAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task SaveAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await meter.ReconcileAsync(cancellationToken).ConfigureAwait(false);
-            await meter.SaveAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The rows are the truth; the next change saves again.
-            LogFailed(logger, e);
-        }
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        await TryRoundAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    [LoggerMessage(3203, LogLevel.Warning, "Usage figures could not be saved; the next change saves them again")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
 }

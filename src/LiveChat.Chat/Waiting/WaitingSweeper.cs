@@ -1,3 +1,4 @@
+using LiveChat.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace LiveChat.Chat.Waiting;
@@ -8,29 +9,20 @@ namespace LiveChat.Chat.Waiting;
 /// </summary>
 internal sealed partial class WaitingSweeper(
     WaitingVisitorStore waiting, UnreadAnswerStore unread, TimeProvider clock, IOptions<ChatOptions> options, ILogger<WaitingSweeper> logger)
-    : BackgroundService
+    : PeriodicWork(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override string Work => "Looking for waiting visitors";
+
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
-        {
-            try
-            {
-                var (told, asked) = await SweepAsync(stoppingToken).ConfigureAwait(false);
-                if (told + asked > 0) LogFound(logger, told, asked);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, e.GetType().Name);
-            }
-        }
+        var (told, asked) = await SweepAsync(cancellationToken).ConfigureAwait(false);
+        if (told + asked > 0) LogFound(logger, told, asked);
     }
 
     /// <summary>One round; how many waits were told, and how many mails were asked for.</summary>
     public async Task<(int Told, int Asked)> SweepAsync(CancellationToken cancellationToken)
     {
-        var (told, asked, now) = (0, 0, clock.GetUtcNow());
+        var (told, asked, now) = (0, 0, Clock.GetUtcNow());
         var waitsSince = now - TimeSpan.FromMinutes(options.Value.VisitorWaitsMinutes);
         foreach (var id in await waiting.DueAsync(waitsSince, cancellationToken).ConfigureAwait(false))
             if (await waiting.TellAsync(id, waitsSince, cancellationToken).ConfigureAwait(false)) told++;
@@ -44,7 +36,4 @@ internal sealed partial class WaitingSweeper(
 
     [LoggerMessage(3601, LogLevel.Information, "Staff were told of {Waiting} waiting visitors; {Unread} unread answers are to be mailed")]
     private static partial void LogFound(ILogger logger, int waiting, int unread);
-
-    [LoggerMessage(3602, LogLevel.Warning, "Looking for waiting visitors failed ({Reason}); the next round tries again")]
-    private static partial void LogFailed(ILogger logger, string reason);
 }

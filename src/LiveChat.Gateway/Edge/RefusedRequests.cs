@@ -9,8 +9,8 @@ namespace LiveChat.Gateway.Edge;
 /// Tells widget-auth, in capped batches, what the edge refused on widget routes, so that owners see who was turned away.
 /// Counts requests of one tenant, code and origin together and carries no text. A lost batch is harmless.
 /// </summary>
-internal sealed partial class RefusedRequests(
-    IEventBus bus, TenantDirectory tenants, TimeProvider clock, ILogger<RefusedRequests> logger) : BatchTelling(clock)
+internal sealed class RefusedRequests(
+    IEventBus bus, TenantDirectory tenants, TimeProvider clock, ILogger<RefusedRequests> logger) : BatchTelling(clock, logger)
 {
     private const int BatchLimit = 200;
 
@@ -43,7 +43,7 @@ internal sealed partial class RefusedRequests(
             await bus.PublishAsync(new RequestsRefused(batch), null, cancellationToken);
     }
 
-    protected override void Lost(string reason) => LogLost(logger, reason);
+    protected override string Work => "Telling which requests were refused";
 
     /// <summary>Only the origin of a <c>Referer</c>: its path is the visitor's business.</summary>
     private static string? OriginOf(HttpRequest request)
@@ -51,7 +51,4 @@ internal sealed partial class RefusedRequests(
         var named = request.Headers.Origin.Count > 0 ? request.Headers.Origin.ToString() : request.Headers.Referer.ToString();
         return named.Length == 0 ? null : DomainRules.ParseOrigin(named)?.ToString() ?? "null";
     }
-
-    [LoggerMessage(2001, LogLevel.Warning, "A batch of refused requests was not sent ({Reason})")]
-    private static partial void LogLost(ILogger logger, string reason);
 }

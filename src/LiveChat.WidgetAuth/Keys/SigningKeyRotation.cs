@@ -1,28 +1,17 @@
+using LiveChat.ServiceDefaults;
+
 namespace LiveChat.WidgetAuth.Keys;
 
-/// <summary>Turns the key ring on schedule, in every replica: whoever is first does it, the others read what it did.</summary>
-internal sealed partial class SigningKeyRotation(SigningKeyRing ring, TimeProvider clock, ILogger<SigningKeyRotation> logger) : BackgroundService
+/// <summary>
+/// Turns the key ring on schedule, in every replica: whoever is first does it, the others read what it did. The pause is
+/// far shorter than a key's lead, so that every replica has the next key in memory before it signs.
+/// </summary>
+internal sealed class SigningKeyRotation(SigningKeyRing ring, TimeProvider clock, ILogger<SigningKeyRotation> logger)
+    : PeriodicWork(TimeSpan.FromMinutes(5), clock, logger)
 {
-    // Far shorter than a key's lead, so that every replica has the next key in memory before it signs.
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+    protected override string Work => "Turning the signing keys";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await ring.TurnAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, exception.Message);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override bool StartsAtOnce => true;
 
-    [LoggerMessage(2201, LogLevel.Warning, "Turning the signing keys failed ({Reason}); the keys of before go on")]
-    private static partial void LogFailed(ILogger logger, string reason);
+    protected override Task RoundAsync(CancellationToken cancellationToken) => ring.TurnAsync(cancellationToken);
 }

@@ -1,32 +1,22 @@
+using LiveChat.ServiceDefaults;
+
 namespace LiveChat.WidgetAuth.SiteTokens;
 
 /// <summary>Looks for sites whose chat will stop, in every replica; whoever finds one first warns.</summary>
-internal sealed partial class ExpiryWarnings(ExpiryWarningStore store, TimeProvider clock, ILogger<ExpiryWarnings> logger) : BackgroundService
+internal sealed class ExpiryWarnings(ExpiryWarningStore store, TimeProvider clock, ILogger<ExpiryWarnings> logger)
+    : PeriodicWork(TimeSpan.FromMinutes(10), clock, logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+    protected override string Work => "Looking for site tokens that run out";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
-        {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, exception.Message);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override bool StartsAtOnce => true;
+
+    protected override Task RoundAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);
 
     /// <summary>One round; how many tenants were warned by it.</summary>
     internal async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var warned = 0;
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         foreach (var token in await store.EndingAsync(now, cancellationToken))
         {
             if (ExpiryWarningRules.Due(token, now) is { } days && await store.WarnAsync(token, days, now, cancellationToken))
@@ -34,7 +24,4 @@ internal sealed partial class ExpiryWarnings(ExpiryWarningStore store, TimeProvi
         }
         return warned;
     }
-
-    [LoggerMessage(2221, LogLevel.Warning, "Looking for site tokens that run out failed ({Reason}); the next round tries again")]
-    private static partial void LogFailed(ILogger logger, string reason);
 }
