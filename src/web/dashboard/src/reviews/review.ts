@@ -29,7 +29,7 @@ export interface TextPart {
 }
 
 /** Cuts the text into parts that a reason matched and parts that none did. Places count code points, as all lengths of the API. */
-export function markMatches(text: string, reasons: readonly ReviewReason[]): TextPart[] {
+export function markMatches(text: string, reasons: readonly Pick<ReviewReason, 'matched'>[]): TextPart[] {
   const points = [...text];
   const folded = points.map((point) => point.toLowerCase());
   const marked = new Uint8Array(points.length);

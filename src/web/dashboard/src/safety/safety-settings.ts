@@ -75,12 +75,3 @@ export const reviewModes = ['off', 'flagged', 'all'] as const;
 export function readPhrases(text: string): string[] {
   return [...new Set(text.split('\n').map((line) => line.trim()))].filter(Boolean);
 }
-
-export interface SafetyVerdict {
-  verdict: 'allow' | 'fallback' | 'handover' | 'hold' | 'end';
-  serious: boolean;
-  list: string | null;
-  rule: string | null;
-  matched: { start: number; length: number; text: string } | null;
-  normalized: string | null;
-}
