@@ -9,13 +9,54 @@ namespace LiveChat.ServiceDefaults.PersonalData;
 /// </summary>
 internal static partial class NationalIdRules
 {
+    private const int FewestDigits = 6; // a British number's
+    private const int LongestBefore = 6; // an Italian code's letters
+    private const int LongestBehind = 3; // a separator, a letter, and what must not go on
+
     public static IEnumerable<(int Start, int End)> Find(string text)
     {
-        for (var match = Candidate().Match(text); match.Success; match = match.NextMatch())
+        var done = 0;
+        for (var at = NextDigit(text, 0); at >= 0;)
         {
-            if (IsId(match.Value, text, match.Index))
-                yield return (match.Index, match.Index + match.Length);
+            // No id has more than one sign or letter between two digits, so each lies around one cluster of digits.
+            var (end, digits) = ClusterEnd(text, at);
+            if (digits >= FewestDigits)
+            {
+                var from = Math.Max(done, at - LongestBefore);
+                while (NextCandidate(text, from, end) is { Length: > 0 } match)
+                {
+                    var found = text.Substring(match.Index, match.Length);
+                    from = done = match.Index + match.Length;
+                    if (IsId(found, text, match.Index))
+                        yield return (match.Index, from);
+                }
+            }
+
+            at = NextDigit(text, end);
         }
+    }
+
+    private static int NextDigit(string text, int from) =>
+        text.AsSpan(from).IndexOfAny(ScanText.Digits) is var next and >= 0 ? from + next : -1;
+
+    private static (int End, int Digits) ClusterEnd(string text, int start)
+    {
+        var (end, digits) = (start, 0);
+        for (var at = start; at < text.Length && at <= end + 1; at++)
+        {
+            if (!char.IsAsciiDigit(text[at]))
+                continue;
+            (end, digits) = (at + 1, digits + 1);
+        }
+
+        return (end, digits);
+    }
+
+    private static (int Index, int Length) NextCandidate(string text, int from, int clusterEnd)
+    {
+        foreach (var match in Candidate().EnumerateMatches(text.AsSpan(0, Math.Min(text.Length, clusterEnd + LongestBehind)), from))
+            return (match.Index, match.Length);
+        return default;
     }
 
     private static bool IsId(string value, string text, int start)

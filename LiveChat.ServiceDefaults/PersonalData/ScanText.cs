@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -16,6 +17,15 @@ internal sealed record DigitRun(string Digits, IReadOnlyList<int> Places, IReadO
 internal sealed class ScanText
 {
     private const int FewestDigits = 7;
+
+    /// <summary>For the vectorised way from one number to the next.</summary>
+    internal static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+
+    // Without any of these nothing can be found.
+    private static readonly SearchValues<char> s_promising = SearchValues.Create("@-0123456789");
+
+    // What each character of the BMP folds to, in pages that are made when first touched.
+    private static readonly char[]?[] s_pages = new char[]?[256];
 
     private readonly string original;
     // Where each character of the read text stands; null where that is its own place.
@@ -38,23 +48,27 @@ internal sealed class ScanText
 
     public static ScanText Read(string original)
     {
-        var (promising, changed, shorter) = (false, false, 0);
+        var promising = original.AsSpan().ContainsAny(s_promising);
+        if (System.Text.Ascii.IsValid(original))
+            return new ScanText(original, original, null, promising);
+        var (changed, shorter) = (false, 0);
         for (var i = 0; i < original.Length; i++)
         {
             var c = original[i];
-            if (c >= 0x80)
+            if (c < 0x80)
+                continue;
+            var pair = IsPair(original, i);
+            var folded = Fold(original, i);
+            if (folded != c)
             {
-                var pair = IsPair(original, i);
-                var folded = Fold(original, i);
-                changed |= folded != c;
+                changed = true;
                 // What is dropped, and a digit of two units, move all that follows.
-                shorter += folded == 0 ? (pair ? 2 : 1) : pair && folded != c ? 1 : 0;
-                c = folded;
-                if (pair)
-                    i++;
+                shorter += folded == 0 ? (pair ? 2 : 1) : pair ? 1 : 0;
+                promising |= folded is '@' or '-' or (>= '0' and <= '9');
             }
 
-            promising |= c is '@' or '-' or (>= '0' and <= '9');
+            if (pair)
+                i++;
         }
 
         return !promising || !changed ? new ScanText(original, original, null, promising) : Folded(original, original.Length - shorter, shorter > 0);
@@ -96,17 +110,36 @@ internal sealed class ScanText
     // Zero drops it. Other signs beyond the BMP, and halves of them, stay: no rule takes them for anything.
     private static char Fold(string text, int at)
     {
-        if (CharUnicodeInfo.GetDecimalDigitValue(text, at) is >= 0 and <= 9 and var digit)
-            return (char)('0' + digit);
-        return CharUnicodeInfo.GetUnicodeCategory(text, at) switch
-        {
-            UnicodeCategory.Format => (char)0,
-            UnicodeCategory.DashPunctuation => '-',
-            UnicodeCategory.SpaceSeparator => ' ',
-            _ when text[at] is >= '！' and <= '～' => (char)(text[at] - 0xFEE0),
-            _ => text[at],
-        };
+        var c = text[at];
+        if (char.IsSurrogate(c))
+            return Fold(CharUnicodeInfo.GetDecimalDigitValue(text, at), CharUnicodeInfo.GetUnicodeCategory(text, at), c);
+        var page = Volatile.Read(ref s_pages[c >> 8]) ?? MakePage(c >> 8);
+        return page[c & 0xFF];
     }
+
+    // Two threads may make the same page; the results are equal, so the loser's is dropped without harm.
+    private static char[] MakePage(int number)
+    {
+        var page = new char[256];
+        for (var i = 0; i < page.Length; i++)
+        {
+            var c = (char)((number << 8) | i);
+            page[i] = Fold(CharUnicodeInfo.GetDecimalDigitValue(c), CharUnicodeInfo.GetUnicodeCategory(c), c);
+        }
+
+        Volatile.Write(ref s_pages[number], page);
+        return page;
+    }
+
+    private static char Fold(int digit, UnicodeCategory category, char c) => category switch
+    {
+        _ when digit is >= 0 and <= 9 => (char)('0' + digit),
+        UnicodeCategory.Format => (char)0,
+        UnicodeCategory.DashPunctuation => '-',
+        UnicodeCategory.SpaceSeparator => ' ',
+        _ when c is >= '！' and <= '～' => (char)(c - 0xFEE0),
+        _ => c,
+    };
 
     private List<DigitRun> ReadRuns()
     {
@@ -115,6 +148,14 @@ internal sealed class ScanText
         var (places, groups) = (new List<int>(), new List<int>());
         for (var i = 0; i <= Text.Length; i++)
         {
+            // Between two runs nothing matters.
+            if (places.Count == 0 && Text.AsSpan(i).IndexOfAny(Digits) is var next)
+            {
+                if (next < 0)
+                    break;
+                i += next;
+            }
+
             if (i < Text.Length && char.IsAsciiDigit(Text[i]))
             {
                 if (places.Count == 0 || places[^1] != i - 1)

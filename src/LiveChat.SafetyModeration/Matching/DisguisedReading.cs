@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LiveChat.SafetyModeration.Matching;
 
 /// <summary>
@@ -11,81 +9,75 @@ internal static class DisguisedReading
 {
     private const int LongestJoin = 3;
 
-    /// <param name="glyphs">Changed in place. Returns whether anything was altered.</param>
+    private const GlyphShapes Rereadable = GlyphShapes.Lookalike | GlyphShapes.Digit | GlyphShapes.Sign | GlyphShapes.Symbol | GlyphShapes.CapitalI;
+
+    /// <param name="glyphs">Changed in place. Returns whether anything reads differently now.</param>
+    /// <param name="shapes">What the text has of them.</param>
     /// <param name="oneIsL">"1" and "|" stand for l instead of i; a capital I behind a small letter too.</param>
-    public static bool Apply(string text, List<Glyph> glyphs, bool oneIsL)
+    public static bool Apply(string text, Span<Glyph> glyphs, GlyphShapes shapes, bool oneIsL)
     {
-        var span = CollectionsMarshal.AsSpan(glyphs);
-        var foreign = WritesForeignScript(span);
-        for (var at = 0; at < span.Length;)
+        var altered = (shapes & Rereadable) != 0 && ReadSegments(text, glyphs, shapes, oneIsL);
+        var joined = JoinWords(glyphs);
+        var spaced = SpacedLetters.Join(glyphs);
+        return altered || joined || spaced;
+    }
+
+    /// <summary>The text holds "1", "|" or a capital I inside a word, so that it can be read in two ways.</summary>
+    public static bool IsAmbiguous(string text, ReadOnlySpan<Glyph> glyphs, GlyphShapes shapes)
+    {
+        if ((shapes & GlyphShapes.One) != 0)
+            return true;
+        if ((shapes & GlyphShapes.CapitalI) == 0)
+            return false;
+        foreach (ref readonly var glyph in glyphs)
         {
-            var end = SegmentEnd(span, at);
+            if (IsCapitalInside(text, glyph))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool ReadSegments(string text, Span<Glyph> glyphs, GlyphShapes shapes, bool oneIsL)
+    {
+        // Real Cyrillic (Greek, Armenian) has letters that look like no Latin one. Without any, look-alikes are a disguise.
+        var foreign = (shapes & GlyphShapes.Foreign) != 0;
+        var altered = false;
+        for (var at = 0; at < glyphs.Length;)
+        {
+            var (end, found) = SegmentEnd(glyphs, at);
             if (end == at)
             {
-                if (span[at].Kind == GlyphKind.Symbol)
-                    span[at] = span[at] with { Kind = GlyphKind.Punctuation };
+                if (glyphs[at].Kind == GlyphKind.Symbol)
+                    glyphs[at] = glyphs[at] with { Kind = GlyphKind.Punctuation };
                 at++;
                 continue;
             }
 
-            ReadSegment(text, span[at..end], oneIsL, foreign);
+            if ((found & Rereadable) != 0)
+                altered |= ReadSegment(text, glyphs[at..end], oneIsL, foreign);
             at = end;
         }
 
-        var separators = JoinWords(span);
-        separators |= SpacedLetters.Join(span);
-        if (separators)
-            glyphs.RemoveAll(glyph => glyph.Kind == GlyphKind.Dropped);
-        foreach (ref readonly var glyph in CollectionsMarshal.AsSpan(glyphs))
-        {
-            if (glyph.Marks != GlyphMarks.None)
-                return true;
-        }
-
-        return false;
+        return altered;
     }
 
-    /// <summary>The text holds "1", "|" or a capital I inside a word, so that it can be read in two ways.</summary>
-    public static bool IsAmbiguous(string text, List<Glyph> glyphs)
+    private static (int End, GlyphShapes Shapes) SegmentEnd(ReadOnlySpan<Glyph> glyphs, int at)
     {
-        foreach (ref readonly var glyph in CollectionsMarshal.AsSpan(glyphs))
+        var shapes = GlyphShapes.None;
+        for (; at < glyphs.Length; at++)
         {
-            if (glyph.Symbol is '1' or '|' || IsCapitalInside(text, glyph))
-                return true;
-        }
-
-        return false;
-    }
-
-    // Real Cyrillic (Greek, Armenian) has letters that look like no Latin one. Without any, look-alikes are a disguise.
-    private static bool WritesForeignScript(ReadOnlySpan<Glyph> glyphs)
-    {
-        foreach (ref readonly var glyph in glyphs)
-        {
-            if (glyph.Kind == GlyphKind.Letter && glyph.Symbol is >= 0x370 and <= 0x58F && LetterShapes.OfLetter(glyph.Symbol) is null)
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsPart(in Glyph glyph) =>
-        glyph.IsWord || LetterShapes.OfSign(glyph.Symbol, false) is not null || LetterShapes.OfSymbol(glyph.Symbol) is not null;
-
-    private static int SegmentEnd(ReadOnlySpan<Glyph> glyphs, int at)
-    {
-        while (at < glyphs.Length && IsPart(glyphs[at]))
-        {
-            if (!glyphs[at].IsWord && LetterShapes.IsSignOnlyInside(glyphs[at].Symbol)
-                && !(at > 0 && glyphs[at - 1].IsWord && at + 1 < glyphs.Length && glyphs[at + 1].IsWord))
+            ref readonly var glyph = ref glyphs[at];
+            if (!glyph.IsWord && ((glyph.Shapes & GlyphShapes.Sign) == 0 || (LetterShapes.IsSignOnlyInside(glyph.Symbol)
+                && !(at > 0 && glyphs[at - 1].IsWord && at + 1 < glyphs.Length && glyphs[at + 1].IsWord))))
                 break;
-            at++;
+            shapes |= glyph.Shapes;
         }
 
-        return at;
+        return (at, shapes);
     }
 
-    private static void ReadSegment(string text, Span<Glyph> segment, bool oneIsL, bool foreign)
+    private static bool ReadSegment(string text, Span<Glyph> segment, bool oneIsL, bool foreign)
     {
         int letters = 0, digits = 0, signs = 0, latin = 0, lookalikes = 0;
         foreach (ref readonly var glyph in segment)
@@ -98,7 +90,7 @@ internal static class DisguisedReading
                 letters++;
             if (glyph.Symbol is >= 'a' and <= 'z')
                 latin++;
-            else if (glyph.Kind == GlyphKind.Letter && LetterShapes.OfLetter(glyph.Symbol) is not null)
+            else if ((glyph.Shapes & GlyphShapes.Lookalike) != 0)
                 lookalikes++;
         }
 
@@ -106,6 +98,7 @@ internal static class DisguisedReading
         // need three ("@$$").
         var leet = segment.Length >= 3 && (letters > 0 ? digits <= letters + signs : digits == 0);
         var shapes = lookalikes > 0 && (latin > 0 || (!foreign && lookalikes == letters));
+        var altered = false;
         foreach (ref var glyph in segment)
         {
             char? letter = glyph.Kind switch
@@ -118,15 +111,22 @@ internal static class DisguisedReading
                 _ => null,
             };
             if (letter is { } read)
+            {
                 glyph = glyph with { Symbol = read, Kind = GlyphKind.Letter, Marks = GlyphMarks.Altered };
+                altered = true;
+            }
             else if (glyph.Kind == GlyphKind.Symbol)
+            {
                 glyph = glyph with { Kind = GlyphKind.Punctuation };
+            }
         }
+
+        return altered;
     }
 
     // "kiII": a capital I behind a small letter is drawn like l.
     private static bool IsCapitalInside(string text, in Glyph glyph) =>
-        glyph.Symbol == 'i' && glyph.Start > 0 && text[glyph.Start] == 'I'
+        (glyph.Shapes & GlyphShapes.CapitalI) != 0 && glyph.Start > 0
         && (char.IsLower(text[glyph.Start - 1]) || (text[glyph.Start - 1] == 'I' && glyph.Start > 1 && char.IsLower(text[glyph.Start - 2])));
 
     // "s.hit", "fu_ck", "a*ss": up to three signs without a space between letters are read over. Not the apostrophe:

@@ -36,12 +36,15 @@ internal enum GlyphMarks : byte
 
 /// <summary>One folded character and the UTF-16 span of the original text that it came from.</summary>
 /// <param name="Symbol">Unicode scalar value after folding.</param>
-internal readonly record struct Glyph(int Symbol, GlyphKind Kind, int Start, int End, GlyphMarks Marks = GlyphMarks.None)
+/// <param name="Width">UTF-16 units, 1 or 2.</param>
+internal readonly record struct Glyph(int Symbol, int Start, GlyphKind Kind, GlyphShapes Shapes, byte Width, GlyphMarks Marks = GlyphMarks.None)
 {
+    public int End => Start + Width;
+
     public bool IsWord => Kind is GlyphKind.Letter or GlyphKind.Digit;
 
     public bool IsSeparator => Kind is GlyphKind.Space or GlyphKind.Punctuation;
 }
 
 /// <summary>Equal folded characters in a row. Repeating a letter changes only <see cref="Count"/>.</summary>
-internal readonly record struct Run(int Symbol, GlyphKind Kind, int Count, int Start, int End, GlyphMarks Marks);
+internal readonly record struct Run(int Symbol, int Start, int End, int Count, GlyphKind Kind, GlyphMarks Marks);

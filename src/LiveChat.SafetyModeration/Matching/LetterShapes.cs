@@ -2,6 +2,36 @@ using System.Collections.Frozen;
 
 namespace LiveChat.SafetyModeration.Matching;
 
+/// <summary>
+/// What another reading could make of a folded character. Found once for each character of Unicode, so that a text in which
+/// nothing can be read another way is known for one without looking at it again.
+/// </summary>
+[Flags]
+internal enum GlyphShapes : byte
+{
+    None = 0,
+
+    /// <summary>A letter of another script that is drawn like a Latin one.</summary>
+    Lookalike = 1,
+
+    /// <summary>A Greek, Cyrillic or Armenian letter that is drawn like no Latin one.</summary>
+    Foreign = 2,
+
+    Digit = 4,
+
+    /// <summary>A sign or emoji that is drawn like a letter.</summary>
+    Sign = 8,
+
+    /// <summary>Any sign that a phrase may name.</summary>
+    Symbol = 16,
+
+    /// <summary>"1" or "|": i or l.</summary>
+    One = 32,
+
+    /// <summary>A capital I, which behind a small letter may be an l.</summary>
+    CapitalI = 64,
+}
+
 /// <summary>Which Latin letter a character is drawn like: look-alikes of other scripts, and leetspeak.</summary>
 internal static class LetterShapes
 {
@@ -10,6 +40,21 @@ internal static class LetterShapes
         "аaвbсcеeнhіiјjкkмmоoрpѕsтtуyхxԁdһhԛqԝwьbпnґrүyӏl" +
         "αaβbεeηnιiκkνvοoρpτtυuχxωwγyμuϲcϳj" +
         "օoսuհhոnցgզq");
+
+    public static GlyphShapes Of(int symbol, GlyphKind kind)
+    {
+        var shapes = kind switch
+        {
+            GlyphKind.Letter when OfLetter(symbol) is not null => GlyphShapes.Lookalike,
+            GlyphKind.Letter when symbol is >= 0x370 and <= 0x58F => GlyphShapes.Foreign,
+            GlyphKind.Digit => GlyphShapes.Digit,
+            GlyphKind.Symbol => GlyphShapes.Symbol,
+            _ => GlyphShapes.None,
+        };
+        if (kind is GlyphKind.Symbol or GlyphKind.Punctuation && (OfSign(symbol, false) ?? OfSymbol(symbol)) is not null)
+            shapes |= GlyphShapes.Sign;
+        return symbol is '1' or '|' ? shapes | GlyphShapes.One : shapes;
+    }
 
     public static char? OfLetter(int symbol) => Lookalikes.TryGetValue(symbol, out var letter) ? letter : null;
 

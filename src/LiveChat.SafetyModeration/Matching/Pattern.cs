@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LiveChat.SafetyModeration.Matching;
 
 /// <summary>
@@ -48,13 +50,13 @@ internal sealed class Pattern
         foreach (var (spelling, variant) in new[] { (glyphs, Variant.None), (Lookalikes(glyphs), Variant.Lookalike) })
         {
             var runs = new List<Run>();
-            TextReading.ReadRuns(spelling, runs);
+            TextReading.ReadRuns(CollectionsMarshal.AsSpan(spelling), runs);
             if (runs.Count == 0)
                 continue;
             yield return new Pattern(index, [.. runs], openStart, openEnd, variant);
             if (runs.Exists(run => run.Kind == GlyphKind.Space))
             {
-                TextReading.ReadRuns(spelling.FindAll(glyph => !glyph.IsSeparator), runs);
+                TextReading.ReadRuns(CollectionsMarshal.AsSpan(spelling.FindAll(glyph => !glyph.IsSeparator)), runs);
                 yield return new Pattern(index, [.. runs], openStart, openEnd, variant | Variant.Compact);
             }
         }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace LiveChat.SafetyModeration.Matching;
 
 /// <summary>Where a phrase stands in a text, however it was disguised.</summary>
@@ -10,15 +8,11 @@ namespace LiveChat.SafetyModeration.Matching;
 internal readonly record struct PhraseHit(int Phrase, int Start, int Length, bool Disguised);
 
 /// <summary>
-/// A compiled list of phrases. At most three passes over a text, whatever the number of phrases: as it stands, and, where
-/// something in it can be read another way, once or twice as <see cref="DisguisedReading"/> reads it.
+/// A compiled list of phrases. At most three passes over a text, whatever the number of phrases: one for each of its
+/// <see cref="Readings"/>. A text without a hit costs no allocation.
 /// </summary>
 internal sealed class PhraseMatcher
 {
-    // Screening is synchronous, so one set of buffers per thread is enough; they grow to the longest text, 8000 code points.
-    [ThreadStatic]
-    private static Buffers? buffers;
-
     private readonly PhraseAutomaton automaton;
 
     private PhraseMatcher(PhraseAutomaton automaton) => this.automaton = automaton;
@@ -29,48 +23,37 @@ internal sealed class PhraseMatcher
     /// <summary>The first place of every phrase that is there, plain readings first; empty for a clean text. Never throws.</summary>
     public IReadOnlyList<PhraseHit> Find(string text)
     {
-        var (glyphs, runs) = buffers ??= new Buffers([], []);
-        TextReading.ReadGlyphs(text, glyphs);
-        TextReading.ReadRuns(glyphs, runs);
+        var readings = Readings.Of(text);
         List<PhraseHit>? hits = null;
-        Scan(runs, false, ref hits);
-
-        var ambiguous = DisguisedReading.IsAmbiguous(text, glyphs);
-        if (DisguisedReading.Apply(text, glyphs, oneIsL: false))
-        {
-            TextReading.ReadRuns(glyphs, runs);
-            Scan(runs, true, ref hits);
-        }
-
-        if (ambiguous)
-        {
-            TextReading.ReadGlyphs(text, glyphs);
-            if (DisguisedReading.Apply(text, glyphs, oneIsL: true))
-            {
-                TextReading.ReadRuns(glyphs, runs);
-                Scan(runs, true, ref hits);
-            }
-        }
-
+        Scan(readings.Plain, false, ref hits);
+        Scan(readings.Disguised, true, ref hits);
+        Scan(readings.DisguisedWithL, true, ref hits);
         return hits ?? (IReadOnlyList<PhraseHit>)[];
     }
 
-    private void Scan(List<Run> reading, bool disguised, ref List<PhraseHit>? hits)
+    private void Scan(ReadOnlySpan<Run> runs, bool disguised, ref List<PhraseHit>? hits)
     {
-        var found = hits;
-        automaton.Scan(CollectionsMarshal.AsSpan(reading), (pattern, start) =>
+        if (runs.IsEmpty)
+            return;
+        var matches = automaton.In(runs);
+        while (matches.MoveNext())
         {
-            var runs = CollectionsMarshal.AsSpan(reading);
-            if (!pattern.Accepts(runs, start, disguised))
-                return;
+            var (pattern, start) = (matches.Pattern, matches.Start);
+            if (!pattern.Accepts(runs, start, disguised) || (hits is not null && Contains(hits, pattern.Phrase)))
+                continue;
             var (from, to) = (runs[start].Start, runs[start + pattern.Runs.Length - 1].End);
-            var hit = new PhraseHit(pattern.Phrase, from, to - from, disguised);
-            found ??= [];
-            if (!found.Exists(other => other.Phrase == hit.Phrase))
-                found.Add(hit);
-        });
-        hits = found;
+            (hits ??= []).Add(new PhraseHit(pattern.Phrase, from, to - from, disguised));
+        }
     }
 
-    private sealed record Buffers(List<Glyph> Glyphs, List<Run> Runs);
+    private static bool Contains(List<PhraseHit> hits, int phrase)
+    {
+        foreach (var hit in hits)
+        {
+            if (hit.Phrase == phrase)
+                return true;
+        }
+
+        return false;
+    }
 }

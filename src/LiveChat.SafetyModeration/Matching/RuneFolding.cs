@@ -10,9 +10,12 @@ namespace LiveChat.SafetyModeration.Matching;
 /// </summary>
 internal static class RuneFolding
 {
-    internal readonly record struct Entry(int Symbol, GlyphKind Kind, (int Symbol, GlyphKind Kind)[]? Rest);
+    internal readonly record struct Entry(int Symbol, GlyphKind Kind, GlyphShapes Shapes, Entry[]? Rest = null);
 
     private static readonly Entry[]?[] Pages = new Entry[]?[0x110000 >> 8];
+
+    /// <summary>The first page, for the loop over a text: most characters of most texts.</summary>
+    public static Entry[] Latin { get; } = MakePage(0);
 
     public static ref readonly Entry Of(int scalar)
     {
@@ -25,7 +28,7 @@ internal static class RuneFolding
     {
         var page = new Entry[256];
         for (var i = 0; i < page.Length; i++)
-            page[i] = Rune.TryCreate((number << 8) | i, out var rune) ? Fold(rune) : new Entry(0, GlyphKind.Punctuation, null);
+            page[i] = Rune.TryCreate((number << 8) | i, out var rune) ? Fold(rune) : new Entry(0, GlyphKind.Punctuation, GlyphShapes.None);
         Volatile.Write(ref Pages[number], page);
         return page;
     }
@@ -42,12 +45,20 @@ internal static class RuneFolding
             text = next;
         }
 
-        var parts = new List<(int, GlyphKind)>();
+        var parts = new List<Entry>();
         foreach (var part in text.EnumerateRunes())
-            parts.Add((part.Value, KindOf(part)));
-        return parts.Count == 0
-            ? new Entry(0, GlyphKind.Dropped, null)
-            : new Entry(parts[0].Item1, parts[0].Item2, parts.Count == 1 ? null : [.. parts.Skip(1)]);
+        {
+            var kind = KindOf(part);
+            var shapes = LetterShapes.Of(part.Value, kind);
+            parts.Add(new Entry(part.Value, kind, rune.Value == 'I' ? shapes | GlyphShapes.CapitalI : shapes));
+        }
+
+        return parts.Count switch
+        {
+            0 => new Entry(0, GlyphKind.Dropped, GlyphShapes.None),
+            1 => parts[0],
+            _ => parts[0] with { Rest = [.. parts.Skip(1)] },
+        };
     }
 
     private static string FoldOnce(string text)

@@ -14,6 +14,16 @@ internal static class SpacedLetters
         var joined = false;
         for (var at = 0; at < glyphs.Length;)
         {
+            // Most letters stand in words: those cost one look each.
+            if (!glyphs[at].IsWord || (at + 1 < glyphs.Length && glyphs[at + 1].IsWord))
+            {
+                while (at < glyphs.Length && glyphs[at].IsWord)
+                    at++;
+                while (at < glyphs.Length && !glyphs[at].IsWord)
+                    at++;
+                continue;
+            }
+
             var (end, letters, narrowest) = Series(glyphs, at);
             if (letters >= Fewest)
             {

@@ -162,4 +162,44 @@ public sealed class PhraseMatcherTests
         phrases[42] = "word270f tail1116a1";
         Assert.Equal([42], PhraseMatcher.Compile(phrases).Find(text).Select(hit => hit.Phrase));
     }
+
+    [Fact]
+    public void Find_TwoMatchersByTurns_EachSeesTheTextItWasGiven()
+    {
+        var (first, second) = (PhraseMatcher.Compile(["shit"]), PhraseMatcher.Compile(["kill"]));
+        string[] texts = ["sh1t and more of it", "k1ll", "nothing", "shit, ki11"];
+        foreach (var text in texts.Concat(texts.Reverse()))
+        {
+            Assert.Equal(text.Contains("sh", StringComparison.Ordinal), first.Find(text).Count > 0);
+            Assert.Equal(text.StartsWith('k') || text.Contains("ki", StringComparison.Ordinal), second.Find(text).Count > 0);
+        }
+    }
+
+    [Theory]
+    [InlineData("nothing to see in these words. ")]
+    [InlineData("0rder |tem5 f.o.r 1 fr1end @nd w o r l d ")]
+    [InlineData("Где моя посылка, заказ не пришёл. ")]
+    public void Find_TextWithoutAHit_AllocatesNothing(string words)
+    {
+        var matcher = PhraseMatcher.Compile(Enumerable.Range(0, 500).Select(i => $"phrase{i}x of{i % 7}"));
+        var text = string.Concat(Enumerable.Repeat(words, 100));
+        string[] texts = [text, new string(text)];
+        foreach (var warm in texts)
+            Assert.Empty(matcher.Find(warm));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++)
+            matcher.Find(texts[i % 2]);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Find_PhrasesOfManyScripts_AreFoundThoughTheirSymbolsAreRare()
+    {
+        // More different symbols than the automaton keeps bits for.
+        var rare = Enumerable.Range(0x4E00, 400).Select(c => $"{(char)c}{(char)(c + 400)}").ToList();
+        var matcher = PhraseMatcher.Compile(["plain", .. rare]);
+        for (var i = 0; i < rare.Count; i += 37)
+            Assert.Equal([i + 1], matcher.Find($"前{rare[i]}后 and some").Select(hit => hit.Phrase));
+        Assert.Equal([0], matcher.Find("a plain one").Select(hit => hit.Phrase));
+    }
 }
