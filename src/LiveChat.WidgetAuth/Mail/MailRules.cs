@@ -26,9 +26,10 @@ internal static class MailRules
     /// <summary>
     /// The page to send a visitor back to: an address that a browser told, so only on a site that the tenant lists, and without
     /// query and fragment, which may carry anything. Null otherwise: a mail must not lead where somebody else wants.
+    /// Our own fragment makes the widget open its panel; it names no conversation and no server sees it.
     /// </summary>
     public static string? LinkBack(string? pageUrl, DomainAllowlist sites) =>
         Uri.TryCreate(pageUrl, UriKind.Absolute, out var page) && page.Scheme is "https" or "http" && page.UserInfo.Length == 0
             && sites.Decide(page.GetLeftPart(UriPartial.Authority), null) is { Admitted: true, Listed: true }
-            ? page.GetLeftPart(UriPartial.Path) : null;
+            ? page.GetLeftPart(UriPartial.Path) + "#livechat" : null;
 }

@@ -30,7 +30,7 @@ async function bundle(input, define, output) {
     },
   });
   const { output: files } = Array.isArray(result) ? result[0] : result;
-  return (name) => files.find((file) => file.type === "chunk" && file.isEntry && file.name === name).fileName;
+  return (name) => files.find((file) => file.type === "chunk" && file.isEntry && file.name === name)?.fileName;
 }
 
 await rm(outDir, { recursive: true, force: true });
@@ -41,17 +41,24 @@ const chunks = {
   proactive: `${root}src/proactive/proactive.ts`,
   doctor: `${root}src/doctor/doctor.ts`,
 };
-const chunk = await bundle(
-  chunks,
-  {},
-  {
-    format: "es",
-    entryFileNames: "web-widget/[name]-[hash].js",
-    chunkFileNames: "web-widget/[name]-[hash].js",
-  },
-);
+const hashed = {
+  format: "es",
+  entryFileNames: "web-widget/[name]-[hash].js",
+  chunkFileNames: "web-widget/[name]-[hash].js",
+};
+// What may come with the page is one file each, though the engine has some of it too: before the click a request is
+// dearer than a few bytes after it.
+const { peek, proactive, ...onDemand } = chunks;
+const files = [
+  await bundle(onDemand, {}, hashed),
+  await bundle({ peek }, {}, hashed),
+  await bundle({ proactive }, {}, hashed),
+];
 const define = Object.fromEntries(
-  Object.keys(chunks).map((name) => [`__${name.toUpperCase()}__`, JSON.stringify(chunk(name))]),
+  Object.keys(chunks).map((name) => [
+    `__${name.toUpperCase()}__`,
+    JSON.stringify(files.map((find) => find(name)).find(Boolean)),
+  ]),
 );
 await bundle(`${root}src/web-widget.ts`, define, { format: "es", entryFileNames: "web-widget.js" });
 await bundle(`${root}src/web-widget.classic.ts`, define, { format: "iife", entryFileNames: "web-widget.classic.js" });

@@ -43,7 +43,8 @@ public sealed class DemoPlatform : IAsyncLifetime
             OperatorKey = file.Values.OperatorKey,
             Demo = true,
             Line = Keep,
-            Environment = new Dictionary<string, string?> { ["Logging__LogLevel__Default"] = "Warning" },
+            // The tests' own model server is on loopback.
+            Environment = new Dictionary<string, string?> { ["Logging__LogLevel__Default"] = "Warning", ["LiveChat__AllowPrivateAddresses"] = "true" },
         });
         using var api = new DemoApi(platform);
         await new DemoSeed(api, file).CompleteAsync(platform.GatewayUrl, CancellationToken.None);

@@ -51,6 +51,27 @@ internal sealed class Shop
         return this;
     }
 
+    /// <summary>Sets members of the widget's settings, the others stay.</summary>
+    public async Task SetWidgetAsync(string members, CancellationToken ct)
+    {
+        var widget = (await StaffAsync(HttpMethod.Get, "widget", null, ct))!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
+            widget[name] = value?.DeepClone();
+        await StaffAsync(HttpMethod.Put, "widget", widget, ct);
+    }
+
+    /// <summary>Returns when this provider answers instead of the built-in assistant.</summary>
+    public async Task UseAsync(string providerUrl, CancellationToken ct)
+    {
+        await StaffAsync(HttpMethod.Put, "provider", new { kind = "openai", baseUrl = providerUrl, model = "m", apiKey = "sk-browser-0123456789" }, ct);
+        while (true)
+        {
+            var answer = await SendAsync(HttpMethod.Post, $"/api/widgets/{Id}/chat", Token, new { sessionId = $"s-{Guid.NewGuid():N}", message = "Do you ship to Switzerland?" }, ct);
+            if ((string?)answer!["metadata"]!["model"] != "builtin") return;
+            await Task.Delay(200, ct);
+        }
+    }
+
     public Task AllowAsync(string domain, CancellationToken ct) =>
         StaffAsync(HttpMethod.Post, "widget/allowed-domains", new { domain }, ct);
 
@@ -77,6 +98,13 @@ internal sealed class Shop
         var id = list!["items"]![0]!["id"];
         await StaffAsync(HttpMethod.Post, $"conversations/{id}/takeover", new { }, ct);
         await StaffAsync(HttpMethod.Post, $"conversations/{id}/messages", new { text }, ct);
+    }
+
+    /// <summary>Ends the newest conversation.</summary>
+    public async Task CloseAsync(CancellationToken ct)
+    {
+        var list = await StaffAsync(HttpMethod.Get, "conversations", null, ct);
+        await StaffAsync(HttpMethod.Post, $"conversations/{list!["items"]![0]!["id"]}/close", new { }, ct);
     }
 
     public Task<JsonNode?> StaffAsync(HttpMethod method, string route, object? body, CancellationToken ct) =>

@@ -72,6 +72,72 @@ public sealed class AwayTests(DemoPlatform platform, Chromium chromium) : Browse
         await visit.Page.WaitForFunctionAsync("window.notes > 0");
     }
 
+    [Fact]
+    public async Task ClosedPanels_OfTwoTabs_OneReadsForBoth_AndTheOtherTakesItsPlace()
+    {
+        var (shop, site) = await ShopAsync();
+        await using var _ = site;
+        await using var visit = await TalkAsync(site);
+        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Close chat" }).ClickAsync();
+        await Assertions.Expect(visit.Panel).ToBeHiddenAsync();
+        var readers = new ConcurrentDictionary<IPage, int>();
+        IPage[] tabs = [visit.Page, await visit.AnotherTabAsync()];
+        foreach (var tab in tabs)
+        {
+            tab.Request += (_, request) =>
+            {
+                if (request.Url.Contains("wait=", StringComparison.Ordinal)) readers.AddOrUpdate(tab, 1, (_, n) => n + 1);
+            };
+            // A page of its own for each: neither has loaded the conversation, only the count of what is unread.
+            await tab.GotoAsync(site.Address.ToString());
+            await Assertions.Expect(tab.Locator("livechat-widget .launcher")).ToBeVisibleAsync();
+        }
+
+        await shop.AnswerAsync(Answer, Ct);
+        foreach (var tab in tabs)
+            await Assertions.Expect(tab).ToHaveTitleAsync("(1) A customer's page");
+        var reader = Assert.Single(readers.Keys);
+        await reader.CloseAsync();
+        await shop.AnswerAsync("And we close at six.", Ct);
+        var left = tabs.Single(tab => tab != reader);
+        await Assertions.Expect(left).ToHaveTitleAsync("(2) A customer's page");
+
+        // What is read in one tab is read in all.
+        var third = await visit.AnotherTabAsync();
+        await third.GotoAsync($"{site.Address}#livechat");
+        await Assertions.Expect(third.Locator("livechat-widget .theirs .bubble").Last).ToContainTextAsync("close at six");
+        await Assertions.Expect(left).ToHaveTitleAsync("A customer's page");
+    }
+
+    [Fact]
+    public async Task Link_OpensThePanel_AtTheConversationOfThisBrowser_AndLeavesTheAddress()
+    {
+        var (_, site) = await ShopAsync();
+        await using var __ = site;
+        await using var stranger = await VisitAsync($"{site.Address}#livechat", 360, 640);
+        await Assertions.Expect(stranger.Panel).ToBeVisibleAsync();
+        Assert.Equal(0, await stranger.Bubbles.CountAsync());
+        Assert.Equal(site.Address.ToString(), stranger.Page.Url);
+
+        await using var visit = await TalkAsync(site);
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(visit.Panel).ToBeHiddenAsync();
+        await visit.Page.GotoAsync("about:blank");
+        await visit.Page.GotoAsync($"{site.Address}?a=1#livechat");
+        await Assertions.Expect(visit.Bubbles.Last).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Panel.GetByText("Hello!", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Equal($"{site.Address}?a=1", visit.Page.Url);
+
+        // A link on the page does the same, as often as it is followed.
+        for (var turn = 0; turn < 2; turn++)
+        {
+            await visit.Page.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(visit.Panel).ToBeHiddenAsync();
+            await visit.Page.EvaluateAsync("location.hash = 'livechat'");
+            await Assertions.Expect(visit.Panel).ToBeVisibleAsync();
+        }
+    }
+
     private async Task<(Shop Shop, CustomerSite Site)> ShopAsync()
     {
         var shop = await (await Shop.OpenAsync(Platform, Ct)).WithAssistantAsync(Ct);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LiveChat.Browser.Tests.Pages;
 using LiveChat.Browser.Tests.Platforms;
 using Microsoft.Playwright;
@@ -13,9 +12,9 @@ public sealed class EntryTests(DemoPlatform platform, Chromium chromium) : Brows
     public async Task FormAndConsent_AreAskedOnce_ByKeyboard_AndReachTheServer()
     {
         var shop = await (await Shop.OpenAsync(Platform, Ct)).WithAssistantAsync(Ct);
-        await SetAsync(shop, """
+        await shop.SetWidgetAsync("""
             {"preChatForm":{"name":"off","email":"required"},"consent":{"required":true,"text":{"en":"We keep what you write."},"privacyUrl":"https://shop.example/privacy"}}
-            """);
+            """, Ct);
         await using var site = new CustomerSite(CustomerSite.ModuleSnippet(Platform.Gateway, shop.Id, shop.Token));
         await using var visit = await VisitAsync(site.Address.ToString(), 360, 640);
         await visit.OpenAsync();
@@ -47,7 +46,7 @@ public sealed class EntryTests(DemoPlatform platform, Chromium chromium) : Brows
     public async Task ProactiveMessage_ShowsOnce_AndGreetsInThePanel()
     {
         var shop = await (await Shop.OpenAsync(Platform, Ct)).WithAssistantAsync(Ct);
-        await SetAsync(shop, """{"proactive":[{"trigger":"time","value":1,"text":{"en":"Not sure about your size?"}}]}""");
+        await shop.SetWidgetAsync("""{"proactive":[{"trigger":"time","value":1,"text":{"en":"Not sure about your size?"}}]}""", Ct);
         await using var site = new CustomerSite(CustomerSite.TagSnippet(Platform.Gateway, shop.Id, shop.Token));
         await using var visit = await VisitAsync(site.Address.ToString());
         var teaser = visit.Page.Locator("livechat-widget .teaser");
@@ -72,13 +71,5 @@ public sealed class EntryTests(DemoPlatform platform, Chromium chromium) : Brows
         await Assertions.Expect(visit.Panel.GetByRole(AriaRole.Alert)).ToContainTextAsync("hello@loomandlarch.example");
         await Assertions.Expect(visit.Box).ToHaveValueAsync("Do you ship to Switzerland?");
         Assert.Contains("usage_limit_reached", Assert.Single(visit.OwnerLines), StringComparison.Ordinal);
-    }
-
-    private static async Task SetAsync(Shop shop, string members)
-    {
-        var widget = (await shop.StaffAsync(HttpMethod.Get, "widget", null, Ct))!.AsObject();
-        foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
-            widget[name] = value?.DeepClone();
-        await shop.StaffAsync(HttpMethod.Put, "widget", widget, Ct);
     }
 }

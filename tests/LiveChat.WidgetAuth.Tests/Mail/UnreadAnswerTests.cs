@@ -20,7 +20,7 @@ public sealed class UnreadAnswerTests(WidgetAuthHost host, MailHost mailing)
         var mail = await mailing.Server.NextAsync(e.Email, Ct);
         Assert.Contains("hat Ihnen im Chat geantwortet", mail, StringComparison.Ordinal);
         Assert.Contains("Ann", mail, StringComparison.Ordinal);
-        Assert.Contains("https://shop.example/cart\n", mail.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("https://shop.example/cart#livechat\n", mail.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", mail, StringComparison.Ordinal);
 
         // Again after the first has left, as a broker may bring it; then another, so that its turn was over.
@@ -51,7 +51,7 @@ public sealed class UnreadAnswerTests(WidgetAuthHost host, MailHost mailing)
     }
 
     [Theory]
-    [InlineData("https://shop.example/a/b?x=1#y", "https://shop.example/a/b")]
+    [InlineData("https://shop.example/a/b?x=1#y", "https://shop.example/a/b#livechat")]
     [InlineData("https://evil.example/shop.example", null)]
     [InlineData("https://shop.example@evil.example/", null)]
     [InlineData("https://shop.example:444/", null)]
@@ -62,6 +62,24 @@ public sealed class UnreadAnswerTests(WidgetAuthHost host, MailHost mailing)
 
     [Fact]
     public void LinkBack_WithoutAList_LeadsNowhere() => Assert.Null(MailRules.LinkBack("https://shop.example/", Sites()));
+
+    [Theory]
+    [InlineData("en-GB", "answered you in the chat")]
+    [InlineData("de", "im Chat geantwortet")]
+    [InlineData("fr-CA", "vous a répondu dans le chat")]
+    [InlineData("es", "ha respondido en el chat")]
+    [InlineData("ja", "チャットで返信しました")]
+    [InlineData("ar", "في المحادثة")]
+    [InlineData("pl", "answered you in the chat")]
+    public void Letter_IsInTheWidgetsLanguages(string locale, string sentence)
+    {
+        var letter = VisitorLetters.UnreadAnswer("ann@mail.example", locale, "Loom", "Ann", "https://shop.example/#livechat", "help@shop.example");
+        Assert.Contains(sentence, letter.Body, StringComparison.Ordinal);
+        Assert.Contains("\nhttps://shop.example/#livechat\n", letter.Body, StringComparison.Ordinal);
+        Assert.Contains("help@shop.example", letter.Body, StringComparison.Ordinal);
+        Assert.Contains("Loom", letter.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("{", letter.Body, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("ann@mail.example", true)]

@@ -1,6 +1,6 @@
-import { Fault } from "./conversation/fault";
+import { asFault, Fault } from "./conversation/fault";
 import { readOptions, type WidgetOptions } from "./conversation/options";
-import { ownerLine } from "./conversation/report";
+import { Reporter } from "./conversation/report";
 import { Widget } from "./conversation/widget";
 
 /** What `renderWebWidget` returns. */
@@ -37,13 +37,7 @@ export function render(options: WidgetOptions, scriptUrl: string): WidgetHandle 
     });
     return (registry[place] = widget);
   } catch (error) {
-    const fault = error instanceof Fault ? error : new Fault("options_invalid", { cause: String(error) });
-    console.error(ownerLine(fault));
-    window.dispatchEvent(
-      new CustomEvent("livechat:error", {
-        detail: { code: fault.code, requestId: null, cause: fault.message, fix: fault.cure },
-      }),
-    );
+    new Reporter().tell(asFault(error) ?? new Fault("options_invalid", { cause: String(error) }));
     return null;
   }
 }

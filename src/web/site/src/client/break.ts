@@ -29,6 +29,9 @@ console.error = (...parts: unknown[]) => {
   original(...parts);
   if (String(parts[0]).startsWith("[LiveChat]")) line("Console", String(parts[0]));
 };
+// An open chat has the left side to itself.
+for (const name of ["opened", "closed"])
+  window.addEventListener(`livechat:${name}`, () => document.body.toggleAttribute("data-chat-open", name === "opened"));
 for (const name of ["ready", "message", "error"])
   window.addEventListener(`livechat:${name}`, (event) => {
     const detail = (event as CustomEvent<Record<string, unknown>>).detail;

@@ -20,9 +20,8 @@ import { OutboxPump } from "./outbox";
 import { loadSession, newSession, randomKey, type Outgoing, type Session } from "./session";
 import type { Shelf } from "./storage";
 import { readTurn } from "./turn-stream";
-import { Watch } from "./watch";
+import { livelyForMs, Watch } from "./watch";
 
-const livelyForMs = 30 * 60_000;
 const repliesWithinMs = 120_000;
 
 export interface ChatHooks {
@@ -44,11 +43,13 @@ export class Chat {
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   /** The server wants consent, whatever the settings known here say. */
   #demanded = false;
+  /** Ids of what this tab sends or has sent. */
+  readonly #mine = new Set<string>();
   readonly #listeners = new Set<() => void>();
   readonly #outbox: OutboxPump;
   readonly #watch: Watch;
   readonly #courtesies: Courtesies;
-  readonly #unshelve: () => void;
+  readonly #over = new AbortController();
 
   constructor(
     private readonly client: Client,
@@ -74,9 +75,10 @@ export class Chat {
       arrived: (history) => this.#history(history),
       failed: (error) => this.#readFailed(error),
     });
-    this.#unshelve = shelf.watch("session", () => this.#otherTab());
-    window.addEventListener("online", this.#network);
-    window.addEventListener("offline", this.#network);
+    const { signal } = this.#over;
+    shelf.watch("session", () => this.#otherTab(), signal);
+    window.addEventListener("online", this.#network, { signal });
+    window.addEventListener("offline", this.#network, { signal });
   }
 
   /** After the config said that this site may chat: read what was said, send what is waiting. */
@@ -159,6 +161,8 @@ export class Chat {
   view(viewing: boolean): void {
     this.#viewing = viewing;
     this.#session.open = viewing;
+    // The tab that reads for all of them must know that somebody is looking.
+    if (viewing && this.#session.conversationId) this.#session.activeAt = Date.now();
     this.#markRead();
     this.#save();
     this.#watch.adjust();
@@ -193,10 +197,8 @@ export class Chat {
   close(): void {
     this.#outbox.stop();
     this.#watch.close();
-    this.#unshelve();
+    this.#over.abort();
     clearTimeout(this.#typingTimer);
-    window.removeEventListener("online", this.#network);
-    window.removeEventListener("offline", this.#network);
   }
 
   #take(session: Session): void {
@@ -208,11 +210,24 @@ export class Chat {
     this.check();
   }
 
-  /** Another tab of the visitor opened the conversation, started a new one, or logged out: this one follows. */
+  /** Another tab of the visitor wrote, read, answered the form, started anew, or logged out: this one follows. */
   #otherTab(): void {
     const kept = loadSession(this.shelf);
-    if (kept.sessionId === this.#session.sessionId || this.#session.outbox.length > 0) return;
-    this.#take({ ...kept, outbox: [], open: this.#session.open });
+    const session = this.#session;
+    if (kept.sessionId !== session.sessionId) {
+      if (session.outbox.length === 0) this.#take({ ...kept, outbox: [], open: session.open });
+      return;
+    }
+    const { conversationId, key, visitor } = kept;
+    if (conversationId) Object.assign(session, { conversationId, key });
+    session.readSeq = Math.max(session.readSeq, kept.readSeq);
+    session.activeAt = Math.max(session.activeAt, kept.activeAt);
+    session.visitor = { ...session.visitor, ...visitor };
+    session.asked ||= kept.asked;
+    session.consent ??= kept.consent;
+    this.#markRead();
+    this.check();
+    this.#watch.adjust();
   }
 
   #post(outgoing: Outgoing): Promise<ChatAnswer> {
@@ -228,11 +243,12 @@ export class Chat {
       page: { url: location.href.split("#")[0], title: document.title, referrer: document.referrer || null },
       locale: this.hooks.locale(),
     };
-    return this.client.chat(
+    return this.client.call("POST", "/chat", {
       body,
       key,
-      this.hooks.settings().features?.streaming ? (response) => this.#follow(outgoing, response) : undefined,
-    );
+      // Reads the turn as it happens, where the server streams it.
+      read: this.hooks.settings().features?.streaming ? (response) => this.#follow(outgoing, response) : undefined,
+    });
   }
 
   /** One turn as it happens: stored, then word by word, then whole. */
@@ -267,7 +283,8 @@ export class Chat {
     const email = this.hooks.visitor()?.email ?? session.visitor.email;
     const { askEmail, online, opensAt } = answer.handover ?? {};
     const backAt = (online === false && opensAt && Date.parse(opensAt)) || null;
-    this.state = { ...this.state, askEmail: askEmail === true && !email, backAt };
+    // Whoever writes again reopens it.
+    this.state = { ...this.state, status: "open", askEmail: askEmail === true && !email, backAt };
     this.#put([{ ...lineOfOutgoing(outgoing, "sent"), seq: answer.seq ?? null }, ...(line ? [line] : [])]);
     this.#save();
     this.#watch.adjust();
@@ -357,8 +374,11 @@ export class Chat {
   }
 
   #markRead(): void {
-    if (this.#viewing && document.visibilityState !== "hidden")
-      this.#session.readSeq = Math.max(this.#session.readSeq, highestSeq(this.state.lines));
+    const seen = this.#viewing && document.visibilityState !== "hidden" ? highestSeq(this.state.lines) : 0;
+    if (seen > this.#session.readSeq) {
+      this.#session.readSeq = seen;
+      this.#save();
+    }
     const { readSeq } = this.#session;
     if (this.state.handledBy === "people") this.#courtesies.read(readSeq);
     const unread = unreadOf(this.state.lines, readSeq);
@@ -371,8 +391,14 @@ export class Chat {
     if (navigator.onLine) this.#outbox.wake();
   };
 
+  /** Another tab's unsent messages stay beside this one's: whichever tab is left, or the next page, sends them. */
   #save(): void {
-    this.shelf.write("session", this.#session);
+    const session = this.#session;
+    for (const { clientMessageId } of session.outbox) this.#mine.add(clientMessageId);
+    const kept = loadSession(this.shelf);
+    const theirs = kept.sessionId === session.sessionId ? kept.outbox : [];
+    const outbox = [...theirs.filter(({ clientMessageId }) => !this.#mine.has(clientMessageId)), ...session.outbox];
+    this.shelf.write("session", { ...session, outbox } satisfies Session);
   }
 
   #notify(): void {

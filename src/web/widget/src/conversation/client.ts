@@ -1,5 +1,5 @@
-import type { ChatAnswer, History, WidgetConfig } from "./contract";
-import { asFault, Fault, faultOf } from "./fault";
+import type { History, WidgetConfig } from "./contract";
+import { asFault, Fault, faultOf, notOurs, offline } from "./fault";
 import type { Settings } from "./options";
 import type { Shelf } from "./storage";
 import { TokenKeeper } from "./token";
@@ -7,7 +7,7 @@ import { TokenKeeper } from "./token";
 /** The server answers a visitor's message within 25 s, and holds a read as long; a little more for the way there. */
 const patienceMs = 40_000;
 
-interface Call {
+export interface Call {
   body?: unknown;
   key?: string;
   signal?: AbortSignal | undefined;
@@ -35,37 +35,26 @@ export class Client {
   }
 
   async config(locale: string): Promise<WidgetConfig> {
-    const answer = await this.#call<{ config?: WidgetConfig }>("GET", `/config?locale=${encodeURIComponent(locale)}`);
-    if (!answer.config?.widget) throw this.#notOurs(200, null);
+    const answer = await this.call<{ config?: WidgetConfig }>("GET", `/config?locale=${encodeURIComponent(locale)}`);
+    if (!answer.config?.widget) throw this.#notJson(200, null);
     return answer.config;
-  }
-
-  /** @param read reads the turn as it happens, where the server streams it. */
-  chat(body: object, key: string, read?: (response: Response) => Promise<ChatAnswer>): Promise<ChatAnswer> {
-    return this.#call("POST", "/chat", { body, key, read });
-  }
-
-  /** The server's half of the doctor. */
-  doctor<T>(body: object, doctorKey: string | null): Promise<T> {
-    return this.#call("POST", "/doctor", { body, headers: doctorKey ? { "X-Doctor-Key": doctorKey } : {} });
   }
 
   /** @param wait seconds that the server may hold the read, 0..25. */
   messages(sessionId: string, key: string, after: number, wait: number, signal?: AbortSignal): Promise<History> {
     const query = `after=${after}${wait > 0 ? `&wait=${wait}` : ""}`;
-    return this.#call("GET", `/chat/${encodeURIComponent(sessionId)}/messages?${query}`, { key, signal });
+    return this.call("GET", `/chat/${encodeURIComponent(sessionId)}/messages?${query}`, { key, signal });
   }
 
-  /** @param deed `typing`, `read` or `rating`, with its body as in the contract. */
-  tell(sessionId: string, key: string, deed: string, body: object): Promise<void> {
-    return this.#call("POST", `/chat/${encodeURIComponent(sessionId)}/${deed}`, { body, key });
-  }
-
-  async #call<T>(method: string, path: string, call: Call = {}): Promise<T> {
+  /**
+   * Any other route of the tenant; what only a chunk needs stands there, not in every page's loader.
+   * @param path from the tenant's address on, such as `/chat`.
+   */
+  async call<T>(method: string, path: string, call: Call = {}): Promise<T> {
     try {
       return await this.#once<T>(method, path, { ...call, token: await this.#tokens.get() });
     } catch (error) {
-      if (!(error instanceof Fault) || error.code !== "token_expired" || !(await this.#tokens.renew())) throw error;
+      if (asFault(error)?.code !== "token_expired" || !(await this.#tokens.renew())) throw error;
       return this.#once<T>(method, path, { ...call, token: await this.#tokens.get() });
     }
   }
@@ -96,7 +85,7 @@ export class Client {
       if (call.read && /event-stream/.test(response.headers.get("Content-Type") ?? ""))
         return (await call.read(response)) as T;
       return (await response.json().catch(() => {
-        throw this.#notOurs(response.status, response.headers.get("X-Request-Id"));
+        throw this.#notJson(response.status, response.headers.get("X-Request-Id"));
       })) as T;
     } catch (error) {
       if (asFault(error) || call.signal?.aborted) throw error;
@@ -108,8 +97,7 @@ export class Client {
   }
 
   #unreached(timedOut: boolean): Fault {
-    if (navigator.onLine === false)
-      return new Fault("offline", { cause: "The browser is offline", cure: "Nothing to do.", retryable: true });
+    if (navigator.onLine === false) return offline();
     return new Fault(timedOut ? "api_timeout" : "api_unreachable", {
       cause: `${this.settings.apiUrl} ${timedOut ? "did not answer in time" : "could not be reached from this page"}`,
       cure: timedOut
@@ -119,11 +107,11 @@ export class Client {
     });
   }
 
-  #notOurs(status: number, requestId: string | null): Fault {
+  #notJson(status: number, requestId: string | null): Fault {
     return new Fault("api_not_json", {
       status,
       cause: `${this.settings.apiUrl} answered something that is not LiveChat's`,
-      cure: "Check that apiUrl points at the LiveChat gateway, not at a web page.",
+      cure: notOurs,
       requestId,
     });
   }

@@ -38,6 +38,9 @@ export class Courtesies {
 
   #tell(deed: string, body: object): void {
     const { sessionId, key, conversationId } = this.session();
-    if (conversationId) void this.client.tell(sessionId, key, deed, body).catch(() => undefined);
+    if (!conversationId) return;
+    void this.client
+      .call("POST", `/chat/${encodeURIComponent(sessionId)}/${deed}`, { body, key })
+      .catch(() => undefined);
   }
 }

@@ -14,8 +14,8 @@ export interface Dress {
 export function dressOf(settings: Settings, widget: WidgetSettings): Dress {
   const offset = typeof settings.offset === "number" ? { x: settings.offset, y: settings.offset } : settings.offset;
   return {
-    corner: asCorner(settings.position) ?? asCorner(widget.position) ?? "bottom-right",
-    theme: asTheme(settings.theme) ?? asTheme(widget.theme) ?? "auto",
+    corner: asCorner(settings.position, widget.position) ?? "bottom-right",
+    theme: asTheme(settings.theme, widget.theme) ?? "auto",
     palette: paletteOf(settings.primaryColor ?? widget.primaryColor),
     offset: { x: distance(offset?.x), y: distance(offset?.y) },
     zIndex: Number.isFinite(settings.zIndex) ? Number(settings.zIndex) : 2147483000,

@@ -1,4 +1,4 @@
-/** Events of the handle (`on`), which also reach the page as `livechat:<name>` on `window`. */
+/** Events of the handle (`on`), which reach the page as `livechat:<name>` on `window`. */
 export interface WidgetEvents {
   ready: { tenantId: string };
   opened: Record<string, never>;
@@ -13,30 +13,13 @@ export interface WidgetEvents {
 export type EventName = keyof WidgetEvents;
 export type Listener<N extends EventName> = (detail: WidgetEvents[N]) => void;
 
-export class Emitter {
-  readonly #listeners = new Map<EventName, Set<Listener<never>>>();
+/** The window hands it to the page's listeners and to those of `on`; one that throws stops no other, and not the chat. */
+export const emit = <N extends EventName>(name: N, detail: WidgetEvents[N]): boolean =>
+  window.dispatchEvent(new CustomEvent(`livechat:${name}`, { detail }));
 
-  on<N extends EventName>(name: N, listener: Listener<N>): () => void {
-    const set = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, set.add(listener as Listener<never>));
-    return () => set.delete(listener as Listener<never>);
-  }
-
-  emit<N extends EventName>(name: N, detail: WidgetEvents[N]): void {
-    window.dispatchEvent(new CustomEvent(`livechat:${name}`, { detail }));
-    for (const listener of this.#listeners.get(name) ?? []) {
-      try {
-        (listener as Listener<N>)(detail);
-      } catch (error) {
-        // A page's listener must not break the chat.
-        setTimeout(() => {
-          throw error;
-        });
-      }
-    }
-  }
-
-  clear(): void {
-    this.#listeners.clear();
-  }
+/** @param signal ends it with the widget. Returns what ends it before. */
+export function listen<N extends EventName>(name: N, listener: Listener<N>, signal: AbortSignal): () => void {
+  const hear = (event: Event) => listener((event as CustomEvent<WidgetEvents[N]>).detail);
+  window.addEventListener(`livechat:${name}`, hear, { signal });
+  return () => window.removeEventListener(`livechat:${name}`, hear);
 }

@@ -90,7 +90,7 @@ describe("report", () => {
 
   test("the same fault is told once, and again after it had passed", () => {
     const line = vi.spyOn(console, "error").mockImplementation(() => undefined);
-    const reporter = new Reporter(() => undefined);
+    const reporter = new Reporter();
     const fault = new Fault("unavailable");
     reporter.tell(fault);
     reporter.tell(fault);

@@ -6,6 +6,7 @@ export type BrowserCode =
   | "api_not_json"
   | "csp_blocked"
   | "panel_not_loaded"
+  | "token_function_failed"
   | "options_invalid";
 
 export interface FaultFacts {
@@ -23,57 +24,50 @@ export interface FaultFacts {
 }
 
 export class Fault extends Error {
-  readonly status: number;
-  readonly cure: string;
-  readonly requestId: string | null;
-  readonly visitorMessage: string | null;
-  readonly retryable: boolean;
-  readonly retryAfterMs: number | null;
+  override readonly name = "LiveChatFault";
+  readonly status: number = 0;
+  readonly cure: string = "";
+  readonly requestId: string | null = null;
+  readonly visitorMessage: string | null = null;
+  readonly retryable: boolean = false;
+  readonly retryAfterMs: number | null = null;
 
   constructor(
     readonly code: string,
-    facts: FaultFacts = {},
+    { cause, ...facts }: FaultFacts = {},
   ) {
-    super(facts.cause ?? code);
-    this.name = "LiveChatFault";
-    this.status = facts.status ?? 0;
-    this.cure = facts.cure ?? "";
-    this.requestId = facts.requestId ?? null;
-    this.visitorMessage = facts.visitorMessage ?? null;
-    this.retryable = facts.retryable ?? false;
-    this.retryAfterMs = facts.retryAfterMs ?? null;
+    super(cause ?? code);
+    Object.assign(this, facts);
   }
 }
+
+export const offline = (): Fault =>
+  new Fault("offline", { cause: "The browser is offline", cure: "Nothing to do.", retryable: true });
 
 /** Loader and chunks each carry this class, so it is told by its name. */
 export const asFault = (error: unknown): Fault | null =>
   (error as Fault | null)?.name === "LiveChatFault" ? (error as Fault) : null;
 
 /** The site itself is set up wrongly: a visitor can do nothing about it, so no launcher is shown. */
-export function isSetupFault(fault: Fault): boolean {
-  return (
-    fault.code.startsWith("token_") ||
-    fault.code.startsWith("tenant_") ||
-    fault.code === "domain_not_authorized" ||
-    fault.code === "options_invalid" ||
-    fault.code === "csp_blocked" ||
-    (fault.code === "not_found" && fault.status === 404)
-  );
-}
+export const isSetupFault = ({ code }: Fault): boolean =>
+  /^(t(oken|enant)_|domain_not_authorized|options_invalid|csp_blocked|not_found)/.test(code);
+
+/** The cure where something else than LiveChat answers. */
+export const notOurs = "Check that apiUrl points at the LiveChat gateway, not at a web page.";
 
 /** Reads a refusal: a problem document where the server wrote one, else what the status alone says. */
 export async function faultOf(response: Response, now: number): Promise<Fault> {
   const body = (await response.json().catch(() => null)) as Record<string, unknown> | null;
   const text = (name: string): string | null => (typeof body?.[name] === "string" ? (body[name] as string) : null);
-  const server = response.status >= 500;
-  return new Fault(text("code") ?? (body ? `http_${response.status}` : "api_not_json"), {
-    status: response.status,
-    cause: text("title") ?? `The server answered ${response.status}`,
-    cure: text("detail") ?? (body ? "" : "Check that apiUrl points at the LiveChat gateway, not at a web page."),
-    requestId: text("requestId") ?? response.headers.get("X-Request-Id"),
+  const { status, headers } = response;
+  return new Fault(text("code") ?? (body ? `http_${status}` : "api_not_json"), {
+    status,
+    cause: text("title") ?? `The server answered ${status}`,
+    cure: text("detail") ?? (body ? "" : notOurs),
+    requestId: text("requestId") ?? headers.get("X-Request-Id"),
     visitorMessage: text("visitorMessage"),
-    retryable: typeof body?.["retryable"] === "boolean" ? body["retryable"] : server || response.status === 429,
-    retryAfterMs: retryAfter(response.headers.get("Retry-After"), now),
+    retryable: typeof body?.["retryable"] === "boolean" ? body["retryable"] : status >= 500 || status === 429,
+    retryAfterMs: retryAfter(headers.get("Retry-After"), now),
   });
 }
 

@@ -1,19 +1,16 @@
 /** Languages with a message file in panel/texts. */
-export const languages = ["en", "de", "fr", "es", "ja", "ar"] as const;
-export type Language = (typeof languages)[number];
+export type Language = "en" | "de" | "fr" | "es" | "ja" | "ar";
 
-export const languageOf = (locale: string): Language => {
-  const base = locale.toLowerCase().split("-")[0] ?? "";
-  return (languages as readonly string[]).includes(base) ? (base as Language) : "en";
+const known = (locale: string | null | undefined): Language | undefined => {
+  const base = (locale ?? "").toLowerCase().split("-")[0] as Language;
+  return Object.hasOwn(launcherTexts, base) ? base : undefined;
 };
+
+export const languageOf = (locale: string): Language => known(locale) ?? "en";
 
 /** The page's own word wins over the tenant's default, which wins over the browser's. */
 export function chooseLocale(option: string | undefined, tenant: string | null | undefined): string {
-  const wishes = [option, document.documentElement.lang, tenant, ...navigator.languages];
-  const known = wishes.find(
-    (wish) => wish && (languages as readonly string[]).includes(wish.toLowerCase().split("-")[0] ?? ""),
-  );
-  return known ?? "en";
+  return [option, document.documentElement.lang, tenant, ...navigator.languages].find(known) ?? "en";
 }
 
 /** What the launcher says before any chunk is loaded: open, close, unread, and that the chat did not load. */

@@ -45,13 +45,17 @@ export interface Settings extends Omit<WidgetOptions, "apiUrl"> {
   apiUrl: string;
 }
 
-const corners = new Set<string>(["bottom-right", "bottom-left", "top-right", "top-left"]);
-const themes = new Set<string>(["light", "dark", "auto"]);
+/** What people paste along with a token. */
+export const bearer = /^Bearer\s+/i;
 
-export const asCorner = (value: unknown): Corner | undefined =>
-  typeof value === "string" && corners.has(value) ? (value as Corner) : undefined;
-export const asTheme = (value: unknown): Theme | undefined =>
-  typeof value === "string" && themes.has(value) ? (value as Theme) : undefined;
+const one =
+  <T extends string>(known: RegExp) =>
+  (...values: unknown[]): T | undefined =>
+    values.find((value) => known.test(String(value))) as T | undefined;
+
+/** The first of the values that is a corner, or a theme. */
+export const asCorner = one<Corner>(/^(top|bottom)-(left|right)$/);
+export const asTheme = one<Theme>(/^(light|dark|auto)$/);
 
 /** Cuts what people paste down to the address that `/api/...` can be appended to. */
 export function baseAddress(apiUrl: string | undefined, scriptUrl: string): string {
@@ -66,7 +70,7 @@ export function readOptions(raw: unknown, scriptUrl: string): Settings {
   const again = "Copy the snippet again from the dashboard, under Site.";
   const tenantId = typeof given.tenantId === "string" ? given.tenantId.trim() : "";
   if (!tenantId) throw missing("tenantId", again);
-  const token = typeof given.token === "string" ? given.token.trim().replace(/^Bearer\s+/i, "") : given.token;
+  const token = typeof given.token === "string" ? given.token.trim().replace(bearer, "") : given.token;
   if (!token || (typeof token !== "string" && typeof token !== "function")) throw missing("token", again);
   try {
     return { ...given, tenantId, token, apiUrl: baseAddress(given.apiUrl, scriptUrl) };
@@ -81,10 +85,11 @@ export function optionsFromAttributes(data: DOMStringMap): WidgetOptions | null 
   const options: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(data)) {
     if (value === undefined) continue;
-    if (name === "open" || name === "launcher" || name === "hideOnMobile" || name === "doctor")
-      options[name] = value !== "false";
-    else if (name === "zIndex" || name === "offset") options[name] = Number(value);
-    else options[name] = value;
+    options[name] = /^(open|launcher|hideOnMobile|doctor)$/.test(name)
+      ? value !== "false"
+      : /^(zIndex|offset)$/.test(name)
+        ? Number(value)
+        : value;
   }
   return options as unknown as WidgetOptions;
 }

@@ -4,7 +4,6 @@ import type { Message, ProactiveMessage, WidgetConfig } from "./contract";
 import type { Fault } from "./fault";
 import type { Language } from "./locale";
 import type { Settings } from "./options";
-import type { Session } from "./session";
 import type { Shelf } from "./storage";
 
 // What the loader and its chunks know of each other. They are built apart and share no code, only these objects.
@@ -45,7 +44,13 @@ export interface EngineModule {
 }
 
 export interface PeekModule {
-  peek(client: Client, session: Session, found: (unread: Message[]) => void, signal: AbortSignal): Promise<void>;
+  peek(
+    client: Client,
+    shelf: Shelf,
+    name: string,
+    found: (count: number, news: Message[]) => void,
+    signal: AbortSignal,
+  ): void;
 }
 
 export interface ProactiveContext {

@@ -1,3 +1,4 @@
+import { emit } from "./events";
 import type { Fault } from "./fault";
 
 /** One console line for the site's owner: code, cause, cure, request id. Never a token, key or visitor's text. */
@@ -10,21 +11,20 @@ export function ownerLine(fault: Fault): string {
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-/** Tells the owner each fault once per page, not once per retry. */
+/** Tells the page each fault by an event, and the owner by a line: once per page, not once per retry. */
 export class Reporter {
   /** What went wrong on this page so far, for the doctor; the latest 20. */
   readonly faults: Fault[] = [];
   readonly #told = new Set<string>();
 
-  constructor(private readonly emit: (fault: Fault) => void) {}
-
   tell(fault: Fault): void {
+    const { code, requestId, message, cure } = fault;
     this.faults.push(fault);
     if (this.faults.length > 20) this.faults.shift();
-    this.emit(fault);
+    emit("error", { code, requestId, cause: message, fix: cure });
     // Being offline is no fault of the site's.
-    if (fault.code === "offline" || this.#told.has(fault.code)) return;
-    this.#told.add(fault.code);
+    if (code === "offline" || this.#told.has(code)) return;
+    this.#told.add(code);
     console.error(ownerLine(fault));
   }
 

@@ -15,7 +15,7 @@ export interface Session {
   conversationId: string | null;
   /** Up to where the visitor has read. */
   readSeq: number;
-  /** Last time that either side said something, ms since 1970; 0 before the first message. */
+  /** Last time that either side said something or the visitor opened the panel, ms since 1970; 0 before the first message. */
   activeAt: number;
   outbox: Outgoing[];
   open: boolean;

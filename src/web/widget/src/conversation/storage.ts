@@ -3,8 +3,8 @@ export interface Shelf {
   read<T>(name: string): T | null;
   write(name: string, value: unknown): void;
   remove(name: string): void;
-  /** Calls back when another tab has written. Returns what ends it. */
-  watch(name: string, changed: () => void): () => void;
+  /** Calls back when another tab has written, until the signal. */
+  watch(name: string, changed: () => void, signal: AbortSignal): void;
 }
 
 export function openShelf(prefix: string, browser: () => Storage = () => window.localStorage): Shelf {
@@ -35,12 +35,8 @@ export function openShelf(prefix: string, browser: () => Storage = () => window.
         disk = null;
       }
     },
-    watch(name, changed) {
-      const listen = (event: StorageEvent) => {
-        if (event.key === prefix + name) changed();
-      };
-      window.addEventListener("storage", listen);
-      return () => window.removeEventListener("storage", listen);
+    watch(name, changed, signal) {
+      window.addEventListener("storage", ({ key }) => key === prefix + name && changed(), { signal });
     },
     remove(name) {
       memory.delete(name);

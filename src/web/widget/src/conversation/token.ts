@@ -1,4 +1,5 @@
-import type { WidgetOptions } from "./options";
+import { asFault, Fault, offline } from "./fault";
+import { bearer, type WidgetOptions } from "./options";
 import type { Shelf } from "./storage";
 
 interface Renewed {
@@ -25,7 +26,9 @@ export function expiryOf(token: string): number | null {
 export class TokenKeeper {
   #current: string | null = null;
   #renewing: Promise<boolean> | null = null;
-  #renewalTried = false;
+  /** There is no other token than this one. */
+  #spent = false;
+  #clockOff = false;
 
   constructor(
     private readonly source: WidgetOptions["token"],
@@ -39,35 +42,52 @@ export class TokenKeeper {
   }
 
   async get(): Promise<string> {
-    if (this.#current === null || (typeof this.source === "function" && this.#expired(this.#current)))
-      this.#current = await this.#ask();
-    if (this.#expired(this.#current)) await this.renew();
+    this.#current ??= await this.#ask();
+    if (!this.#clockOff && this.#expired(this.#current)) {
+      await this.renew();
+      // Old the moment it comes: then it is this machine's clock that is wrong, and the server's word alone counts.
+      this.#clockOff = !this.#spent && this.#expired(this.#current);
+    }
     return this.#current;
   }
 
   /** True when there is another token to try. */
   renew(): Promise<boolean> {
-    if (this.#renewalTried && !this.#renewing) return Promise.resolve(false);
+    if (this.#spent && !this.#renewing) return Promise.resolve(false);
     return (this.#renewing ??= this.#renew().finally(() => (this.#renewing = null)));
   }
 
   async #renew(): Promise<boolean> {
-    this.#renewalTried = true;
     const before = this.#current;
-    if (typeof this.source === "function") this.#current = await this.#ask();
-    else {
-      const fresh = await this.exchange(this.#current ?? this.source).catch(() => null);
-      if (!fresh) return false;
-      this.#current = fresh;
-      this.#renewalTried = false;
-      this.shelf.write("token", { of: this.source.slice(-24), token: fresh } satisfies Renewed);
-    }
-    return this.#current !== before;
+    const { source } = this;
+    const fresh =
+      typeof source === "function"
+        ? await this.#ask()
+        : await this.exchange(before ?? source).catch((error: unknown) => {
+            // Without a network nothing was refused.
+            if (asFault(error)?.retryable) throw error;
+            return null;
+          });
+    this.#spent = !fresh || fresh === before;
+    if (this.#spent) return false;
+    this.#current = fresh;
+    if (typeof source === "string")
+      this.shelf.write("token", { of: source.slice(-24), token: String(fresh) } satisfies Renewed);
+    return true;
   }
 
   async #ask(): Promise<string> {
-    const token = typeof this.source === "function" ? await this.source() : this.source;
-    return String(token).replace(/^Bearer\s+/i, "");
+    const { source } = this;
+    try {
+      return String(typeof source === "function" ? await source() : source).replace(bearer, "");
+    } catch (error) {
+      throw navigator.onLine === false
+        ? offline()
+        : new Fault("token_function_failed", {
+            cause: `The page's own token function failed (${String(error)})`,
+            cure: "It must return a token, or a promise of one.",
+          });
+    }
   }
 
   #expired(token: string): boolean {

@@ -1,5 +1,7 @@
 import type { History } from "./contract";
 
+/** This long after the last word a conversation counts as active. */
+export const livelyForMs = 30 * 60_000;
 /** A quiet conversation behind a closed panel is looked at this often; an active one by long-poll. */
 const idleMs = 60_000;
 /** A server that answers at once and with nothing new (somebody types) is not asked again at once. */
@@ -17,8 +19,9 @@ export interface WatchSource {
 }
 
 /**
- * Waits for what people answer. Paused while the page is hidden, resumed at once when it shows again. Of the visible
- * tabs of one visitor only one reads (a web lock elects it); the others hear it by BroadcastChannel.
+ * Waits for what people answer, behind an open panel or a closed one (peek). Paused while the page is hidden, resumed at
+ * once when it shows again. Of the visible tabs of one visitor only one reads (a web lock elects it); the others hear it by
+ * BroadcastChannel.
  */
 export class Watch {
   readonly #channel: BroadcastChannel | null;

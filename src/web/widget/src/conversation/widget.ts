@@ -1,7 +1,7 @@
 import type { Chat, ChatHooks } from "./chat";
 import { Client } from "./client";
 import type { Message, WidgetConfig } from "./contract";
-import { Emitter, type EventName, type Listener } from "./events";
+import { emit, listen, type EventName, type Listener } from "./events";
 import { asFault, Fault, isSetupFault } from "./fault";
 import { dressOf } from "./dress";
 import { chooseLocale, languageOf, launcherTexts } from "./locale";
@@ -25,14 +25,16 @@ const configRetryMs = [2000, 5000, 15_000, 30_000, 60_000];
 
 /** One widget on one page: the corner button at once, the panel when it is asked for. */
 export class Widget {
-  readonly #events = new Emitter();
   readonly #shelf: Shelf;
   readonly #client: Client;
   readonly #launcher: Launcher;
-  readonly #reporter: Reporter;
+  readonly #reporter = new Reporter();
   readonly #settings: Settings;
   readonly #observer = new MutationObserver(() => this.#stay());
-  readonly #unwatchPolicy: () => void;
+  /** Ends every listener. */
+  readonly #over = new AbortController();
+  /** Of the lock and the channel that this visitor's tabs share. */
+  readonly #name: string;
   /** Loaded with the first click, or at once where a message is still to be sent. */
   #chat: Promise<Chat> | null = null;
   #peeking: AbortController | null = null;
@@ -59,22 +61,17 @@ export class Widget {
   ) {
     this.#settings = { ...settings };
     this.#shelf = openShelf(`livechat:${settings.tenantId}:`);
+    this.#name = `livechat:${settings.apiUrl}:${settings.tenantId}`;
     this.#client = new Client(this.#settings, this.#shelf);
-    this.#reporter = new Reporter((fault) =>
-      this.#events.emit("error", {
-        code: fault.code,
-        requestId: fault.requestId,
-        cause: fault.message,
-        fix: fault.cure,
-      }),
-    );
     this.#locale = chooseLocale(settings.locale, null);
     this.#launcher = new Launcher(() => this.toggle());
     this.#launcher.button.addEventListener("pointerdown", () => void this.#loadPanel().catch(() => undefined), {
       once: true,
     });
-    this.#unwatchPolicy = watchPolicy([settings.apiUrl, new URL(scriptUrl).origin], (fault) => this.#failed(fault));
-    window.addEventListener("online", this.#online);
+    const { signal } = this.#over;
+    watchPolicy([settings.apiUrl, scriptUrl], (fault) => this.#failed(fault), signal);
+    window.addEventListener("online", this.#online, { signal });
+    window.addEventListener("hashchange", () => this.#linked() && this.open(), { signal });
     const kept = this.#shelf.read<WidgetConfig>("config");
     if (kept?.widget) this.#apply(kept);
     void this.#start(0);
@@ -98,7 +95,7 @@ export class Widget {
         if (!this.#open) return;
         panel.show();
         chat.view(true);
-        this.#events.emit("opened", {});
+        emit("opened", {});
       })
       .catch((error: unknown) => {
         this.#open = false;
@@ -121,7 +118,7 @@ export class Widget {
     const back = this.#returnFocus?.isConnected && this.#returnFocus !== document.body ? this.#returnFocus : null;
     const ours = !back || back === this.#launcher.host;
     (ours ? this.#launcher.button : back).focus({ preventScroll: true });
-    this.#events.emit("closed", {});
+    emit("closed", {});
   }
 
   toggle(): void {
@@ -169,7 +166,7 @@ export class Widget {
     this.close();
     delete this.#settings.visitor;
     this.#shelf.remove("session");
-    this.#peeking?.abort();
+    this.#unpeek();
     this.#count(0);
     this.#withChat((chat) => chat.forget());
     this.#dress();
@@ -177,22 +174,20 @@ export class Widget {
   }
 
   on<N extends EventName>(name: N, listener: Listener<N>): () => void {
-    return this.#events.on(name, listener);
+    return listen(name, listener, this.#over.signal);
   }
 
   destroy(): void {
     this.#gone = true;
     clearTimeout(this.#retry);
     this.#observer.disconnect();
-    this.#unwatchPolicy();
+    this.#over.abort();
     this.#peeking?.abort();
     this.#proactive?.stop();
     this.#title(0);
-    window.removeEventListener("online", this.#online);
     this.#withChat((chat) => chat.close());
     void this.#panel?.then((panel) => panel.destroy()).catch(() => undefined);
     this.#launcher.remove();
-    this.#events.clear();
     this.ended();
   }
 
@@ -226,28 +221,39 @@ export class Widget {
     this.#ready = true;
     const kept = this.#shelf.read<Session>("session");
     if (kept?.outbox.length || this.#chat) void this.#loadChat().catch((error: unknown) => this.#notLoaded(error));
-    else if (kept?.conversationId) this.#peek(kept);
-    this.#events.emit("ready", { tenantId: this.#settings.tenantId });
+    else this.#peek();
+    this.#shelf.watch("session", this.#peek, this.#over.signal);
+    emit("ready", { tenantId: this.#settings.tenantId });
     const wide = window.innerWidth > 480;
-    const wanted = this.#open || this.#settings.open === true || (kept?.open === true && wide);
+    const wanted = this.#linked() || this.#open || this.#settings.open === true || (kept?.open === true && wide);
     this.#open = false;
     if (wanted) this.open();
     else if (!kept?.conversationId) this.#invite();
   }
 
-  #peek(session: Session): void {
-    this.#peeking = new AbortController();
-    let told = 0;
-    const found = (unread: Message[]): void => {
-      this.#count(unread.length);
-      for (const { author, text } of unread.slice(told))
-        this.#events.emit("message", { from: author.type as "agent", text });
-      told = unread.length;
+  /** A link, in a mail or on the page, that opens the panel. It goes from the address, so that it works again. */
+  #linked(): boolean {
+    const linked = location.hash === "#livechat";
+    if (linked) history.replaceState(history.state, "", location.pathname + location.search);
+    return linked;
+  }
+
+  /** Where there is a conversation, be it begun in another tab, and nobody has opened it in this one. */
+  readonly #peek = (): void => {
+    if (this.#chat || this.#peeking || !this.#shelf.read<Session>("session")?.conversationId) return;
+    const { signal } = (this.#peeking = new AbortController());
+    const found = (count: number, news: Message[]): void => {
+      this.#count(count);
+      for (const { author, text } of news) emit("message", { from: author.type as "agent", text });
     };
-    const { signal } = this.#peeking;
     void this.#load<PeekModule>(__PEEK__)
-      .then((module) => module.peek(this.#client, session, found, signal))
+      .then((module) => signal.aborted || module.peek(this.#client, this.#shelf, this.#name, found, signal))
       .catch((error: unknown) => this.#notLoaded(error));
+  };
+
+  #unpeek(): void {
+    this.#peeking?.abort();
+    this.#peeking = null;
   }
 
   /** Proactive messages: only for who has no conversation here, so never in a serious one. */
@@ -262,7 +268,7 @@ export class Widget {
           root: this.#launcher.root,
           stage: this.#launcher.stage,
           close: launcherTexts[languageOf(this.#locale)][1],
-          shown: (id) => this.#events.emit("proactive", { id }),
+          shown: (id) => emit("proactive", { id }),
           taken: (text) => {
             this.#greeting = text;
             this.#dress();
@@ -332,11 +338,10 @@ export class Widget {
   }
 
   #loadChat(): Promise<Chat> {
-    this.#peeking?.abort();
+    this.#unpeek();
     return (this.#chat ??= this.#load<EngineModule>(__ENGINE__)
       .then((module) => {
-        const { apiUrl, tenantId } = this.#settings;
-        const chat = module.createChat(this.#client, this.#shelf, this.#hooks(), `livechat:${apiUrl}:${tenantId}`);
+        const chat = module.createChat(this.#client, this.#shelf, this.#hooks(), this.#name);
         chat.subscribe(() => this.#count(chat.state.unread));
         chat.start();
         return chat;
@@ -354,7 +359,7 @@ export class Widget {
       settings: () => this.#config?.widget ?? {},
       locale: () => this.#locale,
       arrived: (line) => {
-        if (line.side !== "visitor") this.#events.emit("message", { from: line.side, text: line.text });
+        if (line.side !== "visitor") emit("message", { from: line.side, text: line.text });
       },
     };
   }
@@ -364,7 +369,7 @@ export class Widget {
     this.#unread = unread;
     this.#launcher.unread(unread);
     this.#title(unread);
-    this.#events.emit("unread", { count: unread });
+    emit("unread", { count: unread });
   }
 
   /** The page may change its own title at any time; only our mark is taken away again. */

@@ -2,7 +2,7 @@ import type { Client } from "../conversation/client";
 import { asFault, Fault } from "../conversation/fault";
 import type { Settings } from "../conversation/options";
 import { expiryOf } from "../conversation/token";
-import { browserChecks, firstFailure, reportOf, withServer, type Check } from "./checks";
+import { browserChecks, chain, firstFailure, reportOf, withServer, type Check } from "./checks";
 import { doctorCss } from "./doctor.css";
 
 interface ServerAnswer {
@@ -37,14 +37,14 @@ export function showDoctor(client: Client, settings: Settings, scriptUrl: string
       : "Open the doctor's link from the dashboard (Site) to check limits, assistant, safety and delivery too.";
     if (!fault)
       try {
-        const said = await client.doctor<ServerAnswer>(
-          {
+        const said = await client.call<ServerAnswer>("POST", "/doctor", {
+          body: {
             page: location.origin,
             browser: navigator.userAgent.slice(0, 300),
             checks: checks.map(({ id, status, code }) => ({ id, status, code: code ?? null })),
           },
-          key || null,
-        );
+          headers: key ? { "X-Doctor-Key": key } : {},
+        });
         checks = withServer(checks, said.checks);
         if (key) spend();
       } catch (error) {
@@ -141,11 +141,13 @@ function row(check: Check): HTMLElement {
   if (check.code) text.append(" ", element("code", "", check.code));
   if (check.evidence) text.append(element("p", "", check.evidence));
   if (check.fix && check.status !== "pass") text.append(element("p", "fix", check.fix));
-  if (check.because) text.append(element("p", "", `Not tried because of: ${check.because}`));
+  if (check.because) text.append(element("p", "", `Not tried because of: ${nameOf(check.because)}`));
   if (check.requestId) text.append(element("p", "", `Request ${check.requestId}`));
   item.append(mark, text);
   return item;
 }
+
+const nameOf = (id: string): string => chain.find(([link]) => link === id)?.[1] ?? id;
 
 function area(text: string): HTMLElement {
   const field = element("textarea", "") as HTMLTextAreaElement;

@@ -2,12 +2,18 @@ import { launcherTexts, type Language } from "../conversation/locale";
 import type { Dress } from "../conversation/dress";
 import { launcherCss } from "./launcher.css";
 
-const svg = (name: string, body: string) => {
-  const node = new DOMParser().parseFromString(
-    `<svg xmlns="http://www.w3.org/2000/svg" class="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.1" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${body}</svg>`,
-    "image/svg+xml",
-  );
-  return document.importNode(node.documentElement, true);
+/** Made of elements: a page that demands trusted types lets no markup be parsed. */
+const svg = (name: string, line: string) => {
+  const make = (tag: string, attribute: string, value: string) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    made.setAttribute(attribute, value);
+    return made;
+  };
+  const icon = make("svg", "viewBox", "0 0 24 24");
+  icon.classList.add(name);
+  icon.ariaHidden = "true";
+  icon.append(make("path", "d", line));
+  return icon;
 };
 
 /** The button in the corner, and the shadow tree that the panel later moves into. Adds nothing to the page's layout. */
@@ -38,9 +44,9 @@ export class Launcher {
     this.button.append(
       svg(
         "talk",
-        '<path d="M12 3.5c-5 0-9 3.4-9 7.7 0 2.5 1.4 4.7 3.5 6.1-.1 1.2-.6 2.3-1.5 3.2 1.9-.1 3.6-.8 4.9-1.9.7.1 1.4.2 2.1.2 5 0 9-3.4 9-7.6s-4-7.7-9-7.7Z"/><path d="M8.2 11.2h.01M12 11.2h.01M15.8 11.2h.01"/>',
+        "M12 3.5c-5 0-9 3.4-9 7.7 0 2.5 1.4 4.7 3.5 6.1-.1 1.2-.6 2.3-1.5 3.2 1.9-.1 3.6-.8 4.9-1.9.7.1 1.4.2 2.1.2 5 0 9-3.4 9-7.6s-4-7.7-9-7.7ZM8.2 11.2h.01M12 11.2h.01M15.8 11.2h.01",
       ),
-      svg("shut", '<path d="m6 9.5 6 6 6-6"/>'),
+      svg("shut", "m6 9.5 6 6 6-6"),
       this.#badge,
     );
     this.button.addEventListener("click", clicked);
@@ -53,7 +59,6 @@ export class Launcher {
     this.#look = look;
     this.#language = language;
     this.button.hidden = !options.button;
-    this.button.style.display = options.button ? "" : "none";
     this.stage.toggleAttribute("data-hide-on-mobile", options.hideOnMobile);
     this.#paint();
     this.#label();

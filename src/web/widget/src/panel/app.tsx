@@ -10,7 +10,7 @@ import type { Look } from "./look";
 import { Suggestions } from "./suggestions";
 import { fill, type Texts } from "./texts/texts";
 import { wordsFor } from "./words";
-import { link } from "./markdown";
+import { inline, link } from "./markdown";
 
 export interface AppProps {
   chat: Chat;
@@ -44,6 +44,7 @@ export function App(props: AppProps): VNode {
       data-open={open ? "" : undefined}
       data-home={home ? "" : undefined}
       data-gate={state.gate ? "" : undefined}
+      data-serious={state.serious ? "" : undefined}
       dir={props.rtl ? "rtl" : "ltr"}
       lang={props.locale}
       onKeyDown={(event) => {
@@ -68,7 +69,7 @@ export function App(props: AppProps): VNode {
         {state.bounced && (
           <p class="strip trouble" role="alert">
             <span>
-              {words}
+              {inline(words)}
               {look.contactEmail && !words.includes(look.contactEmail) && (
                 <> {mailLine(texts.write, look.contactEmail)}</>
               )}

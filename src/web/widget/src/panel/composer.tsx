@@ -54,7 +54,8 @@ export function Composer({ hidden, texts, draft, bounced, locale, open, maxLengt
         <textarea
           ref={box}
           rows={1}
-          dir="auto"
+          // Empty it follows the panel: a placeholder has a direction of its own.
+          dir={text ? "auto" : undefined}
           value={text}
           placeholder={texts.placeholder}
           aria-label={texts.placeholder.replace(/[\s.…]+$/, "")}

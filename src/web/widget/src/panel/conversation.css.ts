@@ -2,7 +2,7 @@ export const conversationCss = `
 .body{position:relative;flex:1;min-height:0;display:flex;flex-direction:column}
 .list{flex:1;min-height:0;overflow-y:auto;padding:18px 16px 8px;overscroll-behavior:contain;scrollbar-width:thin;scrollbar-color:var(--line) transparent}
 .list:focus-visible{outline-offset:-3px}
-.day{display:flex;justify-content:center;margin:6px 0 16px!important;font-size:12px;font-weight:550;color:var(--dim)}
+.day{display:flex;justify-content:center;margin:6px 0 16px!important;text-align:center;text-wrap:balance;font-size:12px;font-weight:550;color:var(--dim)}
 .group{display:flex;gap:8px;margin-bottom:16px}
 .group.mine{justify-content:flex-end}
 .group .avatar{width:28px;height:28px;margin-top:auto;margin-bottom:22px;font-size:12.5px;color:var(--on);background:linear-gradient(145deg,var(--fill),var(--deep))}
@@ -43,7 +43,7 @@ a.source:hover{box-shadow:0 0 0 1.5px var(--accent)}
 .meta svg{vertical-align:-2px}
 .failed{display:block;max-width:270px;color:var(--bad);text-align:end}
 .failed a{color:inherit}
-.panel .again{display:inline-flex;align-items:center;gap:5px;min-height:32px;margin-top:4px;padding:4px 12px;border:1.5px solid currentColor;border-radius:16px;background:none;color:var(--bad);font-weight:600}
+.panel .again{display:flex;align-items:center;gap:5px;min-height:36px;margin:6px 0 0 auto;padding:4px 12px;border:1.5px solid currentColor;border-radius:16px;background:none;color:var(--bad);font-weight:600}
 .again:hover{background:var(--badbg)}
 .note{display:flex;gap:10px;margin:0 4px 18px;padding:12px 14px;border-radius:14px;font-size:14px;line-height:1.45;background:color-mix(in srgb,var(--accent) 8%,var(--ground));box-shadow:inset 0 0 0 1px color-mix(in srgb,var(--accent) 18%,transparent);animation:speak .3s}
 .note svg{flex:none;margin-top:1px;color:var(--accent)}
@@ -68,6 +68,10 @@ box-shadow:0 0 0 1px rgb(15 17 26/.08),0 6px 20px -4px rgb(15 17 26/.3);animatio
 .skeleton i{height:44px;width:68%;border-radius:18px;background:linear-gradient(90deg,var(--soft) 30%,var(--line) 50%,var(--soft) 70%);background-size:300% 100%;animation:sheen 1.4s infinite linear}
 .skeleton i:nth-of-type(2){align-self:flex-end;width:44%}
 .skeleton i:nth-of-type(3){width:78%;height:66px}
+[dir=rtl] .again{margin-inline:auto 0}
+[data-serious] .head{background:var(--fill)}
+[data-serious] .head::after{display:none}
+[data-serious] .group-wrap *,[data-serious] .card{animation:none}
 @keyframes speak{from{opacity:0;transform:translateY(10px) scale(.97)}}
 @keyframes wave{0%,60%,100%{transform:none;opacity:.45}30%{transform:translateY(-5px);opacity:1}}
 @keyframes sheen{from{background-position:100% 0}to{background-position:0 0}}

@@ -28,7 +28,7 @@ export function Conversation(props: Props): VNode {
       stick.current = true;
       toEnd();
     } else setBelow(true);
-  }, [last?.key, last?.text, state.typing !== null, state.askRating, state.askEmail, open]);
+  }, [last?.key, last?.text, state.typing !== null, state.status, state.askRating, state.askEmail, open]);
   useEffect(() => {
     // The panel grows while it opens and shrinks with the keyboard: the newest line stays in view.
     const size = new ResizeObserver(() => stick.current && toEnd());
@@ -78,6 +78,7 @@ export function Conversation(props: Props): VNode {
             ))}
           </div>
         )}
+        {state.status === "closed" && <p class="day">{texts.closed}</p>}
         {state.askRating && look.rating && <Rating chat={props.chat} texts={texts} locale={locale} />}
         {state.askEmail && <EmailWish chat={props.chat} texts={texts} back={backText(state.backAt, texts, locale)} />}
         {typist && (

@@ -12,7 +12,15 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
   const agent = person ? state.agent?.name : null;
   // Nobody in particular yet: the firm answers.
   const name = agent ?? ((person && look.companyName) || look.name || look.companyName);
-  const about = agent ? texts.person : person ? texts.handedOff : look.online === false ? away(props) : texts.assistant;
+  const about = agent
+    ? texts.person
+    : person
+      ? texts.handedOff
+      : look.online === false
+        ? home
+          ? texts.away
+          : away(props)
+        : texts.assistant;
   const greeting = look.greeting || texts.greeting;
   // A tenant's longer greeting says hello itself.
   const long = greeting.length > 70;
@@ -24,9 +32,14 @@ export function Header(props: AppProps & { home: boolean; state: ChatState }): V
           {look.wordmarkUrl && !agent ? (
             <img class="wordmark" src={look.wordmarkUrl} alt={name} />
           ) : (
-            <strong dir="auto">
-              {name}
-              {look.companyName && look.companyName !== name && <span class="firm"> · {look.companyName}</span>}
+            <strong>
+              <bdi>{name}</bdi>
+              {look.companyName && look.companyName !== name && (
+                <span class="firm">
+                  {" "}
+                  · <bdi>{look.companyName}</bdi>
+                </span>
+              )}
             </strong>
           )}
           <span class="about">

@@ -6,6 +6,10 @@ import { lookOf } from "./look";
 import { panelCss } from "./panel.css";
 import { inTheTenantsWords, loadTexts } from "./texts/texts";
 
+/** The visitor's own way to write times and numbers, where the chosen language leaves the country open: 15:42, not 3:42 PM. */
+const regional = (locale: string): string =>
+  navigator.languages.find((own) => own.toLowerCase().startsWith(`${locale.toLowerCase()}-`)) ?? locale;
+
 const phone = "(max-width: 480px), (max-height: 460px)";
 
 /** The chat window. Mounted once, shown and hidden; hidden it takes no clicks and no focus. */
@@ -20,7 +24,7 @@ export async function mountPanel(context: PanelContext): Promise<PanelView> {
   const fromFacts = ({ settings, config, locale, greeting }: PanelFacts) => ({
     look: lookOf(settings, config, locale, greeting),
     texts: inTheTenantsWords(builtIn, config.widget.texts, locale),
-    locale,
+    locale: regional(locale),
     visitorName: settings.visitor?.name ?? null,
   });
   let props: AppProps = {

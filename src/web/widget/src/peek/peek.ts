@@ -2,58 +2,60 @@ import type { Client } from "../conversation/client";
 import type { Message } from "../conversation/contract";
 import { asFault } from "../conversation/fault";
 import type { Session } from "../conversation/session";
-
-const idleMs = 60_000;
-const livelyForMs = 30 * 60_000;
+import type { Shelf } from "../conversation/storage";
+import { livelyForMs, Watch } from "../conversation/watch";
 
 /**
  * Looks whether somebody has answered, for a visitor with a conversation behind a closed panel: no more than a count, so
- * that the engine need not be loaded with every page. Waits at the server while the conversation is fresh, else looks once
- * a minute; not at all while the page is hidden.
- * @param found what others said since the visitor read last; called with every look.
+ * that the engine need not be loaded with every page. It waits as the engine does, and with it: of all visible tabs of one
+ * visitor, open or closed, one reads.
+ * @param name of the lock and the channel, the engine's own.
+ * @param found how many lines of others the visitor has not read, and which of them are new here.
  */
-export async function peek(
+export function peek(
   client: Client,
-  session: Session,
-  found: (unread: Message[]) => void,
+  shelf: Shelf,
+  name: string,
+  found: (count: number, news: Message[]) => void,
   signal: AbortSignal,
-): Promise<void> {
-  const unread: Message[] = [];
-  let after = session.readSeq;
-  while (!signal.aborted) {
-    const lively = Date.now() - session.activeAt < livelyForMs;
-    let pause = lively ? 1000 : idleMs;
-    if (document.visibilityState !== "hidden")
-      try {
-        const held = unread.length > 0 || lively ? 25 : 0;
-        const history = await client.messages(session.sessionId, session.key, after, after ? held : 0, signal);
-        for (const message of history.messages) {
-          after = Math.max(after, message.seq ?? 0);
-          if (message.author.type === "assistant" || message.author.type === "agent") unread.push(message);
-        }
-        if (signal.aborted) return;
-        found(unread);
-      } catch (error) {
-        if (signal.aborted || asFault(error)?.code === "conversation_not_found") return;
-        pause = idleMs / 2;
+): void {
+  const load = (): Session | null => shelf.read<Session>("session");
+  let session = load();
+  let after = session?.readSeq ?? 0;
+  let unread: Message[] = [];
+  const watch = new Watch(name, {
+    wanted: () => !!session?.conversationId,
+    lively: () => !!session && Date.now() - session.activeAt < livelyForMs,
+    read: (wait, signal) => client.messages(session?.sessionId ?? "", session?.key ?? "", after, wait, signal),
+    arrived({ conversation, messages }) {
+      // From another tab's channel: it may be about a conversation that the visitor has left.
+      if (!session || (conversation && conversation.id !== session.conversationId)) return;
+      const news = messages.filter(({ seq, author }) => (seq ?? 0) > after && /^a/.test(author.type));
+      for (const { seq, createdAt } of messages) {
+        after = Math.max(after, seq ?? 0);
+        session.activeAt = Math.max(session.activeAt, Date.parse(createdAt) || 0);
       }
-    await rest(pause, signal);
-  }
-}
-
-/** Ends early when the page shows again. */
-const rest = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    document.addEventListener("visibilitychange", shown);
-    signal.addEventListener("abort", done);
-    function shown() {
-      if (document.visibilityState !== "hidden") done();
-    }
-    function done() {
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", shown);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
+      unread.push(...news);
+      found(unread.length, news);
+    },
+    failed(error) {
+      if (asFault(error)?.code !== "conversation_not_found") return;
+      session = null;
+      watch.adjust();
+    },
   });
+  /** Another tab wrote, read, started anew or logged out. */
+  const reread = () => {
+    const kept = load();
+    const same = kept?.sessionId === session?.sessionId;
+    session = kept;
+    after = Math.max(same ? after : 0, kept?.readSeq ?? 0);
+    unread = same && kept ? unread.filter(({ seq }) => (seq ?? 0) > kept.readSeq) : [];
+    found(unread.length, []);
+    if (same) watch.adjust();
+    else watch.restart();
+  };
+  shelf.watch("session", reread, signal);
+  signal.addEventListener("abort", () => watch.close());
+  watch.adjust();
+}

@@ -7,7 +7,7 @@ export const en: Texts = {
   assistant: "AI assistant · instant answers",
   person: "Here to help you",
   handedOff: "A person will answer you",
-  away: "AI assistant · our team is away right now",
+  away: "Away right now",
   placeholder: "Write a message…",
   send: "Send message",
   close: "Close chat",

@@ -7,7 +7,7 @@ const de: Texts = {
   assistant: "KI-Assistenz · antwortet sofort",
   person: "Für Sie da",
   handedOff: "Ein Mensch antwortet Ihnen",
-  away: "KI-Assistenz · unser Team ist gerade nicht da",
+  away: "Gerade nicht da",
   placeholder: "Nachricht schreiben …",
   send: "Nachricht senden",
   close: "Chat schließen",

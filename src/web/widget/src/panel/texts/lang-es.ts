@@ -7,7 +7,7 @@ const es: Texts = {
   assistant: "Asistente de IA · responde al instante",
   person: "A su disposición",
   handedOff: "Le responderá una persona",
-  away: "Asistente de IA · el equipo no está ahora",
+  away: "Ausentes en este momento",
   placeholder: "Escriba un mensaje…",
   send: "Enviar mensaje",
   close: "Cerrar el chat",

@@ -7,7 +7,7 @@ const fr: Texts = {
   assistant: "Assistant IA · répond aussitôt",
   person: "À votre écoute",
   handedOff: "Une personne va vous répondre",
-  away: "Assistant IA · notre équipe est absente",
+  away: "Absents pour le moment",
   placeholder: "Écrivez un message…",
   send: "Envoyer le message",
   close: "Fermer le chat",

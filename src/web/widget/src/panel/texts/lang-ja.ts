@@ -7,7 +7,7 @@ const ja: Texts = {
   assistant: "AIアシスタント・すぐにお答えします",
   person: "担当者が対応しています",
   handedOff: "担当者がお答えします",
-  away: "AIアシスタント・担当者は不在です",
+  away: "ただいま不在です",
   placeholder: "メッセージを入力…",
   send: "送信",
   close: "チャットを閉じる",
