@@ -3,9 +3,7 @@ import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import '../settings/settings.css';
 import { useSettings } from '../settings/use-settings';
-import { Button } from '../ui/button';
 import { Card, Page } from '../ui/page';
-import { ProblemNote } from '../ui/problem-note';
 import { QueryGate } from '../ui/query-gate';
 import { useToasts } from '../ui/toast';
 import { DayFields } from './day-fields';
@@ -13,6 +11,7 @@ import { HolidaysCard } from './holidays-card';
 import { dayName, readHours, weekdays, type Hours, type Span } from './hours-rules';
 import { TimeZoneField } from './time-zone-field';
 import { useFieldErrors } from '../ui/problem-text';
+import { SaveBar } from '../ui/save-bar';
 
 /** When the team is there. */
 export function HoursPage() {
@@ -74,14 +73,7 @@ function HoursForm({ hours, save }: HoursFormProps) {
         disabled={!may}
         onChange={(holidays) => setForm({ ...form, holidays })}
       />
-      {save.isError && <ProblemNote error={save.error} />}
-      {may && (
-        <div className="form-actions">
-          <Button type="submit" variant="primary" busy={save.isPending}>
-            {t('save')}
-          </Button>
-        </div>
-      )}
+      <SaveBar save={save} may={may} />
     </form>
   );
 }

@@ -1,11 +1,10 @@
 import { useState, type FormEvent } from 'react';
 import { useText } from '../messages/text';
-import { Button } from '../ui/button';
 import { Select, TextField } from '../ui/field';
 import { Card } from '../ui/page';
-import { ProblemNote } from '../ui/problem-note';
 import type { RoutingSettings } from './routing-rules';
 import { useFieldErrors } from '../ui/problem-text';
+import { SaveBar } from '../ui/save-bar';
 
 interface AssignmentCardProps {
   settings: RoutingSettings;
@@ -69,14 +68,7 @@ export function AssignmentCard({ settings, may, save, onSave }: AssignmentCardPr
             onChange={(event) => setHandovers(event.target.value)}
           />
         </div>
-        {save.isError && <ProblemNote error={save.error} />}
-        {may && (
-          <div className="form-actions">
-            <Button type="submit" busy={save.isPending}>
-              {t('save')}
-            </Button>
-          </div>
-        )}
+        <SaveBar save={save} may={may} />
       </form>
     </Card>
   );

@@ -3,10 +3,8 @@ import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import '../settings/settings.css';
 import { useSettings } from '../settings/use-settings';
-import { Button } from '../ui/button';
 import { Select, TextArea } from '../ui/field';
 import { Card, Page } from '../ui/page';
-import { ProblemNote, ProblemState } from '../ui/problem-note';
 import { Skeleton } from '../ui/states';
 import { useToasts } from '../ui/toast';
 import {
@@ -25,6 +23,8 @@ import { ReviewTerms } from './review-terms';
 import { SafetyExtras } from './safety-extras';
 import { SafetyTest } from './safety-test';
 import { errorUnder, useFieldErrors } from '../ui/problem-text';
+import { ProblemState } from '../ui/problem-note';
+import { SaveBar } from '../ui/save-bar';
 
 export function SafetyPage() {
   const { t } = useText();
@@ -102,14 +102,7 @@ function SafetyForm({ settings, save }: SafetyFormProps) {
         may={may}
         onChange={(change) => setForm((current) => ({ ...current, ...change }))}
       />
-      {save.isError && <ProblemNote error={save.error} />}
-      {may && (
-        <div className="form-actions form-actions-sticky">
-          <Button type="submit" variant="primary" busy={save.isPending}>
-            {t('save')}
-          </Button>
-        </div>
-      )}
+      <SaveBar save={save} may={may} sticky />
     </form>
   );
 }

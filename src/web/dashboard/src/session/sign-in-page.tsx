@@ -1,10 +1,11 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { ApiError, type Problem } from '../api/problem';
 import { useText } from '../messages/text';
-import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { ProblemNote } from '../ui/problem-note';
-import { ForgotForm } from './forgot-form';
+import { EmailField } from './email-field';
+import { EntryForm } from './entry-form';
+import { ForgotPage } from './forgot-page';
 import type { SessionState } from './session';
 import { useSession } from './use-session';
 
@@ -16,52 +17,20 @@ interface SignInPageProps {
 export function SignInPage({ reason, problem }: SignInPageProps) {
   const { t } = useText();
   const session = useSession();
-  const [busy, setBusy] = useState(false);
   const [forgot, setForgot] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    setError(null);
-    try {
-      await session.signIn(String(form.get('email')).trim(), String(form.get('password')));
-    } catch (failure) {
-      setError(failure);
-      setBusy(false);
-    }
-  };
-
-  if (forgot) {
-    return (
-      <main className="sign-in">
-        <div className="sign-in-card">
-          <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" width="36" height="36" />
-          <ForgotForm onBack={() => setForgot(false)} />
-        </div>
-      </main>
-    );
-  }
+  if (forgot) return <ForgotPage onBack={() => setForgot(false)} />;
   return (
-    <main className="sign-in">
-      <div className="sign-in-card">
-        <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" width="36" height="36" />
-        <h1>{t('signIn.title')}</h1>
-        <p className="sign-in-lead">{t(`signIn.lead.${reason}`)}</p>
-        {reason === 'code-refused' && problem && !error && <ProblemNote error={new ApiError(problem)} />}
-        {error !== null && <ProblemNote error={error} />}
-        <form onSubmit={(event) => void submit(event)}>
-          <TextField
-            label={t('signIn.email')}
-            name="email"
-            type="email"
-            autoComplete="username"
-            required
-            autoFocus
-            spellCheck={false}
-          />
+    <EntryForm
+      title={t('signIn.title')}
+      lead={t(`signIn.lead.${reason}`)}
+      notice={reason === 'code-refused' && problem && <ProblemNote error={new ApiError(problem)} />}
+      button={t('signIn.button')}
+      other={{ label: t('signIn.forgot'), go: () => setForgot(true) }}
+      send={(form) => session.signIn(String(form.get('email')).trim(), String(form.get('password')))}
+    >
+      {() => (
+        <>
+          <EmailField />
           <TextField
             label={t('signIn.password')}
             name="password"
@@ -69,14 +38,8 @@ export function SignInPage({ reason, problem }: SignInPageProps) {
             autoComplete="current-password"
             required
           />
-          <Button type="submit" variant="primary" busy={busy} className="sign-in-button">
-            {t('signIn.button')}
-          </Button>
-        </form>
-        <Button variant="ghost" onClick={() => setForgot(true)}>
-          {t('signIn.forgot')}
-        </Button>
-      </div>
-    </main>
+        </>
+      )}
+    </EntryForm>
   );
 }

@@ -1,15 +1,14 @@
 import { useState, type FormEvent } from 'react';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
-import { Button } from '../ui/button';
 import { Select, Switch, TextArea, TextField } from '../ui/field';
 import { Card } from '../ui/page';
-import { ProblemNote } from '../ui/problem-note';
 import { useToasts } from '../ui/toast';
 import type { SettingsCardProps } from './domains-card';
 import { positions, textFor, widgetThemes, withText, type WidgetSettings } from './widget-settings';
 import { WidgetPreview } from './widget-preview';
 import { useFieldErrors } from '../ui/problem-text';
+import { SaveBar } from '../ui/save-bar';
 
 const imageLabels = {
   avatarUrl: 'behaviour.avatar',
@@ -114,14 +113,7 @@ export function AppearanceCard({ settings, save }: SettingsCardProps) {
             disabled={!may}
             onChange={(allowServerCalls) => set({ allowServerCalls })}
           />
-          {save.isError && <ProblemNote error={save.error} />}
-          {may && (
-            <div className="form-actions">
-              <Button type="submit" variant="primary" busy={save.isPending}>
-                {t('save')}
-              </Button>
-            </div>
-          )}
+          <SaveBar save={save} may={may} />
         </form>
         <WidgetPreview settings={form} />
       </div>

@@ -1,15 +1,14 @@
 import { useState, type FormEvent } from 'react';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
-import { Button } from '../ui/button';
 import { Select, Switch, TextArea, TextField } from '../ui/field';
 import { Card } from '../ui/page';
-import { ProblemNote } from '../ui/problem-note';
 import { useToasts } from '../ui/toast';
 import type { SettingsCardProps } from './domains-card';
 import { ProactiveFields } from './proactive-fields';
 import { textFor, withText, type FieldMode, type WidgetSettings } from './widget-settings';
 import { useFieldErrors } from '../ui/problem-text';
+import { SaveBar } from '../ui/save-bar';
 
 const modes: readonly FieldMode[] = ['off', 'optional', 'required'];
 
@@ -148,14 +147,7 @@ export function BehaviourCard({ settings, save }: SettingsCardProps) {
           disabled={!may}
           onChange={(requireSessionKey) => set({ requireSessionKey })}
         />
-        {save.isError && <ProblemNote error={save.error} />}
-        {may && (
-          <div className="form-actions">
-            <Button type="submit" variant="primary" busy={save.isPending}>
-              {t('save')}
-            </Button>
-          </div>
-        )}
+        <SaveBar save={save} may={may} />
       </form>
     </Card>
   );
