@@ -13,7 +13,9 @@ export function AcceptPage({ invitation }: { invitation: string }) {
       lead={t('accept.lead')}
       button={t('accept.button')}
       other={{ label: t('accept.instead'), go: () => void session.start(null) }}
-      send={(form) => session.accept(invitation, String(form.get('name')).trim(), String(form.get('password')))}
+      send={(form) =>
+        session.accept(invitation, String(form.get('name')).trim(), String(form.get('password')))
+      }
     >
       {(errors) => (
         <>
