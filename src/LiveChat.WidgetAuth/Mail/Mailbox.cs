@@ -33,12 +33,13 @@ internal sealed class Mailbox(
     /// <param name="number">The place of this mail among the command's mails.</param>
     /// <param name="where">The condition under which it is true.</param>
     /// <param name="tenantId">The tenant in whose name it is written; null for a mail about an account.</param>
-    public void Add(Sql sql, Letter letter, int number = 0, string? where = null, string? tenantId = null)
+    /// <param name="about">The id of what it tells, where that may be <see cref="TakeBack">taken back</see>.</param>
+    public void Add(Sql sql, Letter letter, int number = 0, string? where = null, string? tenantId = null, Guid? about = null)
     {
         if (!Enabled)
             return;
         var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
+        var id = about ?? Guid.CreateVersion7(now);
         sql.Append($"""
             insert into mail (id, tenant_id, recipient, subject, body, created_at, expires_at, next_at, attempts)
             select @m{number}_id, @m{number}_tenant, @m{number}_to, @m{number}_subject, @m{number}_body, @m{number}_now, @m{number}_expires, @m{number}_now, 0
@@ -50,6 +51,10 @@ internal sealed class Mailbox(
         // Early is harmless: the sender finds nothing and looks again soon.
         Posted.Release();
     }
+
+    /// <summary>A mail about what is not so any more, if it still waits.</summary>
+    /// <param name="where">The condition under which the command made it untrue.</param>
+    public static string TakeBack(string about, string where) => $"delete from mail where id = {about} and {where};";
 
     /// <summary>Takes due mails for <paramref name="lease"/>; nobody else has them meanwhile.</summary>
     public Task<List<WaitingMail>> TakeAsync(int limit, TimeSpan lease, CancellationToken cancellationToken)

@@ -27,6 +27,8 @@ internal sealed class InvitationStore(
 
     private const string IsOpen = "i.accepted_at is null and i.expires_at > @now";
 
+    private const string Withdrawn = "exists (select 1 from invitation where id = @id and token_hash = @mark)";
+
     private const string OpenColumns =
         "i.id, i.email, i.role, i.created_at, i.expires_at, (select a.name from account a where a.id = i.created_by)";
 
@@ -36,7 +38,7 @@ internal sealed class InvitationStore(
     {
         var now = clock.GetUtcNow();
         var expiresAt = now.AddDays(options.Value.InvitationDays);
-        var secret = SecretTexts.New();
+        var (id, secret) = (Guid.CreateVersion7(now), SecretTexts.New());
         return (
             sql =>
             {
@@ -45,12 +47,12 @@ internal sealed class InvitationStore(
                     select @inv_id, @inv_tenant, @inv_email, @inv_key, @inv_role, @inv_hash, @inv_by, @inv_now, @inv_expires
                     where exists (select 1 from tenant where id = @inv_tenant and status <> 'erased');
                     """)
-                .With("inv_id", Guid.CreateVersion7(now)).With("inv_tenant", tenantId).With("inv_email", email)
+                .With("inv_id", id).With("inv_tenant", tenantId).With("inv_email", email)
                 .With("inv_key", InputRules.EmailKey(email)).With("inv_role", role).With("inv_hash", SecretTexts.Hash(secret))
                 .With("inv_by", by).With("inv_now", now).With("inv_expires", expiresAt);
                 mailbox.Add(
                     sql, Letters.For(locale).Invitation(email, tenantName, role, Url(mailbox.PublicUrl, secret), expiresAt, now),
-                    where: "exists (select 1 from invitation where id = @inv_id)", tenantId: tenantId);
+                    where: "exists (select 1 from invitation where id = @inv_id)", tenantId: tenantId, about: id);
             },
             new InvitationLink(Url(baseUrl, secret), expiresAt, mailbox.Enabled));
     }
@@ -72,13 +74,13 @@ internal sealed class InvitationStore(
             .With("tenant", tenantId).With("id", id).With("now", clock.GetUtcNow()),
         ReadOpen, cancellationToken);
 
-    /// <summary>The link opens nothing any more. False when somebody accepted or withdrew it first.</summary>
+    /// <summary>The link opens nothing any more, and its mail is not sent if it still waits. False when somebody accepted or withdrew it first.</summary>
     public Task<bool> WithdrawAsync(string tenantId, Guid id, AuditEntry audit, CancellationToken cancellationToken) => db.WriteAsync(
         // It is marked first: only so does the command know whether it was the one that withdrew.
         new Sql($"""
             update invitation set token_hash = @mark where tenant_id = @tenant and id = @id and accepted_at is null and expires_at > @now;
             """).With("mark", $"withdrawn/{audit.Id:N}").With("tenant", tenantId).With("id", id).With("now", audit.At)
-            .Audit(tenantId, audit, "exists (select 1 from invitation where id = @id and token_hash = @mark)")
+            .Audit(tenantId, audit, Withdrawn).Append(Mailbox.TakeBack("@id", Withdrawn))
             .Append("delete from invitation where id = @id and token_hash = @mark returning id;"),
         reader => reader.ReadAsync(), cancellationToken);
 

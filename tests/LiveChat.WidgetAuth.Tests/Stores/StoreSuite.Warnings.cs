@@ -1,6 +1,8 @@
 using LiveChat.ServiceDefaults;
+using LiveChat.ServiceDefaults.Authentication;
 using LiveChat.WidgetAuth.Mail;
 using LiveChat.WidgetAuth.SiteTokens;
+using LiveChat.WidgetAuth.Staff;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -93,6 +95,24 @@ public abstract partial class StoreSuite
         _clock.Shift = TimeSpan.FromMinutes(70);
         Assert.Empty(await mailbox.TakeAsync(10, TimeSpan.FromMinutes(2), Ct));
         Assert.Equal(0, await CountAsync("select count(*) from mail"));
+    }
+
+    [Fact]
+    public async Task Mail_OfAWithdrawnInvitation_IsTakenBack_OthersAreNot()
+    {
+        await CreateAsync("withdrawn");
+        var mailbox = new Mailbox(_db, _box, _clock, Options.Create(new SmtpOptions { Host = "x" }));
+        var invitations = new InvitationStore(_db, mailbox, _clock, Settings);
+        foreach (var email in (string[])["first@shop.example", "second@shop.example"])
+        {
+            var (add, _) = invitations.Prepare("withdrawn", "Shop", "en", email, StaffRoles.Agent, null, "http://localhost");
+            await _tenants.TouchAsync("withdrawn", add, Audit("user.invited"), "r", Ct);
+        }
+        var first = (await invitations.OpenAsync("withdrawn", Ct)).Single(i => i.Email == "first@shop.example");
+        Assert.False(await invitations.WithdrawAsync("another", first.Id, Audit("user.invitation_withdrawn"), Ct));
+        Assert.Equal(2, await CountAsync("select count(*) from mail"));
+        Assert.True(await invitations.WithdrawAsync("withdrawn", first.Id, Audit("user.invitation_withdrawn"), Ct));
+        Assert.Equal("second@shop.example", Assert.Single(await mailbox.TakeAsync(10, TimeSpan.FromMinutes(2), Ct)).To);
     }
 
     /// <summary>Two replicas at once, so many days from now; how many tenants they warned.</summary>
