@@ -39,9 +39,13 @@ internal sealed class AssistantRoutingOptions
     [Range(1, 1000)]
     public int ProviderCallsAtOnce { get; set; } = 8;
 
-    /// <summary>Seconds for one try.</summary>
+    /// <summary>Seconds for one try whose answer comes in one piece, or until a stream's first token.</summary>
     [Range(0.05, 120)]
     public double ProviderTrySeconds { get; set; } = 10;
+
+    /// <summary>Seconds from one token of a stream to the next.</summary>
+    [Range(0.05, 120)]
+    public double ProviderIdleSeconds { get; set; } = 5;
 
     /// <summary>Seconds for one assistant's question with all its tries. Two assistants must fit into chat's patience (30 s of 40).</summary>
     [Range(0.05, 120)]

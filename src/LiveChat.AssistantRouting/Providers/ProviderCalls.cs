@@ -42,7 +42,7 @@ internal sealed class ProviderCalls(ProviderPipelines pipelines, TimeProvider cl
                 tries++;
                 return stream is { Open: true } && !unstreamed
                     ? Read(await StreamAsync(client, question, options, stream, token), model)
-                    : Read(await client.GetResponseAsync(question.Messages, options, token), model);
+                    : Read(await pipelines.WholeTry.ExecuteAsync(async t => await client.GetResponseAsync(question.Messages, options, t), token), model);
             }, cancellationToken);
             ProviderAnswer response;
             try
@@ -67,12 +67,13 @@ internal sealed class ProviderCalls(ProviderPipelines pipelines, TimeProvider cl
         return answer;
     }
 
-    private static async Task<ChatResponse> StreamAsync(
+    private async Task<ChatResponse> StreamAsync(
         IChatClient client, ProviderQuestion question, ChatOptions options, ReplyStream stream, CancellationToken cancellationToken)
     {
         stream.Restart();
         var updates = new List<ChatResponseUpdate>();
-        await foreach (var update in client.GetStreamingResponseAsync(question.Messages, options, cancellationToken))
+        using var patience = pipelines.Streamed(cancellationToken);
+        await foreach (var update in patience.ReadAsync(t => client.GetStreamingResponseAsync(question.Messages, options, t)))
         {
             updates.Add(update);
             if (update.Text is { Length: > 0 } text) await stream.WriteAsync(text, cancellationToken);

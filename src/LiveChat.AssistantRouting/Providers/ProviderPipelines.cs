@@ -24,12 +24,20 @@ internal sealed record ProviderLine(ProviderSettings Settings, Func<string, ICha
 }
 
 /// <summary>
-/// The lines in memory, one per tenant and setting: bulkhead, total timeout, retry, circuit breaker, timeout of each try,
-/// in this order from outside. A change of the settings makes a new line, so that a mended key is tried at once.
+/// The lines in memory, one per tenant and setting: bulkhead, total timeout, retry, circuit breaker, in this order from
+/// outside; within them each try has <see cref="WholeTry"/> or <see cref="Streamed"/>. A change of the settings makes a new line, so that a mended key is tried at once.
 /// </summary>
 internal sealed class ProviderPipelines(ChatClients clients, SecretBox box, IOptions<AssistantRoutingOptions> options, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, ProviderLine> _lines = new(StringComparer.Ordinal);
+
+    /// <summary>The limit of a try whose answer comes in one piece.</summary>
+    public ResiliencePipeline WholeTry { get; } = new ResiliencePipelineBuilder { TimeProvider = clock }
+        .AddTimeout(TimeSpan.FromSeconds(options.Value.ProviderTrySeconds)).Build();
+
+    /// <summary>The limits of a streamed try: the same until its first token, then from one to the next.</summary>
+    public StreamPatience Streamed(CancellationToken cancellationToken) => new(
+        TimeSpan.FromSeconds(options.Value.ProviderTrySeconds), TimeSpan.FromSeconds(options.Value.ProviderIdleSeconds), clock, cancellationToken);
 
     /// <exception cref="ProviderException">The key can't be opened.</exception>
     public ProviderLine For(string tenantId, ProviderSettings settings)
@@ -96,7 +104,6 @@ internal sealed class ProviderPipelines(ChatClients clients, SecretBox box, IOpt
                 BreakDuration = TimeSpan.FromSeconds(o.ProviderBreakSeconds),
                 ShouldHandle = a => new(a.Outcome.Exception is TimeoutRejectedException || ProviderException.Within(a.Outcome.Exception) is { Sick: true }),
             })
-            .AddTimeout(TimeSpan.FromSeconds(o.ProviderTrySeconds))
             .Build();
     }
 

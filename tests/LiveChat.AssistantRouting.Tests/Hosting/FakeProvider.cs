@@ -15,6 +15,12 @@ namespace LiveChat.AssistantRouting.Tests.Hosting;
 /// <summary>What a provider was asked.</summary>
 internal sealed record Asked(string Path, IHeaderDictionary Headers, JsonNode Body)
 {
+    /// <summary>Whether a stream was asked for.</summary>
+    public bool Streamed => Body["stream"]?.GetValue<bool>() == true;
+
+    /// <summary>What this request asked.</summary>
+    public static Asked Of(HttpContext http) => (Asked)http.Items[typeof(Asked)]!;
+
     public string Prompt => string.Join('\n', Body["messages"]!.AsArray().Select(m => $"{m!["role"]}: {m["content"]?.ToJsonString()}"));
 }
 
@@ -46,7 +52,12 @@ internal sealed class FakeProvider : IAsyncDisposable
         {
             var call = Interlocked.Increment(ref provider._calls);
             if (context.Request.Method == "POST")
-                provider.Asked.Enqueue(new Asked(context.Request.Path, new HeaderDictionary(context.Request.Headers.ToDictionary()), (await JsonNode.ParseAsync(context.Request.Body))!));
+            {
+                var asked = new Asked(context.Request.Path, new HeaderDictionary(context.Request.Headers.ToDictionary()), (await JsonNode.ParseAsync(context.Request.Body))!);
+                provider.Asked.Enqueue(asked);
+                context.Items[typeof(Asked)] = asked;
+            }
+
             await answer(context, call);
         });
         await app.StartAsync();
@@ -118,8 +129,21 @@ internal sealed class FakeProvider : IAsyncDisposable
         await http.Response.WriteAsync("data: [DONE]\n\n");
     }
 
+    /// <summary>The pieces of a stream, one event each.</summary>
+    public static async IAsyncEnumerable<string> Pieces(params string[] pieces)
+    {
+        foreach (var piece in pieces)
+        {
+            await Task.Yield();
+            yield return piece;
+        }
+    }
+
     /// <summary>Streams an answer as Anthropic does.</summary>
-    public static async Task StreamAsAnthropicAsync(HttpContext http, params string[] pieces)
+    public static Task StreamAsAnthropicAsync(HttpContext http, params string[] pieces) => StreamAsAnthropicAsync(http, Pieces(pieces));
+
+    /// <summary>The same; <paramref name="end"/> false leaves out how it ended.</summary>
+    public static async Task StreamAsAnthropicAsync(HttpContext http, IAsyncEnumerable<string> pieces, bool end = true)
     {
         http.Response.ContentType = "text/event-stream";
         await EventAsync(http, "message_start", new
@@ -128,8 +152,9 @@ internal sealed class FakeProvider : IAsyncDisposable
             message = new { id = "msg_1", type = "message", role = "assistant", model = "claude-test", content = Array.Empty<object>(), stop_reason = (string?)null, stop_sequence = (string?)null, usage = new { input_tokens = 30, output_tokens = 1 } },
         });
         await EventAsync(http, "content_block_start", new { type = "content_block_start", index = 0, content_block = new { type = "text", text = "" } });
-        foreach (var piece in pieces)
+        await foreach (var piece in pieces)
             await EventAsync(http, "content_block_delta", new { type = "content_block_delta", index = 0, delta = new { type = "text_delta", text = piece } });
+        if (!end) return;
         await EventAsync(http, "content_block_stop", new { type = "content_block_stop", index = 0 });
         await EventAsync(http, "message_delta", new { type = "message_delta", delta = new { stop_reason = "end_turn", stop_sequence = (string?)null }, usage = new { output_tokens = 5 } });
         await EventAsync(http, "message_stop", new { type = "message_stop" });

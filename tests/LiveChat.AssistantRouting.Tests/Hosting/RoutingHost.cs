@@ -41,6 +41,9 @@ public abstract class RoutingHost : IAsyncLifetime
 
     internal IServiceProvider Services => _app.Services;
 
+    /// <summary>Every line of the host's log, from information on.</summary>
+    internal ConcurrentQueue<string> Logs { get; } = new();
+
     /// <summary>The opening hours that chat serves.</summary>
     internal ConcurrentDictionary<string, OpeningHours> Hours { get; } = new();
 
@@ -61,6 +64,7 @@ public abstract class RoutingHost : IAsyncLifetime
         // Providers of the tests listen on loopback, and none of them is given long.
         settings["LiveChat:AllowPrivateAddresses"] = "true";
         settings["LiveChat:AssistantRouting:ProviderTrySeconds"] = "3";
+        settings["LiveChat:AssistantRouting:ProviderIdleSeconds"] = "2";
         settings["LiveChat:AssistantRouting:ProviderTotalSeconds"] = "8";
         settings["LiveChat:AssistantRouting:ProviderRetryMilliseconds"] = "20";
         _app = Build(settings);
@@ -130,7 +134,7 @@ public abstract class RoutingHost : IAsyncLifetime
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(new KeptLogs(Logs)).SetMinimumLevel(LogLevel.Information);
         builder.AddServiceDefaults("assistantrouting");
         builder.AddAssistantRouting();
         builder.Services.AddSingleton<ISigningKeys>(_keys);

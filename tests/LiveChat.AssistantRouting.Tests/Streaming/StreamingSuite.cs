@@ -52,7 +52,7 @@ public abstract class StreamingSuite(RoutingHost host)
     [Fact]
     public async Task Sentence_ThatDoesNotPassWithTheOneBefore_EndsTheStream_NotTheReply()
     {
-        await using var fake = await FakeProvider.StartAsync((http, _) => FakeProvider.StreamAsync(http, Of("It is a brown. ", "Fox here. ", "More of it.")));
+        await using var fake = await FakeProvider.StartAsync((http, _) => FakeProvider.StreamAsync(http, FakeProvider.Pieces("It is a brown. ", "Fox here. ", "More of it.")));
         var turn = await AskAsync(fake, screen: text => !text.Contains("brown. Fox", StringComparison.Ordinal));
         var drafted = await host.Drafts.NextAsync<ReplyDrafted>(turn.Id);
         Assert.Equal("It is a brown. Fox here. More of it.", drafted.Reply.Text);
@@ -85,7 +85,7 @@ public abstract class StreamingSuite(RoutingHost host)
                 return;
             }
 
-            await FakeProvider.StreamAsync(http, Of("First part. ", "Second pa"), end: false);
+            await FakeProvider.StreamAsync(http, FakeProvider.Pieces("First part. ", "Second pa"), end: false);
             // A reset throws away what the other end has not read yet.
             await shown.Task.WaitAsync(TimeSpan.FromSeconds(10));
             if (how == "aborted") http.Abort();
@@ -98,6 +98,49 @@ public abstract class StreamingSuite(RoutingHost host)
         Assert.Empty(turn.Rest());
         Assert.Equal([true, null], fake.Asked.Select(a => a.Body["stream"]?.GetValue<bool>()));
         Assert.Contains("2 tries", drafted.Trail.Single(s => s.Step == "ask_provider").Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stream_ThatDelivers_MayTakeLongerThanOneTry()
+    {
+        // Six pieces, 700 ms apart: past the 3 s that a try has, within the 2 s that a stream may pause.
+        async IAsyncEnumerable<string> SlowlyAsync()
+        {
+            for (var i = 1; i <= 6; i++)
+            {
+                if (i > 1) await Task.Delay(700);
+                yield return $"Part {i}. ";
+            }
+        }
+
+        await using var fake = await FakeProvider.StartAsync((http, _) => FakeProvider.StreamAsync(http, SlowlyAsync()));
+        var turn = await AskAsync(fake);
+        var drafted = await host.Drafts.NextAsync<ReplyDrafted>(turn.Id);
+        Assert.Equal("Part 1. Part 2. Part 3. Part 4. Part 5. Part 6.", drafted.Reply.Text);
+        Assert.Single(fake.Asked);
+        Assert.Equal(6, turn.Rest().Count);
+    }
+
+    [Fact]
+    public async Task Stream_WithoutItsFirstTokenInTime_IsBegunAnew()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) =>
+            call == 1 ? Misbehaviour.OfAsync(http, "no token", streamed: true) : FakeProvider.StreamAsync(http, FakeProvider.Pieces("Here. ", "I am.")));
+        var turn = await AskAsync(fake);
+        Assert.Equal("Here. ", (await turn.NextAsync()).Text);
+        Assert.Equal("Here. I am.", (await host.Drafts.NextAsync<ReplyDrafted>(turn.Id)).Reply.Text);
+        Assert.Equal([true, true], fake.Asked.Select(a => a.Streamed));
+    }
+
+    [Fact]
+    public async Task Stream_ThatStops_IsAskedAgainInOnePiece()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) =>
+            call == 1 ? Misbehaviour.OfAsync(http, "stalled", streamed: true) : FakeProvider.SayAsync(http, "Whole. Reply."));
+        var turn = await AskAsync(fake);
+        Assert.Equal("A first sentence. ", (await turn.NextAsync()).Text);
+        Assert.Equal("Whole. Reply.", (await host.Drafts.NextAsync<ReplyDrafted>(turn.Id)).Reply.Text);
+        Assert.Equal([true, false], fake.Asked.Select(a => a.Streamed));
     }
 
     [Fact]
@@ -131,15 +174,6 @@ public abstract class StreamingSuite(RoutingHost host)
         var turn = await AskAsync(fake);
         Assert.Equal("Yes.", (await host.Drafts.NextAsync<ReplyDrafted>(turn.Id)).Reply.Text);
         Assert.Equal([true, null], fake.Asked.Select(a => a.Body["stream"]?.GetValue<bool>()));
-    }
-
-    private static async IAsyncEnumerable<string> Of(params string[] pieces)
-    {
-        foreach (var piece in pieces)
-        {
-            await Task.Yield();
-            yield return piece;
-        }
     }
 
     private async Task<Heard> AskAsync(FakeProvider fake, string kind = "openai", Func<string, bool>? screen = null, bool streamed = true, bool serious = false)
