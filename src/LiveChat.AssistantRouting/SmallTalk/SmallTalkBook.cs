@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using LiveChat.AssistantRouting.Retrieval;
 
 namespace LiveChat.AssistantRouting.SmallTalk;
@@ -11,6 +12,11 @@ internal sealed class SmallTalkBook
     private readonly HashSet<string> _persons;
     private readonly HashSet<string> _aroundPersons;
     private readonly HashSet<string> _fillers;
+    private readonly HashSet<string> _robots;
+    private readonly HashSet<string> _asksRobots;
+    private readonly HashSet<string> _aroundRobots;
+    private readonly Regex? _robotPattern;
+    private readonly Regex? _personPattern;
     private readonly int _longest;
     private readonly int _mostWords;
 
@@ -29,6 +35,11 @@ internal sealed class SmallTalkBook
         _persons = [.. SmallTalkRules.Words(phrases.Persons)];
         _aroundPersons = [.. SmallTalkRules.Words(phrases.AroundPersons), .. _persons];
         _fillers = [.. SmallTalkRules.Words(phrases.Fillers)];
+        _robots = [.. SmallTalkRules.Words(phrases.Robots)];
+        _asksRobots = [.. SmallTalkRules.Words(phrases.AsksRobots)];
+        _aroundRobots = [.. SmallTalkRules.Words(phrases.AroundRobots), .. _robots, .. _asksRobots];
+        _robotPattern = Pattern(phrases.RobotPattern);
+        _personPattern = Pattern(phrases.PersonPattern);
     }
 
     public string Language { get; }
@@ -43,6 +54,7 @@ internal sealed class SmallTalkBook
         var bare = clause.FindAll(w => !addressed.Contains(w));
         if (bare.Count == 0) return null;
         if (Phrase(bare) is { } named) return named;
+        if (AsksWhetherRobot(bare)) return SmallTalkKind.AreYouARobot;
         if (AsksForPerson(bare)) return SmallTalkKind.WantsPerson;
 
         // 'hello there', 'thanks a lot for your help': a phrase with nothing but fillers around it.
@@ -100,8 +112,16 @@ internal sealed class SmallTalkBook
         return best?.Kind;
     }
 
-    private bool AsksForPerson(List<string> words) =>
-        _persons.Count > 0 && words.Exists(_persons.Contains) && words.TrueForAll(w => _aroundPersons.Contains(w) || _fillers.Contains(w));
+    private bool AsksWhetherRobot(List<string> words) => Matches(_robotPattern, words)
+        || (words.Count > 1 && words.Exists(_robots.Contains) && words.Exists(_asksRobots.Contains) && words.TrueForAll(_aroundRobots.Contains));
+
+    private bool AsksForPerson(List<string> words) => Matches(_personPattern, words) ||
+        (_persons.Count > 0 && words.Exists(_persons.Contains) && words.TrueForAll(w => _aroundPersons.Contains(w) || _fillers.Contains(w)));
+
+    private static bool Matches(Regex? pattern, List<string> words) => pattern is not null && words is [{ Length: <= 60 } only] && pattern.IsMatch(only);
+
+    // Folded as the words are that it is held against.
+    private static Regex? Pattern(string? pattern) => pattern is null ? null : new Regex(Tokens.Fold(pattern), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     // 'hii' is 'hi', 'byee' is 'bye'.
     private static string Squeeze(string text)

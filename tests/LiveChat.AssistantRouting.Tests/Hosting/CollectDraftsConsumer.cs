@@ -24,11 +24,14 @@ internal sealed class CollectedDrafts
     public async Task AddAsync(TurnRef turn, object e) => await Of(turn.TurnId).Writer.WriteAsync(e);
 
     /// <summary>The next event of a turn.</summary>
-    public async Task<T> NextAsync<T>(Guid turnId)
+    public async Task<T> NextAsync<T>(Guid turnId) => Assert.IsType<T>(await NextAnyAsync(turnId));
+
+    /// <summary>The next event of a turn, of whichever kind.</summary>
+    public async Task<object> NextAnyAsync(Guid turnId)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
-        return Assert.IsType<T>(await Of(turnId).Reader.ReadAsync(limit.Token));
+        return await Of(turnId).Reader.ReadAsync(limit.Token);
     }
 
     private Channel<object> Of(Guid turnId) => _turns.GetOrAdd(turnId, _ => Channel.CreateUnbounded<object>());

@@ -105,6 +105,15 @@ public sealed class SmallTalkRulesTests
     [InlineData("Hola, ¿envían a España?")]
     [InlineData("こんにちは、スイスに発送できますか？")]
     [InlineData("مرحبا، هل تشحنون إلى سويسرا؟")]
+    [InlineData("Is this machine washable?")]
+    [InlineData("Is the robot vacuum in stock?")]
+    [InlineData("Ist das ein Computer mit Garantie?")]
+    [InlineData("Est-ce que la machine est garantie ?")]
+    [InlineData("¿Es una persona mayor un cliente con descuento?")]
+    [InlineData("スタッフのサイズは何ですか")]
+    [InlineData("返品をお願いします")]
+    [InlineData("2人で予約したいです")]
+    [InlineData("هل الموظف في المتجر يوم الجمعة؟")]
     public void Recognise_RealQuestion_IsLeftToRetrieval(string message) =>
         Assert.Null(SmallTalkRules.Recognise(message, "en", "Ada"));
 
