@@ -25,7 +25,8 @@ internal static partial class AskedFor
         var kinds = FactKinds.None;
         for (var i = 0; i < tokens.Count && i < 60; i++)
         {
-            if (i + 1 < tokens.Count && s_pairs.TryGetValue($"{tokens[i].Text} {tokens[i + 1].Text}", out var pair)) return pair;
+            if (i + 1 < tokens.Count && s_pairs.TryGetValue($"{tokens[i].Text} {tokens[i + 1].Text}", out var pair))
+                return pair == FactKinds.None && i + 2 < tokens.Count && s_spans.Contains(tokens[i + 2].Text) ? FactKinds.Time : pair;
             // 'ou' is 'where' at the beginning of a question, else 'or'.
             if (kinds == FactKinds.None && s_words.TryGetValue(tokens[i].Text, out var word) && (tokens[i].Text != "ou" || i == 0)) kinds = word;
         }
@@ -39,10 +40,13 @@ internal static partial class AskedFor
         | (Place().IsMatch(text) ? FactKinds.Place : 0) | (Contact().IsMatch(text) ? FactKinds.Contact : 0);
 
     private static readonly Dictionary<string, FactKinds> s_words = Table(
-        (FactKinds.Money, "price prices cost costs fee fees expensive cheap preis preise kostet teuer gebuhr prix tarif tarifs coute cher combien precio precios cuesta cuestan tarifa cuanto cuanta caro"),
+        (FactKinds.Money, "price prices cost costs fee fees charge charges rate rates tariff expensive cheap preis preise kosten kostet teuer gebuhr gebuhren verlangt berechnet prix tarif tarifs coute coutent cher facturez combien precio precios cuesta cuestan tarifa cuanto cuanta caro cobran cobra"),
         (FactKinds.Time, "when soon deadline wann uhr frist quand heure heures delai cuando hora horario plazo tarda"),
         (FactKinds.Place, "where address directions wo wohin adresse anfahrt ou adresse donde direccion ubicacion"),
         (FactKinds.Contact, "phone telephone email contact telefon telefonnummer anrufen kontakt courriel contacter joindre telefono contactar correo"));
+
+    // 'How many days' asks for a time, 'how many socks' for none of the kinds.
+    private static readonly HashSet<string> s_spans = [.. "minutes hours days weeks months years minuten stunden tage wochen monate jahre minutes heures jours semaines mois ans temps minutos horas dias semanas meses anos tiempo".Split(' ')];
 
     private static readonly Dictionary<string, FactKinds> s_pairs = new()
     {

@@ -21,6 +21,7 @@ internal sealed class IndexedPassage
         _cellSet = passage.Kind == PassageKind.Row ? Set(vocabulary.Read(string.Join(' ', passage.Grid!.Rows[passage.RowIndex]), count: false)) : [];
         _headerSet = passage.Kind == PassageKind.Row ? Set(vocabulary.Read(string.Join(' ', passage.Grid!.Headers), count: false)) : [];
         Facts = AskedFor.In(passage.Kind == PassageKind.Table ? string.Join('\n', passage.Grid!.RowTexts()) : string.Join('\n', passage.Lines));
+        Answers = AskedFor.By(Tokens.Scan(passage.Heading));
         vocabulary.CountPassage(Set([.. Heading, .. Body]));
     }
 
@@ -28,6 +29,9 @@ internal sealed class IndexedPassage
 
     /// <summary>The kinds of facts that its text has.</summary>
     public FactKinds Facts { get; }
+
+    /// <summary>The kind of fact that its heading asks for ('How long ...?').</summary>
+    public FactKinds Answers { get; }
 
     public IReadOnlyList<int> Title { get; }
 

@@ -26,8 +26,16 @@ internal static class EnglishWords
         whole usual normal normally exact ago side main easy easily full
         """;
 
+    /// <summary>Forms that no stemmer brings to their word.</summary>
+    public const string Irregular = """
+        children=child teeth=tooth feet=foot men=man women=woman paid=pay bought=buy sent=send lost=lose forgot=forget forgotten=forget broke=break broken=break
+        left=leave came=come brought=bring taken=take took=take began=begin begun=begin spoke=speak spoken=speak chose=choose chosen=choose wore=wear worn=wear
+        ate=eat eaten=eat wrote=write written=write kept=keep sold=sell told=tell met=meet hurts=hurt hiring=vacancy meaning=sense
+        """;
+
     public const string Synonyms = """
-        ship shipping shipment deliver delivery delivered delivers dispatch post postage send sent arrive arrives arrived arrival
+        ship shipping shipment deliver delivery delivered delivers dispatch post postage send sent
+        arrive arrives arrived arrival
         states usa america
         kingdom uk gb britain england
         temperature temperatures degree degrees hot hotter warm warmer
@@ -45,7 +53,7 @@ internal static class EnglishWords
         change changing changed modify edit alter amend
         material materials fabric fibre fiber composition
         gift gifts present presents
-        card cards voucher vouchers certificate
+        voucher vouchers certificate
         size sizes sizing fit fits
         long length
         chest bust
@@ -110,7 +118,14 @@ internal static class GermanWords
         bekomme bekommen brauche brauchen dauert erst finde finden frage fragen funktioniert gehen geht gern gerne gut heute hoch hilfe informationen kaufen gekauft kosten lange letzte letzten machen macht mal mehr mitnehmen mitbringen möchte möchten
         möglich morgen nächste nächsten neu passiert problem produkt sache sagen schnell sehen stunde stunden suche tage tagen uhr wissen woche wochen zeit
         erlaubt inklusive inbegriffen enthalten dabei mitbringen bringen anbieten angebot bietet nehmen nehmt akzeptiert ungefähr überhaupt eigentlich genau leider vorher nachher bereits immer
-        komme kommen kommt dürfen gilt gelten brauch fragt wissen weiß sagt ganz verfügbar vorhanden später früher euch
+        komme kommen kommt dürfen gilt gelten brauch fragt wissen weiß sagt ganz verfügbar vorhanden euch
+        """;
+
+    /// <summary>Forms that no stemmer brings to their word.</summary>
+    public const string Irregular = """
+        verloren=verlieren verlor=verlieren gebracht=bringen genommen=nehmen nimmt=nehmen angekommen=ankommen kam=kommen bekam=bekommen gekauft=kaufen
+        geschrieben=schreiben geladen=laden lädt=laden gefahren=fahren fährt=fahren isst=essen gegessen=essen trägt=tragen gilt=gelten vergisst=vergessen
+        abgesagt=absagen verschoben=verschieben zurückgegeben=zurückgeben zurückgeschickt=zurückschicken umgetauscht=umtauschen abgeholt=abholen angemeldet=anmelden gekündigt=kündigen
         """;
 
     public const string Synonyms = """
@@ -167,6 +182,11 @@ internal static class FrenchWords
         accepter acceptez acceptent prenez prennent inclus compris comprend permis autorisé autorisés proposer proposez venir viens apporter avoir possibles garder laisser
         """;
 
+    /// <summary>Forms that no stemmer brings to their word.</summary>
+    public const string Irregular = """
+        animaux=animal travaux=travail yeux=oeil reçu=recevoir perdu=perdre rendu=rendre venu=venir cassée=cassé ouvre=ouvrir ouvert=ouvrir paye=payer paie=payer
+        """;
+
     public const string Synonyms = """
         livraison livrer livrez expédition expédier envoi envoyer port
         retour retourner renvoyer remboursement rembourser remboursé
@@ -216,6 +236,12 @@ internal static class SpanishWords
         admiten admite aceptan acepta aceptáis incluido incluida incluidos permitido permiten traer llevar ofrecen ofrece dejar venir vengo voy ir cualquier valer quedar
         """;
 
+    /// <summary>Forms that no stemmer brings to their word.</summary>
+    public const string Irregular = """
+        estacionar=aparcar estacionamiento=aparcar estacionado=aparcar roto=romper rota=romper vuelto=volver devuelto=devolver devuelvo=devolver abierto=abrir abren=abrir cierro=cerrar cierran=cerrar cierra=cerrar
+        duele=doler duelen=doler pierdo=perder perdido=perder puesto=poner escrito=escribir pido=pedir piden=pedir vuelo=avión
+        """;
+
     public const string Synonyms = """
         envío envíos enviar envían entrega entregar mandar
         devolución devolver devoluciones reembolso reembolsar
@@ -232,7 +258,7 @@ internal static class SpanishWords
         reservar reserva reservas cita citas
         llegada llegar llegamos llego
         salida salir
-        aparcar aparcamiento parking estacionar estacionamiento garaje plaza
+        aparcar aparcamiento parking estacionamiento garaje
         wifi internet
         dirección ubicación ubicados
         coche coches auto carro

@@ -14,18 +14,19 @@ internal sealed record Language(
     string Code, FrozenSet<string> Stop, FrozenSet<string> Weak, FrozenDictionary<string, int> Synonyms, bool SplitsCompounds,
     bool CapitalisedNouns, Func<SnowballProgram>? MakeStemmer)
 {
-    /// <summary>Folded words, separated by one space, and the words that they are read as.</summary>
-    public FrozenDictionary<string, string[]> Phrases { get; init; } = FrozenDictionary<string, string[]>.Empty;
+    /// <summary>Forms and the words that they are forms of, where no rule of the stemmer says so.</summary>
+    public FrozenDictionary<string, string> Irregular { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>Stem to the stems of what it asks for too, less surely than a synonym.</summary>
-    public FrozenDictionary<string, string[]> Related { get; init; } = FrozenDictionary<string, string[]>.Empty;
+    /// <summary>What its words ask for besides themselves and their synonyms.</summary>
+    public Concepts Concepts { get; init; } = Concepts.None;
 
     // Snowball programs keep state during a call, so each call borrows one; there are as many as callers at one time.
     private readonly ConcurrentBag<SnowballProgram> _stemmers = [];
 
     public string Stem(string word)
     {
-        if (MakeStemmer is null || word.Length < 4 || char.IsDigit(word[0])) return word;
+        if (Irregular.TryGetValue(word, out var regular)) word = regular;
+        if (MakeStemmer is null || word.Length < 4 || char.IsDigit(word[0]) || word.Contains(' ', StringComparison.Ordinal)) return word;
         if (!_stemmers.TryTake(out var stemmer)) stemmer = MakeStemmer();
         stemmer.SetCurrent(word);
         stemmer.Stem();
@@ -38,11 +39,11 @@ internal sealed record Language(
 /// <summary>The languages with a profile, by the first part of a BCP 47 tag.</summary>
 internal static class Languages
 {
-    public static readonly Language English = Make("en", EnglishWords.Stop, EnglishWords.Weak, EnglishWords.Synonyms, EnglishRelated.Phrases, EnglishRelated.Related, () => new EnglishStemmer());
-    public static readonly Language German = Make("de", GermanWords.Stop, GermanWords.Weak, GermanWords.Synonyms, GermanRelated.Phrases, GermanRelated.Related, () => new GermanStemmer(), compounds: true);
-    public static readonly Language French = Make("fr", FrenchWords.Stop, FrenchWords.Weak, FrenchWords.Synonyms, FrenchRelated.Phrases, FrenchRelated.Related, () => new FrenchStemmer());
-    public static readonly Language Spanish = Make("es", SpanishWords.Stop, SpanishWords.Weak, SpanishWords.Synonyms, SpanishRelated.Phrases, SpanishRelated.Related, () => new SpanishStemmer());
-    public static readonly Language Neutral = Make("", "", "", "", "", "", null);
+    public static readonly Language English = Make("en", EnglishWords.Stop, EnglishWords.Weak, EnglishWords.Synonyms, EnglishWords.Irregular, () => new EnglishStemmer());
+    public static readonly Language German = Make("de", GermanWords.Stop, GermanWords.Weak, GermanWords.Synonyms, GermanWords.Irregular, () => new GermanStemmer(), compounds: true);
+    public static readonly Language French = Make("fr", FrenchWords.Stop, FrenchWords.Weak, FrenchWords.Synonyms, FrenchWords.Irregular, () => new FrenchStemmer());
+    public static readonly Language Spanish = Make("es", SpanishWords.Stop, SpanishWords.Weak, SpanishWords.Synonyms, SpanishWords.Irregular, () => new SpanishStemmer());
+    public static readonly Language Neutral = Make("", "", "", "", "", null);
 
     private static readonly Language[] Known = [English, German, French, Spanish];
 
@@ -63,9 +64,13 @@ internal static class Languages
         return (end < 0 ? locale : locale[..end]).ToLowerInvariant();
     }
 
-    private static Language Make(string code, string stop, string weak, string synonyms, string phrases, string related, Func<SnowballProgram>? stemmer, bool compounds = false)
+    private static Language Make(string code, string stop, string weak, string synonyms, string irregular, Func<SnowballProgram>? stemmer, bool compounds = false)
     {
-        var bare = new Language(code, [], [], FrozenDictionary<string, int>.Empty, compounds, compounds, stemmer);
+        var bare = new Language(code, [], [], FrozenDictionary<string, int>.Empty, compounds, compounds, stemmer)
+        {
+            Irregular = irregular.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(p => p.Split('='))
+                .ToDictionary(p => Tokens.Fold(p[0]), p => Tokens.Fold(p[1])).ToFrozenDictionary(),
+        };
         var groups = new Dictionary<string, int>();
         var number = 0;
         foreach (var line in synonyms.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -79,15 +84,9 @@ internal static class Languages
             Stop = Words(stop).ToFrozenSet(),
             Weak = Words(weak).Select(bare.Stem).ToFrozenSet(),
             Synonyms = groups.ToFrozenDictionary(),
-            Phrases = Pairs(phrases, '=').ToDictionary(p => string.Join(' ', p.Left), p => p.Right.ToArray()).ToFrozenDictionary(),
-            Related = Pairs(related, '>').SelectMany(p => p.Left.Select(l => (From: bare.Stem(l), To: p.Right.Select(bare.Stem))))
-                .GroupBy(p => p.From).ToDictionary(g => g.Key, g => g.SelectMany(p => p.To).Where(t => t != g.Key).Distinct().ToArray()).ToFrozenDictionary(),
+            Concepts = Concepts.For(code, bare.Stem),
         };
     }
-
-    private static IEnumerable<(List<string> Left, List<string> Right)> Pairs(string lines, char sign) =>
-        lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => l.Split(sign))
-            .Select(p => (Words(p[0]).ToList(), Words(p[1]).ToList()));
 
     private static IEnumerable<string> Words(string list) =>
         list.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(Tokens.Fold);

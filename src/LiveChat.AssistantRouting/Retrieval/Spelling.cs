@@ -40,18 +40,20 @@ internal sealed class Spelling
     }
 
     private const int LeastAkin = 5;
+    private const double LeastShare = 0.66;
 
     /// <summary>The word that begins as the asked one does, for at least two thirds of the longer one; or null.</summary>
     public string? Akin(string word)
     {
         if (word.Length < LeastAkin + 1 || !_byFirst.TryGetValue(word[0], out var list)) return null;
         string? best = null;
-        var bestShare = 0.66;
+        var bestShare = LeastShare;
         foreach (var candidate in list)
         {
             var common = word.AsSpan().CommonPrefixLength(candidate);
             if (common < LeastAkin) continue;
-            var share = (double)common / Math.Max(word.Length, candidate.Length);
+            // One that only goes on is most likely made of it ('retard', 'retardataires').
+            var share = common == word.Length ? Math.Max(LeastShare + 0.01, (double)common / candidate.Length) : (double)common / Math.Max(word.Length, candidate.Length);
             if (share <= bestShare) continue;
             (best, bestShare) = (candidate, share);
         }

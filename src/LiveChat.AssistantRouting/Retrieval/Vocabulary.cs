@@ -7,7 +7,12 @@ namespace LiveChat.AssistantRouting.Retrieval;
 internal sealed class Vocabulary(Language language)
 {
     /// <summary>Of words that say little: a missing one must not sink an answer.</summary>
-    public const double WeakWeight = 0.12;
+    public const double WeakWeight = 0.08;
+
+    private const double Floor = 0.3;
+
+    /// <summary>Words kept for one concept or part: a question looks through all of them.</summary>
+    private const int MostOfOne = 64;
 
     private static readonly string[] GroupWords = [.. Enumerable.Range(0, 256).Select(g => $"={g}")];
 
@@ -16,6 +21,10 @@ internal sealed class Vocabulary(Language language)
     private readonly List<int> _passages = [];
     private readonly Dictionary<string, int> _surfaces = [];
     private readonly Dictionary<int, List<int>> _groups = [];
+    private readonly Dictionary<int, List<int>> _concepts = [];
+    private readonly Dictionary<int, List<int>> _instances = [];
+    private readonly Dictionary<int, List<int>> _compounds = [];
+    private readonly Dictionary<int, List<int>> _compoundsOfConcept = [];
     private Spelling _spelling = new([]);
     private int _passageCount;
 
@@ -29,8 +38,16 @@ internal sealed class Vocabulary(Language language)
     public List<int> Read(string text, bool count = true)
     {
         var ids = new List<int>();
-        foreach (var token in Tokens.Scan(text))
+        var tokens = Tokens.Scan(text);
+        for (var i = 0; i < tokens.Count; i++)
         {
+            var token = tokens[i];
+            if (language.Concepts.PhraseAt(tokens, i).Phrase is { } phrase)
+            {
+                if (count) ids.Add(Learn(phrase));
+                else if (_surfaces.TryGetValue(phrase, out var whole)) ids.Add(whole);
+            }
+
             if (language.Stop.Contains(token.Text) && !Tokens.IsSizeLetter(text, token)) continue;
             if (count) ids.Add(Learn(token.Text));
             else if (_surfaces.TryGetValue(token.Text, out var known)) ids.Add(known);
@@ -50,12 +67,15 @@ internal sealed class Vocabulary(Language language)
     {
         for (var id = 0; id < _words.Count; id++)
         {
+            foreach (var concept in language.Concepts.Of(_words[id])) Add(_concepts, concept, id);
+            foreach (var concept in language.Concepts.InstanceOf(_words[id])) Add(_instances, concept, id);
             if (!language.Synonyms.TryGetValue(_words[id], out var group)) continue;
             if (!_groups.TryGetValue(group, out var members)) _groups[group] = members = [];
             members.Add(id);
         }
 
-        _spelling = new Spelling(_surfaces.Keys);
+        if (language.SplitsCompounds) FindCompounds();
+        _spelling = new Spelling(_surfaces.Keys.Where(w => !w.Contains(' ', StringComparison.Ordinal)));
     }
 
     /// <summary>The number of a folded word as typed, by its stem; -1 when no passage has it.</summary>
@@ -64,8 +84,11 @@ internal sealed class Vocabulary(Language language)
 
     public IReadOnlyList<int> GroupMembers(int group) => _groups.TryGetValue(group, out var members) ? members : [];
 
-    /// <summary>The number of a stem, or -1.</summary>
-    public int FindStem(string stem) => _ids.TryGetValue(stem, out var id) ? id : -1;
+    /// <summary>The words of the articles that answer a concept.</summary>
+    public IReadOnlyList<int> ConceptMembers(int concept) => _concepts.TryGetValue(concept, out var members) ? members : [];
+
+    /// <summary>The words of the articles that are a case of a concept.</summary>
+    public IReadOnlyList<int> ConceptInstances(int concept) => _instances.TryGetValue(concept, out var found) ? found : [];
 
     /// <summary>Compounds that end (or begin) with a word that no passage has alone: 'Bett' in 'Babybett'. A walk over all
     /// words, so only for unknown ones of a language that writes compounds.</summary>
@@ -113,7 +136,69 @@ internal sealed class Vocabulary(Language language)
         Math.Log(1 + (double)_passageCount / Math.Max(1, _passages[id])) / Math.Log(1 + _passageCount);
 
     /// <summary>0..1: how much of a text's meaning a known word carries.</summary>
-    public double Weight(int id) => language.Weak.Contains(_words[id]) ? WeakWeight : 0.3 + (0.7 * Rarity(id));
+    public double Weight(int id) => language.Weak.Contains(_words[id]) ? WeakWeight : Floor + ((1 - Floor) * Rarity(id));
+
+    /// <summary>The articles' compounds that have a word of theirs at one end: 'Versichertenkarte' for 'Karte'.</summary>
+    public IReadOnlyList<int> CompoundsWith(int id) => _compounds.TryGetValue(id, out var found) ? found : [];
+
+    /// <summary>The same for the words of a concept, which the articles may not have alone.</summary>
+    public IReadOnlyList<int> CompoundsWithConcept(int concept) => _compoundsOfConcept.TryGetValue(concept, out var found) ? found : [];
+
+    /// <summary>0..1: how much is told by whichever of some words: the more passages have one of them, the less.</summary>
+    public double Weight(IEnumerable<int> ids) =>
+        Floor + ((1 - Floor) * Math.Log(1 + (double)_passageCount / Math.Clamp(ids.Sum(id => _passages[id]), 1, Math.Max(1, _passageCount))) / Math.Log(1 + _passageCount));
+
+    // By stems, since a compound is inflected at its end: 'Kindergeburtstage' for 'Geburtstag'.
+    private void FindCompounds()
+    {
+        for (var id = 0; id < _words.Count; id++)
+        {
+            var word = _words[id];
+            if (word.Contains(' ', StringComparison.Ordinal)) continue;
+            for (var cut = 4; cut <= word.Length - 4; cut++)
+            {
+                Part(word[cut..], id);
+                foreach (var modifier in Modifiers(word[..cut])) Part(language.Stem(modifier), id);
+            }
+        }
+
+        void Part(string stem, int id)
+        {
+            if (_ids.TryGetValue(stem, out var known) && known != id) Add(_compounds, known, id);
+            foreach (var concept in language.Concepts.Of(stem)) Add(_compoundsOfConcept, concept, id);
+            foreach (var concept in language.Concepts.InstanceOf(stem)) Add(_instances, concept, id);
+        }
+    }
+
+    // 'Lieferungs-', 'Monats-', 'Sonnen-': what joins it to the next word is no part of it.
+    private static IEnumerable<string> Modifiers(string start)
+    {
+        yield return start;
+        if (start.Length > 4 && start[^1] is 's' or 'n') yield return start[..^1];
+    }
+
+    /// <summary>The two words that a compound is made of, where this language writes compounds and both are known, by an article
+    /// or by a concept; null for any other word.</summary>
+    public (string Modifier, string Head)? Split(string surface)
+    {
+        if (!language.SplitsCompounds || surface.Length < 8) return null;
+        for (var cut = 4; cut <= surface.Length - 4; cut++)
+        {
+            if (!IsKnown(surface[cut..])) continue;
+            foreach (var modifier in Modifiers(surface[..cut]))
+                if (IsKnown(modifier)) return (modifier, surface[cut..]);
+        }
+
+        return null;
+
+        bool IsKnown(string word) => Find(word) >= 0 || language.Concepts.AskedBy(language.Stem(word)).Length > 0;
+    }
+
+    private static void Add(Dictionary<int, List<int>> map, int key, int id)
+    {
+        if (!map.TryGetValue(key, out var list)) map[key] = list = [];
+        if (list.Count < MostOfOne && !list.Contains(id)) list.Add(id);
+    }
 
     private int Learn(string surface)
     {
