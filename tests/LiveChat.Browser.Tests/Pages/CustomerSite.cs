@@ -12,19 +12,21 @@ internal sealed class CustomerSite : IAsyncDisposable
 
     /// <param name="body">What stands in the page's body.</param>
     /// <param name="policy">Its Content-Security-Policy, or null for none.</param>
-    public CustomerSite(string body, string? policy = null)
+    /// <param name="head">What stands in its head.</param>
+    /// <param name="html">Attributes of its root element.</param>
+    public CustomerSite(string body, string? policy = null, string head = "", string html = "lang=\"en\"")
     {
         Address = new Uri($"http://localhost:{FreePort()}/");
         listener.Prefixes.Add(Address.ToString());
         listener.Start();
-        var html = Encoding.UTF8.GetBytes($"""
-            <!doctype html><html lang="en"><head><meta charset="utf-8"><title>A customer's page</title>
-            <meta name="viewport" content="width=device-width, initial-scale=1"></head>
+        var page = Encoding.UTF8.GetBytes($"""
+            <!doctype html><html {html}><head><meta charset="utf-8"><title>A customer's page</title>
+            <meta name="viewport" content="width=device-width, initial-scale=1">{head}</head>
             <body><main><h1>A customer's page</h1><button type="button" id="mine">The page's own button</button></main>
             {body}
             </body></html>
             """);
-        serving = ServeAsync(html, policy);
+        serving = ServeAsync(page, policy);
     }
 
     public Uri Address { get; }
@@ -38,6 +40,15 @@ internal sealed class CustomerSite : IAsyncDisposable
         apiUrl: "{{gateway.GetLeftPart(UriPartial.Authority)}}",
         token: "{{token}}",
         });
+        </script>
+        """;
+
+    /// <summary>Keeps the handle as <c>window.chat</c>.</summary>
+    /// <param name="options">More members of the options' literal.</param>
+    public static string HandleSnippet(Uri gateway, string tenantId, string token, string options = "") => $$"""
+        <script type="module" nonce="n0nce">
+        import { renderWebWidget } from "{{gateway}}web-widget.js";
+        window.chat = renderWebWidget({ tenantId: "{{tenantId}}", token: "{{token}}", {{options}} });
         </script>
         """;
 
@@ -65,7 +76,7 @@ internal sealed class CustomerSite : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private async Task ServeAsync(byte[] html, string? policy)
+    private async Task ServeAsync(byte[] page, string? policy)
     {
         while (true)
         {
@@ -83,7 +94,7 @@ internal sealed class CustomerSite : IAsyncDisposable
             context.Response.ContentType = "text/html; charset=utf-8";
             if (policy is not null)
                 context.Response.Headers["Content-Security-Policy"] = policy;
-            await context.Response.OutputStream.WriteAsync(found ? html : []);
+            await context.Response.OutputStream.WriteAsync(found ? page : []);
             context.Response.Close();
         }
     }

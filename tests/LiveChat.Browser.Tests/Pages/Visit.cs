@@ -59,6 +59,18 @@ internal sealed class Visit : IAsyncDisposable
         await Assertions.Expect(Panel).ToBeVisibleAsync();
     }
 
+    public async Task CloseAsync()
+    {
+        await Panel.GetByRole(AriaRole.Button, new() { Name = "Close chat" }).ClickAsync();
+        await Assertions.Expect(Panel).ToBeHiddenAsync();
+    }
+
+    public async Task ChooseAsync(string menuItem)
+    {
+        await Panel.GetByRole(AriaRole.Button, new() { Name = "More options" }).ClickAsync();
+        await Panel.GetByRole(AriaRole.Menuitem, new() { Name = menuItem }).ClickAsync();
+    }
+
     public async Task SayAsync(string text)
     {
         await Box.FillAsync(text);

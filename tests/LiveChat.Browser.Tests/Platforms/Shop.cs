@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LiveChat.Browser.Tests.Platforms;
@@ -94,17 +96,52 @@ internal sealed class Shop
     /// <summary>An agent's answer in the newest conversation.</summary>
     public async Task AnswerAsync(string text, CancellationToken ct)
     {
-        var list = await StaffAsync(HttpMethod.Get, "conversations", null, ct);
-        var id = list!["items"]![0]!["id"];
+        var id = (await NewestAsync(ct))["id"];
         await StaffAsync(HttpMethod.Post, $"conversations/{id}/takeover", new { }, ct);
         await StaffAsync(HttpMethod.Post, $"conversations/{id}/messages", new { text }, ct);
     }
 
+    /// <summary>The newest conversation, as staff see it.</summary>
+    public async Task<JsonNode> NewestAsync(CancellationToken ct) => (await StaffAsync(HttpMethod.Get, "conversations", null, ct))!["items"]![0]!;
+
     /// <summary>Ends the newest conversation.</summary>
-    public async Task CloseAsync(CancellationToken ct)
+    public async Task CloseAsync(CancellationToken ct) =>
+        await StaffAsync(HttpMethod.Post, $"conversations/{(await NewestAsync(ct))["id"]}/close", new { }, ct);
+
+    /// <summary>An agent with a dashboard: signed in when this returns.</summary>
+    public async Task<ClientWebSocket> DashboardAsync(CancellationToken ct)
     {
-        var list = await StaffAsync(HttpMethod.Get, "conversations", null, ct);
-        await StaffAsync(HttpMethod.Post, $"conversations/{list!["items"]![0]!["id"]}/close", new { }, ct);
+        var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new UriBuilder(gateway) { Scheme = "ws", Path = "/api/ws/tenant" }.Uri, ct);
+        await SendAsync(socket, new { type = "auth", token = staff }, ct);
+        await NextAsync(socket, "auth:ok", ct);
+        return socket;
+    }
+
+    public static Task SendAsync(ClientWebSocket socket, object frame, CancellationToken ct) =>
+        socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(frame), WebSocketMessageType.Text, true, ct);
+
+    /// <summary>Reads on to the next frame of the type.</summary>
+    public static async Task<JsonNode> NextAsync(ClientWebSocket socket, string type, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(45));
+        var buffer = new byte[64 * 1024];
+        while (true)
+        {
+            var length = 0;
+            ValueWebSocketReceiveResult part;
+            do
+            {
+                part = await socket.ReceiveAsync(buffer.AsMemory(length), limit.Token);
+                length += part.Count;
+            }
+            while (!part.EndOfMessage);
+            if (part.MessageType == WebSocketMessageType.Close)
+                throw new InvalidOperationException($"Closed with {socket.CloseStatus} before a frame '{type}' came.");
+            var frame = JsonNode.Parse(buffer.AsSpan(0, length))!;
+            if ((string?)frame["type"] == type) return frame;
+        }
     }
 
     public Task<JsonNode?> StaffAsync(HttpMethod method, string route, object? body, CancellationToken ct) =>

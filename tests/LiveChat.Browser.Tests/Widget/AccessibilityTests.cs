@@ -62,6 +62,35 @@ public sealed class AccessibilityTests(DemoPlatform platform, Chromium chromium)
     }
 
     [Fact]
+    public async Task Targets_AreAFingerWide()
+    {
+        await using var visit = await VisitAsync("/demo", 360, 640);
+        await Assertions.Expect(visit.Launcher).ToBeVisibleAsync();
+        await TargetsAsync(visit);
+        await visit.OpenAsync();
+        await TargetsAsync(visit);
+        await visit.SayAsync("My chest is 101 cm, which size?");
+        await visit.HearsAsync("L");
+        await visit.SayAsync("Where is order 10482?");
+        await Assertions.Expect(visit.Panel.Locator(".quick button").First).ToBeVisibleAsync();
+        await visit.Page.RouteAsync("**/api/widgets/*/chat", route => route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"code":"internal_error","retryable":false}""" }));
+        await visit.SayAsync("This one fails");
+        await Assertions.Expect(visit.Panel.Locator(".again")).ToBeVisibleAsync();
+        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "More options" }).ClickAsync();
+        await TargetsAsync(visit);
+    }
+
+    // Links within a sentence are as high as it is.
+    private static async Task TargetsAsync(Visit visit) => Assert.Equal("", await visit.Page.EvaluateAsync<string>(
+        """
+        () => [...document.querySelector("livechat-widget").shadowRoot.querySelectorAll("button, a.source, input, textarea")]
+          .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+          .map((e) => [e.getAttribute("aria-label") ?? e.textContent, e.getBoundingClientRect()])
+          .filter(([, r]) => r.width < 43.9 || r.height < 43.9)
+          .map(([name, r]) => `${name}: ${r.width} x ${r.height}`).join("; ")
+        """));
+
+    [Fact]
     public async Task SmallScreen_IsCoveredAndReflows()
     {
         await using var visit = await VisitAsync("/demo", 320, 568);

@@ -29,8 +29,7 @@ public sealed class AwayTests(DemoPlatform platform, Chromium chromium) : Browse
         var (shop, site) = await ShopAsync();
         await using var _ = site;
         await using var visit = await TalkAsync(site);
-        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Close chat" }).ClickAsync();
-        await Assertions.Expect(visit.Panel).ToBeHiddenAsync();
+        await visit.CloseAsync();
         await shop.AnswerAsync(Answer, Ct);
         await Assertions.Expect(visit.Page).ToHaveTitleAsync("(1) A customer's page");
         await visit.OpenAsync();
@@ -63,10 +62,8 @@ public sealed class AwayTests(DemoPlatform platform, Chromium chromium) : Browse
         var (shop, site) = await ShopAsync();
         await using var _ = site;
         await using var visit = await TalkAsync(site);
-        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "More options" }).ClickAsync();
-        await visit.Panel.GetByText("Turn sound on").ClickAsync();
-        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Close chat" }).ClickAsync();
-        await Assertions.Expect(visit.Panel).ToBeHiddenAsync();
+        await visit.ChooseAsync("Turn sound on");
+        await visit.CloseAsync();
         await shop.AnswerAsync(Answer, Ct);
         await Assertions.Expect(visit.Page).ToHaveTitleAsync("(1) A customer's page");
         await visit.Page.WaitForFunctionAsync("window.notes > 0");
@@ -78,8 +75,7 @@ public sealed class AwayTests(DemoPlatform platform, Chromium chromium) : Browse
         var (shop, site) = await ShopAsync();
         await using var _ = site;
         await using var visit = await TalkAsync(site);
-        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Close chat" }).ClickAsync();
-        await Assertions.Expect(visit.Panel).ToBeHiddenAsync();
+        await visit.CloseAsync();
         var readers = new ConcurrentDictionary<IPage, int>();
         IPage[] tabs = [visit.Page, await visit.AnotherTabAsync()];
         foreach (var tab in tabs)

@@ -25,6 +25,16 @@ public sealed class DoctorPanelTests(DemoPlatform platform, Chromium chromium) :
         Assert.DoesNotContain(broken.Token[..40], text, StringComparison.Ordinal);
         await visit.IsAccessibleAsync();
         Assert.Equal(0, await visit.Launcher.CountAsync());
+
+        // The report is for a mail: the whole chain with the fix, and nothing to keep secret.
+        await visit.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Copy report" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Copied" })).ToBeVisibleAsync();
+        var report = await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Contains($"code {code}", report, StringComparison.Ordinal);
+        Assert.Contains("[pass] script", report, StringComparison.Ordinal);
+        Assert.Contains("[skipped] delivery", report, StringComparison.Ordinal);
+        Assert.DoesNotContain(broken.Token[..40], report, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,8 +35,7 @@ public sealed class HandoverTests(DemoPlatform platform, Chromium chromium) : Br
         Assert.Equal("ann@shop.example", (string?)list!["items"]![0]!["visitor"]!["email"]);
 
         // A known address is not asked for again, not in a new conversation either.
-        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "More options" }).ClickAsync();
-        await visit.Panel.GetByRole(AriaRole.Menuitem, new() { Name = "Start a new conversation" }).ClickAsync();
+        await visit.ChooseAsync("Start a new conversation");
         await visit.SayAsync("I want to talk to a human");
         await Assertions.Expect(visit.Panel.Locator(".note")).ToBeVisibleAsync();
         Assert.Equal(0, await wish.CountAsync());
@@ -79,8 +78,7 @@ public sealed class HandoverTests(DemoPlatform platform, Chromium chromium) : Br
         await visit.OpenAsync();
         await visit.SayAsync("Where is order 10482?");
         await Assertions.Expect(visit.Panel.Locator(".quick button").First).ToBeVisibleAsync();
-        await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "More options" }).ClickAsync();
-        await visit.Panel.GetByText("Turn sound on").ClickAsync();
+        await visit.ChooseAsync("Turn sound on");
         await visit.Page.WaitForFunctionAsync("window.notes > 0");
 
         await visit.SayAsync("I want to end my life");

@@ -7,8 +7,8 @@ test.each(["#000", "#ffffff", "#3b82f6", "#ffd400", "#2f5d50", "#ff69b4", "#7f7f
   "text passes 4.5:1 with primary colour %s",
   (primary) => {
     const palette = paletteOf(primary);
-    expect(contrast(rgb(palette.fill), rgb(palette.onFill))).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(rgb(palette.deep), rgb(palette.onFill))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(rgb(palette.fill), rgb(palette.on))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(rgb(palette.deep), rgb(palette.on))).toBeGreaterThanOrEqual(4.5);
     expect(contrast(rgb(accentsOf(primary).light), [244, 244, 247])).toBeGreaterThanOrEqual(4.5);
     expect(contrast(rgb(accentsOf(primary).dark), [38, 40, 48])).toBeGreaterThanOrEqual(4.5);
   },

@@ -49,7 +49,7 @@ export interface Palette {
   /** Deeper end of the header's gradient. */
   deep: string;
   /** Text on the fill: at least 4.5:1. */
-  onFill: string;
+  on: string;
 }
 
 /** Blues and greens in the middle keep white text and get a little deeper; light colours get dark text. */
@@ -57,11 +57,11 @@ export function paletteOf(primary: string | null | undefined): Palette {
   const color = parseColor(primary) ?? fallback;
   const deepened = contrast(color, white) >= 2.4;
   const fill = deepened ? until(color, black, white) : color;
-  const onFill = deepened ? white : contrast(color, ink) >= needed ? ink : black;
+  const on = deepened ? white : contrast(color, ink) >= needed ? ink : black;
   return {
     fill: css(fill),
     deep: css(mix(fill, deepened ? black : white, 0.16)),
-    onFill: css(onFill),
+    on: css(on),
   };
 }
 

@@ -1,4 +1,4 @@
-import { paletteOf, type Palette } from "./color";
+import { paletteOf } from "./color";
 import type { WidgetSettings } from "./contract";
 import { asCorner, asTheme, type Corner, type Settings, type Theme } from "./options";
 
@@ -6,9 +6,8 @@ import { asCorner, asTheme, type Corner, type Settings, type Theme } from "./opt
 export interface Dress {
   corner: Corner;
   theme: Theme;
-  palette: Palette;
-  offset: { x: number; y: number };
-  zIndex: number;
+  /** Custom properties of the stage, without their dashes. */
+  vars: Record<"fill" | "deep" | "on" | "x" | "y" | "z", string>;
 }
 
 export function dressOf(settings: Settings, widget: WidgetSettings): Dress {
@@ -16,10 +15,14 @@ export function dressOf(settings: Settings, widget: WidgetSettings): Dress {
   return {
     corner: asCorner(settings.position, widget.position) ?? "bottom-right",
     theme: asTheme(settings.theme, widget.theme) ?? "auto",
-    palette: paletteOf(settings.primaryColor ?? widget.primaryColor),
-    offset: { x: distance(offset?.x), y: distance(offset?.y) },
-    zIndex: Number.isFinite(settings.zIndex) ? Number(settings.zIndex) : 2147483000,
+    vars: {
+      ...paletteOf(settings.primaryColor ?? widget.primaryColor),
+      x: `${number(offset?.x, 20)}px`,
+      y: `${number(offset?.y, 20)}px`,
+      z: `${number(settings.zIndex, 2147483000)}`,
+    },
   };
 }
 
-const distance = (value: number | undefined): number => (Number.isFinite(value) ? Math.max(0, Number(value)) : 20);
+const number = (value: number | undefined, otherwise: number): number =>
+  Number.isFinite(value) ? Math.max(0, Number(value)) : otherwise;

@@ -71,6 +71,7 @@ export class Widget {
     const { signal } = this.#over;
     watchPolicy([settings.apiUrl, scriptUrl], (fault) => this.#failed(fault), signal);
     window.addEventListener("online", this.#online, { signal });
+    document.addEventListener("focusin", this.#uncover, { signal });
     window.addEventListener("hashchange", () => this.#linked() && this.open(), { signal });
     const kept = this.#shelf.read<WidgetConfig>("config");
     if (kept?.widget) this.#apply(kept);
@@ -111,13 +112,17 @@ export class Widget {
 
   close(): void {
     if (!this.#open) return;
-    this.#open = false;
-    this.#launcher.opened(false);
-    this.#withChat((chat) => chat.view(false));
-    void this.#panel?.then((panel) => panel.hide()).catch(() => undefined);
+    this.#shut();
     const back = this.#returnFocus?.isConnected && this.#returnFocus !== document.body ? this.#returnFocus : null;
     const ours = !back || back === this.#launcher.host;
     (ours ? this.#launcher.button : back).focus({ preventScroll: true });
+  }
+
+  #shut(): void {
+    this.#open = false;
+    this.#launcher.opened(false);
+    this.#withChat((chat) => chat.view(false));
+    this.#withPanel((panel) => panel.hide());
     emit("closed", {});
   }
 
@@ -140,13 +145,13 @@ export class Widget {
   send(text: string): void {
     void this.#loadChat()
       .then((chat) => chat.send(String(text)))
-      .catch((error: unknown) => this.#notLoaded(error));
+      .catch(this.#notLoaded);
   }
 
   prefill(text: string): void {
     void this.#loadPanel()
       .then((panel) => panel.prefill(String(text)))
-      .catch((error: unknown) => this.#notLoaded(error));
+      .catch(this.#notLoaded);
   }
 
   identify(visitor: Visitor): void {
@@ -170,7 +175,7 @@ export class Widget {
     this.#count(0);
     this.#withChat((chat) => chat.forget());
     this.#dress();
-    void this.#panel?.then((panel) => panel.prefill("")).catch(() => undefined);
+    this.#withPanel((panel) => panel.prefill(""));
   }
 
   on<N extends EventName>(name: N, listener: Listener<N>): () => void {
@@ -186,7 +191,7 @@ export class Widget {
     this.#proactive?.stop();
     this.#title(0);
     this.#withChat((chat) => chat.close());
-    void this.#panel?.then((panel) => panel.destroy()).catch(() => undefined);
+    this.#withPanel((panel) => panel.destroy());
     this.#launcher.remove();
     this.ended();
   }
@@ -220,7 +225,7 @@ export class Widget {
     if (this.#ready) return;
     this.#ready = true;
     const kept = this.#shelf.read<Session>("session");
-    if (kept?.outbox.length || this.#chat) void this.#loadChat().catch((error: unknown) => this.#notLoaded(error));
+    if (kept?.outbox.length || this.#chat) void this.#loadChat().catch(this.#notLoaded);
     else this.#peek();
     this.#shelf.watch("session", this.#peek, this.#over.signal);
     emit("ready", { tenantId: this.#settings.tenantId });
@@ -230,6 +235,19 @@ export class Widget {
     if (wanted) this.open();
     else if (!kept?.conversationId) this.#invite();
   }
+
+  /** What the page has in focus is never behind us: the panel closes, the button makes way. */
+  readonly #uncover = ({ target }: FocusEvent): void => {
+    const { host, button } = this.#launcher;
+    button.style.visibility = "";
+    // The browser scrolls to it first.
+    requestAnimationFrame(() => {
+      const { x, y, width, height } = (target as Element).getBoundingClientRect();
+      if (target === host || document.elementFromPoint(x + width / 2, y + height / 2) !== host) return;
+      if (this.#open) this.#shut();
+      else button.style.visibility = "hidden";
+    });
+  };
 
   /** A link, in a mail or on the page, that opens the panel. It goes from the address, so that it works again. */
   #linked(): boolean {
@@ -248,7 +266,7 @@ export class Widget {
     };
     void this.#load<PeekModule>(__PEEK__)
       .then((module) => signal.aborted || module.peek(this.#client, this.#shelf, this.#name, found, signal))
-      .catch((error: unknown) => this.#notLoaded(error));
+      .catch(this.#notLoaded);
   };
 
   #unpeek(): void {
@@ -276,13 +294,13 @@ export class Widget {
           },
         });
       })
-      .catch((error: unknown) => this.#notLoaded(error));
+      .catch(this.#notLoaded);
   }
 
   #doctor(): void {
     void this.#load<DoctorModule>(__DOCTOR__)
       .then((module) => module.showDoctor(this.#client, this.#settings, this.scriptUrl, this.#reporter.faults))
-      .catch((error: unknown) => this.#notLoaded(error));
+      .catch(this.#notLoaded);
   }
 
   /** A fault of the site's own set-up takes the launcher away; nothing invisible stays on the page. */
@@ -312,7 +330,7 @@ export class Widget {
       button: this.#settings.launcher !== false && !this.#hidden,
       hideOnMobile: this.#settings.hideOnMobile === true,
     });
-    void this.#panel?.then((panel) => panel.update(this.#facts())).catch(() => undefined);
+    this.#withPanel((panel) => panel.update(this.#facts()));
   }
 
   /** Single-page frameworks replace the body or its content; the widget comes back. */
@@ -326,6 +344,10 @@ export class Widget {
   /** Does something with the conversation where there is one; never loads it. */
   #withChat(deed: (chat: Chat) => void): void {
     void this.#chat?.then(deed).catch(() => undefined);
+  }
+
+  #withPanel(deed: (panel: PanelView) => void): void {
+    void this.#panel?.then(deed).catch(() => undefined);
   }
 
   #facts(): PanelFacts {
@@ -402,12 +424,12 @@ export class Widget {
     return import(/* @vite-ignore */ new URL(file, this.scriptUrl).href) as Promise<T>;
   }
 
-  #notLoaded(error: unknown): void {
+  readonly #notLoaded = (error: unknown): void => {
     this.#reporter.tell(
       new Fault("panel_not_loaded", {
         cause: `The chat window could not be loaded (${String(error)})`,
         cure: `Check that ${new URL("web-widget/", this.scriptUrl).href} can be fetched from this page.`,
       }),
     );
-  }
+  };
 }

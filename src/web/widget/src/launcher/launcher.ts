@@ -70,14 +70,7 @@ export class Launcher {
     const dark = look.theme === "dark" || (look.theme === "auto" && this.#dark.matches);
     this.stage.dataset["corner"] = look.corner;
     this.stage.dataset["theme"] = dark ? "dark" : "light";
-    const { style } = this.stage;
-    const { palette } = look;
-    style.setProperty("--fill", palette.fill);
-    style.setProperty("--deep", palette.deep);
-    style.setProperty("--on", palette.onFill);
-    style.setProperty("--x", `${look.offset.x}px`);
-    style.setProperty("--y", `${look.offset.y}px`);
-    style.setProperty("--z", String(look.zIndex));
+    for (const [name, value] of Object.entries(look.vars)) this.stage.style.setProperty(`--${name}`, value);
   };
 
   /** Last in the body, again whenever a page script has thrown it out. */

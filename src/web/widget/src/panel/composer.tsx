@@ -29,7 +29,7 @@ export function Composer({ hidden, texts, draft, bounced, locale, open, maxLengt
     const area = box.current;
     if (!area) return;
     area.style.height = "auto";
-    area.style.height = `${Math.min(area.scrollHeight, 132)}px`;
+    area.style.height = `${Math.min(area.scrollHeight, 140)}px`;
   }, [text, open, hidden]);
 
   const length = [...text.trim()].length;

@@ -33,7 +33,7 @@ export const conversationCss = `
 .table th,.table td{padding:5px 8px;text-align:start;border-bottom:1px solid color-mix(in srgb,currentColor 14%,transparent);white-space:nowrap}
 .table th{font-weight:650}
 .sources{display:flex;flex-direction:column;gap:6px;list-style:none;margin-top:10px!important}
-.source{display:flex;align-items:center;gap:8px;min-height:36px;padding:7px 11px;border-radius:10px;background:var(--ground);font-size:13.5px;line-height:1.3;text-decoration:none;box-shadow:0 0 0 1px var(--line);transition:box-shadow .15s}
+.source{display:flex;align-items:center;gap:8px;min-height:44px;padding:7px 11px;border-radius:10px;background:var(--ground);font-size:13.5px;line-height:1.3;text-decoration:none;box-shadow:0 0 0 1px var(--line);transition:box-shadow .15s}
 [data-theme=dark] .source{background:var(--lift)}
 a.source:hover{box-shadow:0 0 0 1.5px var(--accent)}
 .source svg{flex:none}
@@ -43,12 +43,12 @@ a.source:hover{box-shadow:0 0 0 1.5px var(--accent)}
 .meta svg{vertical-align:-2px}
 .failed{display:block;max-width:270px;color:var(--bad);text-align:end}
 .failed a{color:inherit}
-.panel .again{display:flex;align-items:center;gap:5px;min-height:36px;margin:6px 0 0 auto;padding:4px 12px;border:1.5px solid currentColor;border-radius:16px;background:none;color:var(--bad);font-weight:600}
+.panel .again{display:flex;align-items:center;gap:5px;min-height:44px;margin:6px 0 0 auto;padding:4px 12px;border:1.5px solid currentColor;border-radius:22px;background:none;color:var(--bad);font-weight:600}
 .again:hover{background:var(--badbg)}
 .note{display:flex;gap:10px;margin:0 4px 18px;padding:12px 14px;border-radius:14px;font-size:14px;line-height:1.45;background:color-mix(in srgb,var(--accent) 8%,var(--ground));box-shadow:inset 0 0 0 1px color-mix(in srgb,var(--accent) 18%,transparent);animation:speak .3s}
 .note svg{flex:none;margin-top:1px;color:var(--accent)}
 .quick{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:8px;margin:-2px 0 14px;animation:speak .35s .1s both}
-.panel .quick button{min-height:40px;padding:8px 15px;border:1.5px solid color-mix(in srgb,var(--accent) 45%,transparent);border-radius:20px;background:none;color:var(--accent);font-size:14px;font-weight:550;line-height:1.3;text-align:start;transition:background .15s,transform .15s}
+.panel .quick button{min-height:44px;padding:8px 16px;border:1.5px solid color-mix(in srgb,var(--accent) 45%,transparent);border-radius:22px;background:none;color:var(--accent);font-size:14px;font-weight:550;line-height:1.3;text-align:start;transition:background .15s,transform .15s}
 .quick button:hover{background:color-mix(in srgb,var(--accent) 9%,transparent)}
 .quick button:active{transform:scale(.97)}
 .card{display:flex;flex-direction:column;gap:10px;margin:0 4px 18px;padding:14px;border-radius:16px;background:var(--soft);font-size:14px;animation:speak .3s}
@@ -61,7 +61,7 @@ a.source:hover{box-shadow:0 0 0 1.5px var(--accent)}
 .dots i{width:7px;height:7px;border-radius:50%;background:var(--dim);animation:wave 1.25s infinite ease-in-out}
 .dots i:nth-child(2){animation-delay:.15s}
 .dots i:nth-child(3){animation-delay:.3s}
-.jump{position:absolute;bottom:10px;left:50%;translate:-50%;display:flex;align-items:center;gap:6px;min-height:36px;padding:6px 14px 6px 10px;border:0;border-radius:18px;background:var(--lift);font-size:13px;font-weight:600;
+.jump{position:absolute;bottom:10px;left:50%;translate:-50%;display:flex;align-items:center;gap:6px;min-height:44px;padding:6px 16px 6px 12px;border:0;border-radius:22px;background:var(--lift);font-size:13px;font-weight:600;
 box-shadow:0 0 0 1px rgb(15 17 26/.08),0 6px 20px -4px rgb(15 17 26/.3);animation:rise .25s}
 .panel .jump{color:var(--accent)}
 .skeleton{display:flex;flex-direction:column;gap:12px}

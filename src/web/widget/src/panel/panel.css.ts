@@ -2,13 +2,13 @@ import { conversationCss } from "./conversation.css";
 
 export const panelCss =
   `
-.panel{--accent:var(--accent-light);--ground:#fff;--soft:#f2f3f7;--text:#1a1c24;--dim:#5f6473;--line:#e4e6ec;--lift:#fff;--bad:#c01f31;--badbg:#fdf0f1;--good:#1a9a55;
+.panel{--accent:var(--accent-light);--ground:#fff;--soft:#f2f3f7;--text:#1a1c24;--dim:#5f6473;--line:#e4e6ec;--edge:#8b90a0;--lift:#fff;--bad:#c01f31;--badbg:#fdf0f1;--good:#1a9a55;
 position:fixed;z-index:var(--z);display:flex;flex-direction:column;width:min(400px,calc(100vw - 2*var(--x)));
 height:min(720px,calc(100vh - var(--y) - 60px - 16px - 20px));overflow:hidden;border-radius:20px;background:var(--ground);color:var(--text);
 box-shadow:0 0 0 1px rgb(15 17 26/.06),0 2px 6px rgb(15 17 26/.06),0 24px 64px -12px rgb(15 17 26/.32);
 visibility:hidden;opacity:0;transform:translateY(14px) scale(.96);
 transition:opacity .16s ease-in,transform .18s ease-in,visibility 0s .18s;text-align:start}
-[data-theme=dark] .panel{--accent:var(--accent-dark);--ground:#17181d;--soft:#262931;--text:#eceef4;--dim:#a0a5b3;--line:#30333d;--lift:#202229;--bad:#ff8b95;--badbg:#3a2024;--good:#3ecf80;
+[data-theme=dark] .panel{--accent:var(--accent-dark);--ground:#17181d;--soft:#262931;--text:#eceef4;--dim:#a0a5b3;--line:#30333d;--edge:#6d7282;--lift:#202229;--bad:#ff8b95;--badbg:#3a2024;--good:#3ecf80;
 box-shadow:0 0 0 1px rgb(255 255 255/.08),0 24px 64px -12px rgb(0 0 0/.7)}
 .panel[data-open]{visibility:visible;opacity:1;transform:none;transition:opacity .2s ease-out,transform .34s cubic-bezier(.2,1.1,.3,1)}
 [data-corner^=bottom] .panel{bottom:calc(var(--y) + 76px);transform-origin:bottom}
@@ -88,7 +88,7 @@ font-size:15px;font-weight:500;line-height:1.35;transition:background .15s,color
 .held{padding:8px 12px!important;border-radius:12px;background:var(--soft);font-size:14px;overflow-wrap:anywhere}
 .entry label{display:flex;flex-direction:column;gap:4px;font-size:13.5px;font-weight:550}
 .entry label i{font-style:normal;font-weight:400;color:var(--dim)}
-.entry input:not([type=checkbox]),.card input{width:100%;min-height:44px;padding:9px 13px;border:1.5px solid var(--line);border-radius:12px;background:var(--ground);color:inherit;font:inherit;font-size:16px}
+.entry input:not([type=checkbox]),.card input{width:100%;min-height:44px;padding:9px 13px;border:1px solid var(--edge);border-radius:12px;background:var(--ground);color:inherit;font:inherit;font-size:16px}
 [data-theme=dark] .entry input:not([type=checkbox]),[data-theme=dark] .card input{background:var(--lift)}
 .entry input::placeholder,.card input::placeholder{color:var(--dim);opacity:1}
 .entry input[aria-invalid=true],.card input[aria-invalid=true]{border-color:var(--bad)}
@@ -107,19 +107,18 @@ font-size:15px;font-weight:500;line-height:1.35;transition:background .15s,color
 .strip svg{flex:none;margin-top:1px}
 .strip.trouble{background:var(--badbg);color:var(--bad)}
 .strip a{color:inherit}
-.field{display:flex;align-items:flex-end;gap:6px;padding:5px 5px 5px 6px;border:1.5px solid var(--line);border-radius:25px;background:var(--ground);
+.field{display:flex;align-items:flex-end;gap:2px;padding:1px 1px 1px 6px;border:1px solid var(--edge);border-radius:25px;background:var(--ground);
 box-shadow:0 1px 3px rgb(15 17 26/.05);transition:border-color .15s,box-shadow .15s}
-[dir=rtl] .field{padding:5px 6px 5px 5px}
+[dir=rtl] .field{padding:1px 6px 1px 1px}
 [data-theme=dark] .field{background:var(--lift)}
 .field:focus-within{border-color:var(--accent);box-shadow:0 0 0 3px color-mix(in srgb,var(--accent) 18%,transparent)}
 .field[data-bad]{border-color:var(--bad)}
-.field textarea{flex:1;min-width:0;resize:none;border:0;outline:0!important;background:none;padding:7px 10px;font-size:15px;line-height:22px;max-height:132px;overflow:auto;scrollbar-width:none}
+.field textarea{flex:1;min-width:0;resize:none;border:0;outline:0!important;background:none;padding:11px 10px;font-size:15px;line-height:22px;max-height:140px;overflow:auto;scrollbar-width:none}
 .field textarea::placeholder{color:var(--dim);opacity:1}
-.send{position:relative;flex:none;width:36px;height:36px;display:grid;place-items:center;border:0;border-radius:50%;background:var(--fill);transition:transform .2s cubic-bezier(.3,1.4,.5,1),background .2s,color .2s}
+.send{flex:none;width:44px;height:44px;display:grid;place-items:center;border:4px solid transparent;border-radius:50%;background:var(--fill) padding-box;transition:transform .2s cubic-bezier(.3,1.4,.5,1),background .2s,color .2s}
 .panel .send{color:var(--on)}
-.send::after{content:"";position:absolute;inset:-4px}
 .send:hover{transform:scale(1.07)}
-.panel .send:disabled{background:var(--soft);color:var(--dim);cursor:default;transform:none}
+.panel .send:disabled{background:var(--soft) padding-box;color:var(--dim);cursor:default;transform:none}
 .count{font-size:12px;color:var(--dim);text-align:end}
 .count:not(:empty){padding:6px 8px 0}
 .count[data-bad]{color:var(--bad);font-weight:600}
