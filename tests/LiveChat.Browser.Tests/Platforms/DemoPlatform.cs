@@ -43,8 +43,14 @@ public sealed class DemoPlatform : IAsyncLifetime
             OperatorKey = file.Values.OperatorKey,
             Demo = true,
             Line = Keep,
-            // The tests' own model server is on loopback.
-            Environment = new Dictionary<string, string?> { ["Logging__LogLevel__Default"] = "Warning", ["LiveChat__AllowPrivateAddresses"] = "true" },
+            Environment = new Dictionary<string, string?>
+            {
+                ["Logging__LogLevel__Default"] = "Warning",
+                // The tests' own model server is on loopback.
+                ["LiveChat__AllowPrivateAddresses"] = "true",
+                // No test waits for a turn that lasts longer, and one waits for its second try.
+                ["LiveChat__Chat__TurnStuckSeconds"] = "15",
+            },
         });
         using var api = new DemoApi(platform);
         await new DemoSeed(api, file).CompleteAsync(platform.GatewayUrl, CancellationToken.None);

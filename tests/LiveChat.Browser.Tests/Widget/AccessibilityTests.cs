@@ -80,6 +80,37 @@ public sealed class AccessibilityTests(DemoPlatform platform, Chromium chromium)
         await TargetsAsync(visit);
     }
 
+    [Theory]
+    [InlineData("de")]
+    [InlineData("fr")]
+    [InlineData("ar")]
+    [InlineData("ja")]
+    public async Task At320Pixels_NoLanguageRunsOut(string language)
+    {
+        await using var site = new CustomerSite(
+            CustomerSite.HandleSnippet(Platform.Gateway, Platform.Demo.TenantId, Platform.Demo.WidgetToken!), html: $"lang=\"{language}\"");
+        await using var visit = await VisitAsync(site.Address.ToString(), 320, 568);
+        await visit.OpenAsync();
+        await NothingRunsOutAsync(visit);
+        await visit.Page.RouteAsync("**/api/widgets/*/chat", route => route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"code":"internal_error","retryable":false}""" }));
+        await visit.SayAsync("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft");
+        await Assertions.Expect(visit.Panel.Locator(".again")).ToBeVisibleAsync();
+        await NothingRunsOutAsync(visit);
+        await visit.Panel.Locator(".menu button").ClickAsync();
+        await Assertions.Expect(visit.Panel.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+        await NothingRunsOutAsync(visit);
+    }
+
+    // Text that is cut with an ellipsis on purpose has more than it shows, but stays in its place.
+    private static async Task NothingRunsOutAsync(Visit visit) => Assert.Equal("", await visit.Page.EvaluateAsync<string>(
+        """
+        () => [...document.querySelector("livechat-widget").shadowRoot.querySelectorAll(".panel *:not(.only-read)")]
+          .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+          .map((e) => [`${e.tagName}.${e.className}`, e.getBoundingClientRect()])
+          .filter(([, r]) => r.left < -0.5 || r.right > 320.5)
+          .map(([name, r]) => `${name}: ${r.left} to ${r.right}`).join("; ")
+        """));
+
     // Links within a sentence are as high as it is.
     private static async Task TargetsAsync(Visit visit) => Assert.Equal("", await visit.Page.EvaluateAsync<string>(
         """

@@ -17,7 +17,9 @@ public sealed class HandoverTests(DemoPlatform platform, Chromium chromium) : Br
         await using var site = new CustomerSite(CustomerSite.ModuleSnippet(Platform.Gateway, shop.Id, shop.Token));
         await using var visit = await VisitAsync(site.Address.ToString());
         await visit.OpenAsync();
-        await visit.SayAsync("I want to talk to a human");
+        // What it does not know it says, and offers a person.
+        await visit.SayAsync("Where is order 10482?");
+        await visit.Panel.Locator(".quick button").ClickAsync();
         var wish = visit.Panel.Locator("form.card");
         await Assertions.Expect(wish).ToContainTextAsync(await BackAsync(visit));
         await Assertions.Expect(wish).ToContainTextAsync("Leave your e-mail");

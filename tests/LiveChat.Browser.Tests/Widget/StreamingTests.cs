@@ -26,6 +26,8 @@ public sealed class StreamingTests(DemoPlatform platform, Chromium chromium) : B
         }
         """;
 
+    private const string Whole = "We ship to Switzerland. It takes a week.";
+
     [Fact]
     public async Task Reply_IsSeenBeforeItIsWhole_AndHeardOnceWhenItIs()
     {
@@ -39,12 +41,8 @@ public sealed class StreamingTests(DemoPlatform platform, Chromium chromium) : B
             yield return " a week.";
         }
 
-        FakeProvider? self = null;
-        await using var provider = self = await FakeProvider.StartAsync((http, _) => self!.Asked.Last().Body["stream"] is null
-            ? FakeProvider.SayAsync(http, "Yes.") : FakeProvider.StreamAsync(http, PiecesAsync()));
-        var shop = await (await Shop.OpenAsync(Platform, Ct)).WithAssistantAsync(Ct);
-        await shop.UseAsync(provider.Url, Ct);
-        await using var site = new CustomerSite(CustomerSite.ModuleSnippet(Platform.Gateway, shop.Id, shop.Token));
+        await using var provider = await ProviderAsync(PiecesAsync);
+        await using var site = await SiteAsync(provider);
         await using var visit = await VisitAsync(site.Address.ToString());
         await visit.OpenAsync();
         // Before the first line there is no live region to listen to.
@@ -58,14 +56,58 @@ public sealed class StreamingTests(DemoPlatform platform, Chromium chromium) : B
         Assert.Equal("", await visit.Page.EvaluateAsync<string>("heard.join('|')"));
         seen.SetResult();
 
-        await visit.HearsAsync("We ship to Switzerland. It takes a week.");
+        await visit.HearsAsync(Whole);
         await Assertions.Expect(visit.Bubbles).ToHaveCountAsync(1);
         await visit.Page.WaitForFunctionAsync("heard.length > 0");
-        Assert.Equal("We ship to Switzerland. It takes a week.", await visit.Page.EvaluateAsync<string>("heard.join('|')"));
+        Assert.Equal(Whole, await visit.Page.EvaluateAsync<string>("heard.join('|')"));
 
         // The stored reply is what a new page shows.
         await visit.Page.ReloadAsync();
-        await visit.HearsAsync("We ship to Switzerland. It takes a week.");
+        await visit.HearsAsync(Whole);
         Assert.Empty(visit.OwnerLines);
+    }
+
+    [Fact]
+    public async Task Platform_KilledInMidReply_ComesBackWithTheWhole_Once()
+    {
+        var begun = new TaskCompletionSource();
+        async IAsyncEnumerable<string> PiecesAsync()
+        {
+            yield return "We ship to Switzerland. ";
+            // It never gets to its end: the platform dies in the middle of it, and asks for the whole afterwards.
+            begun.TrySetResult();
+            await Task.Delay(Timeout.Infinite, Ct);
+        }
+
+        await using var provider = await ProviderAsync(PiecesAsync);
+        await using var site = await SiteAsync(provider);
+        await using var visit = await VisitAsync(site.Address.ToString());
+        await visit.OpenAsync();
+        await visit.SayAsync("Do you ship to Switzerland?");
+        await visit.HearsAsync("We ship to Switzerland.");
+        await begun.Task.WaitAsync(Ct);
+        var process = Platform.Platform.Process("chat");
+        await process.KillAsync();
+        process.Start();
+        await process.WaitUntilReadyAsync(Ct);
+        await visit.HearsAsync("It takes a week.");
+        await Assertions.Expect(visit.Bubbles).ToHaveCountAsync(1);
+        await Assertions.Expect(visit.Bubbles).ToHaveTextAsync(Whole);
+        Assert.Equal(1, await visit.Panel.Locator(".mine .bubble").CountAsync());
+    }
+
+    private async Task<CustomerSite> SiteAsync(FakeProvider provider)
+    {
+        var shop = await (await Shop.OpenAsync(Platform, Ct)).WithAssistantAsync(Ct);
+        await shop.UseAsync(provider.Url, Ct);
+        return new CustomerSite(CustomerSite.ModuleSnippet(Platform.Gateway, shop.Id, shop.Token));
+    }
+
+    /// <summary>Streams to those who ask for it, and says the whole to others.</summary>
+    private static async Task<FakeProvider> ProviderAsync(Func<IAsyncEnumerable<string>> pieces)
+    {
+        FakeProvider? self = null;
+        return self = await FakeProvider.StartAsync((http, _) => self!.Asked.Last().Body["stream"] is null
+            ? FakeProvider.SayAsync(http, Whole) : FakeProvider.StreamAsync(http, pieces()));
     }
 }

@@ -50,7 +50,7 @@ function Bubble({ line, mine, texts }: { line: Line; mine: boolean; texts: Texts
       class="bubble"
       data-delivery={line.delivery}
       dir="auto"
-      lang={line.locale ?? undefined}
+      lang={line.locale || undefined}
       // Read out once, when it is whole and stands here as a line of its own.
       aria-hidden={line.partial ? "true" : undefined}
     >
