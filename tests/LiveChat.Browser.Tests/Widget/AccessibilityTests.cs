@@ -42,12 +42,32 @@ public sealed class AccessibilityTests(DemoPlatform platform, Chromium chromium)
         await visit.Launcher.FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visit.Box).ToBeFocusedAsync();
+        // A visitor who wants no motion gets none.
+        Assert.Equal("0s", await visit.Panel.EvaluateAsync<string>("e => getComputedStyle(e).transitionDuration"));
         await visit.Page.Keyboard.TypeAsync("Hello!");
         await visit.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visit.Bubbles.Last).ToBeVisibleAsync();
+        // Beside the page, not over it: the keyboard gets out and back, and the panel stays.
+        Assert.Null(await visit.Panel.GetAttributeAsync("aria-modal"));
+        await WalkAsync(visit, "Tab", inside: false);
+        await Assertions.Expect(visit.Panel).ToBeVisibleAsync();
+        await WalkAsync(visit, "Shift+Tab", inside: true);
+        await visit.Box.FocusAsync();
         await visit.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(visit.Panel).ToBeHiddenAsync();
         await Assertions.Expect(visit.Launcher).ToBeFocusedAsync();
+    }
+
+    private static async Task WalkAsync(Visit visit, string key, bool inside)
+    {
+        for (var steps = 0; steps < 12; steps++)
+        {
+            await visit.Page.Keyboard.PressAsync(key);
+            if (await visit.Page.EvaluateAsync<bool>("document.activeElement?.localName === 'livechat-widget'") == inside)
+                return;
+        }
+
+        Assert.Fail($"{key} does not get {(inside ? "in" : "out")}.");
     }
 
     [Fact]
@@ -98,6 +118,16 @@ public sealed class AccessibilityTests(DemoPlatform platform, Chromium chromium)
         await NothingRunsOutAsync(visit);
         await visit.Panel.Locator(".menu button").ClickAsync();
         await Assertions.Expect(visit.Panel.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
+        await NothingRunsOutAsync(visit);
+        // Nor with the spacing that a reader may set (WCAG 1.4.12).
+        await visit.Page.EvaluateAsync(
+            """
+            () => {
+              const spaced = new CSSStyleSheet(), root = document.querySelector("livechat-widget").shadowRoot;
+              spaced.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+              root.adoptedStyleSheets = [...root.adoptedStyleSheets, spaced];
+            }
+            """);
         await NothingRunsOutAsync(visit);
     }
 

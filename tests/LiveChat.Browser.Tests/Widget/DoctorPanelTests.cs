@@ -50,6 +50,17 @@ public sealed class DoctorPanelTests(DemoPlatform platform, Chromium chromium) :
     }
 
     [Fact]
+    public async Task Option_ShowsTheChain_OfAChatThatWorks()
+    {
+        await using var site = new CustomerSite(
+            CustomerSite.HandleSnippet(Platform.Gateway, Platform.Demo.TenantId, Platform.Demo.WidgetToken!, "doctor: true"));
+        await using var visit = await VisitAsync(site.Address.ToString());
+        await Assertions.Expect(visit.Page.Locator("livechat-doctor").GetByRole(AriaRole.Status)).ToContainTextAsync("No broken link");
+        await Assertions.Expect(visit.Page.Locator("livechat-doctor li.pass", new() { HasText = "This page's domain" })).ToHaveCountAsync(1);
+        await Assertions.Expect(visit.Launcher).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Link_ShowsTheWholeChain()
     {
         var shop = await Shop.OpenAsync(Platform, Ct);

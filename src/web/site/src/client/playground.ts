@@ -83,4 +83,5 @@ async function start(): Promise<void> {
   show();
 }
 
+for (const place of document.querySelectorAll("[data-origin]")) place.textContent = location.origin;
 void start();

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { chips } from "../shop";
 import { allPages } from "./all";
 import { readArticle } from "./help-pages";
+import { events, methods, options } from "./widget-reference";
 
 const knowledge = new URL("../../../../../LiveChat.AppHost/Demo/knowledge/", import.meta.url).pathname;
 const files = { script: "/demo/assets/x.js", styles: ["/demo/assets/x.css"] };
@@ -47,4 +48,23 @@ test("an article without title or address is refused", () => {
   expect(readArticle("---\ntitle: A <b>\nurl: /demo/help/a\n---\n## One?\ntext").headings).toEqual([
     { id: "one", text: "One?" },
   ]);
+});
+
+test("the reference names every option, method and event of the widget, and no other", async () => {
+  const source = (file: string) => readFile(new URL(`../../../widget/src/${file}`, import.meta.url), "utf8");
+  const members = (text: string, from: string) =>
+    [...text.slice(text.indexOf(from), text.indexOf("\n}", text.indexOf(from))).matchAll(/^ {2}(\w+)\??:/gm)].map(
+      (match) => match[1],
+    );
+  const names = (rows: readonly (readonly [string, string])[]) =>
+    rows.flatMap(([name]) => name.match(/\w+(?=\(|$)|^\w+$/g));
+  expect(names(options).sort()).toEqual(
+    members(await source("conversation/options.ts"), "export interface WidgetOptions {").sort(),
+  );
+  expect(names(events)).toEqual(
+    expect.arrayContaining(members(await source("conversation/events.ts"), "WidgetEvents {")),
+  );
+  expect(events).toHaveLength(members(await source("conversation/events.ts"), "WidgetEvents {").length);
+  const handle = [...(await source("render.ts")).matchAll(/^ {2}\| "(\w+)"/gm)].map((match) => match[1]);
+  expect(names(methods).sort()).toEqual(handle.sort());
 });

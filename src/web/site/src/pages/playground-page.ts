@@ -1,5 +1,6 @@
 import { html, type Html } from "../html";
 import { shopFrame } from "./layout";
+import { widgetReference } from "./widget-reference";
 
 const select = (name: string, label: string, options: readonly (readonly [value: string, text: string])[]): Html =>
   html`<label
@@ -63,5 +64,6 @@ export const playground = (): Html =>
           <p><button type="button" class="buy" id="copy">Copy the snippet</button></p>
         </div>
       </div>
+      ${widgetReference()}
     </section>`,
   );
