@@ -24,7 +24,7 @@ public sealed class OptionsTests(DemoPlatform platform, Chromium chromium) : Bro
         await Assertions.Expect(stage).ToHaveAttributeAsync("data-theme", "dark");
         await Assertions.Expect(visit.Panel).ToHaveAttributeAsync("aria-label", "Chat mit Acme");
         Assert.Equal((7, 9), await PlaceAsync(visit));
-        Assert.Equal("77", await visit.Launcher.EvaluateAsync<string>("e => getComputedStyle(e).zIndex"));
+        Assert.Equal("77", await stage.EvaluateAsync<string>("e => getComputedStyle(e).zIndex"));
         // A light colour gets dark text.
         Assert.Equal("rgb(255, 212, 0)|rgb(17, 18, 22)", await visit.Launcher.EvaluateAsync<string>(
             "e => { const s = e.getRootNode().querySelector('.send'); s.disabled = false; const c = getComputedStyle(s); return c.backgroundColor + '|' + c.color }"));

@@ -17,7 +17,7 @@ import {
 } from "./messages";
 import type { Visitor } from "./options";
 import { OutboxPump } from "./outbox";
-import { loadSession, newSession, randomKey, type Outgoing, type Session } from "./session";
+import { follow, loadSession, newSession, randomKey, type Outgoing, type Session } from "./session";
 import type { Shelf } from "./storage";
 import { readTurn } from "./turn-stream";
 import { livelyForMs, Watch } from "./watch";
@@ -218,13 +218,7 @@ export class Chat {
       if (session.outbox.length === 0) this.#take({ ...kept, outbox: [], open: session.open });
       return;
     }
-    const { conversationId, key, visitor } = kept;
-    if (conversationId) Object.assign(session, { conversationId, key });
-    session.readSeq = Math.max(session.readSeq, kept.readSeq);
-    session.activeAt = Math.max(session.activeAt, kept.activeAt);
-    session.visitor = { ...session.visitor, ...visitor };
-    session.asked ||= kept.asked;
-    session.consent ??= kept.consent;
+    follow(session, kept);
     this.#markRead();
     this.check();
     this.#watch.adjust();

@@ -49,6 +49,19 @@ export function newSession(): Session {
   };
 }
 
+/** What another tab has written about the same conversation goes into this tab's session. */
+export function follow(
+  session: Session,
+  { conversationId, key, readSeq, activeAt, visitor, asked, consent }: Session,
+): void {
+  if (conversationId) Object.assign(session, { conversationId, key });
+  session.readSeq = Math.max(session.readSeq, readSeq);
+  session.activeAt = Math.max(session.activeAt, activeAt);
+  session.visitor = { ...session.visitor, ...visitor };
+  session.asked ||= asked;
+  session.consent ??= consent;
+}
+
 /** Reads the kept session; anything that does not look like one is replaced. */
 export function loadSession(shelf: Shelf): Session {
   const kept = shelf.read<Partial<Session>>("session");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadSession, newSession, randomKey } from "./session";
+import { follow, loadSession, newSession, randomKey } from "./session";
 import { openShelf } from "./storage";
 
 test("with storage blocked the memory keeps the page's own time", () => {
@@ -26,4 +26,19 @@ test("a kept session is taken up; a broken one is replaced", () => {
   expect(loadSession(shelf).key).toHaveLength(43);
   localStorage.setItem("y:session", "{broken");
   expect(loadSession(shelf).key).toHaveLength(43);
+});
+
+test("what another tab wrote is followed: its conversation, what was read and told, and nothing goes back", () => {
+  const mine = { ...newSession(), readSeq: 5, visitor: { name: "Ann" } };
+  const theirs = {
+    ...newSession(),
+    conversationId: "c",
+    readSeq: 3,
+    activeAt: 9,
+    visitor: { email: "a@b.c" },
+    asked: true,
+  };
+  follow(mine, theirs);
+  expect(mine).toMatchObject({ conversationId: "c", key: theirs.key, readSeq: 5, activeAt: 9, asked: true });
+  expect(mine.visitor).toEqual({ name: "Ann", email: "a@b.c" });
 });

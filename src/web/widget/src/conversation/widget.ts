@@ -15,10 +15,13 @@ import type {
   PeekModule,
   ProactiveModule,
 } from "./panel-contract";
+import { takeLink } from "./link";
 import { Reporter } from "./report";
 import { watchPolicy } from "./policy";
 import type { Session } from "./session";
 import { openShelf, type Shelf } from "./storage";
+import { markTitle } from "./title";
+import { covers } from "../launcher/covers";
 import { Launcher } from "../launcher/launcher";
 
 const configRetryMs = [2000, 5000, 15_000, 30_000, 60_000];
@@ -42,7 +45,6 @@ export class Widget {
   /** What a proactive message said: the panel greets with it. */
   #greeting: string | null = null;
   #unread = 0;
-  #mark = "";
   #config: WidgetConfig | null = null;
   #locale: string;
   #panel: Promise<PanelView> | null = null;
@@ -72,7 +74,7 @@ export class Widget {
     watchPolicy([settings.apiUrl, scriptUrl], (fault) => this.#failed(fault), signal);
     window.addEventListener("online", this.#online, { signal });
     document.addEventListener("focusin", this.#uncover, { signal });
-    window.addEventListener("hashchange", () => this.#linked() && this.open(), { signal });
+    window.addEventListener("hashchange", () => takeLink() && this.open(), { signal });
     const kept = this.#shelf.read<WidgetConfig>("config");
     if (kept?.widget) this.#apply(kept);
     void this.#start(0);
@@ -189,7 +191,7 @@ export class Widget {
     this.#over.abort();
     this.#peeking?.abort();
     this.#proactive?.stop();
-    this.#title(0);
+    markTitle(0);
     this.#withChat((chat) => chat.close());
     this.#withPanel((panel) => panel.destroy());
     this.#launcher.remove();
@@ -230,31 +232,23 @@ export class Widget {
     this.#shelf.watch("session", this.#peek, this.#over.signal);
     emit("ready", { tenantId: this.#settings.tenantId });
     const wide = window.innerWidth > 480;
-    const wanted = this.#linked() || this.#open || this.#settings.open === true || (kept?.open === true && wide);
+    const wanted = takeLink() || this.#open || this.#settings.open === true || (kept?.open === true && wide);
     this.#open = false;
     if (wanted) this.open();
     else if (!kept?.conversationId) this.#invite();
   }
 
-  /** What the page has in focus is never behind us: the panel closes, the button makes way. */
+  /** What the page has in focus is never wholly behind us: the panel closes, the button makes way. */
   readonly #uncover = ({ target }: FocusEvent): void => {
     const { host, button } = this.#launcher;
     button.style.visibility = "";
     // The browser scrolls to it first.
     requestAnimationFrame(() => {
-      const { x, y, width, height } = (target as Element).getBoundingClientRect();
-      if (target === host || document.elementFromPoint(x + width / 2, y + height / 2) !== host) return;
+      if (target === host || !covers(host, target as Element)) return;
       if (this.#open) this.#shut();
       else button.style.visibility = "hidden";
     });
   };
-
-  /** A link, in a mail or on the page, that opens the panel. It goes from the address, so that it works again. */
-  #linked(): boolean {
-    const linked = location.hash === "#livechat";
-    if (linked) history.replaceState(history.state, "", location.pathname + location.search);
-    return linked;
-  }
 
   /** Where there is a conversation, be it begun in another tab, and nobody has opened it in this one. */
   readonly #peek = (): void => {
@@ -390,16 +384,8 @@ export class Widget {
     if (unread === this.#unread) return;
     this.#unread = unread;
     this.#launcher.unread(unread);
-    this.#title(unread);
+    markTitle(unread);
     emit("unread", { count: unread });
-  }
-
-  /** The page may change its own title at any time; only our mark is taken away again. */
-  #title(unread: number): void {
-    const { title } = document;
-    const own = this.#mark && title.startsWith(this.#mark) ? title.slice(this.#mark.length) : title;
-    this.#mark = unread > 0 ? `(${unread}) ` : "";
-    if (title !== this.#mark + own) document.title = this.#mark + own;
   }
 
   #loadPanel(): Promise<PanelView> {

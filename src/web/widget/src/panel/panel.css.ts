@@ -2,13 +2,13 @@ import { conversationCss } from "./conversation.css";
 
 export const panelCss =
   `
-.panel{--accent:var(--accent-light);--ground:#fff;--soft:#f2f3f7;--text:#1a1c24;--dim:#5f6473;--line:#e4e6ec;--edge:#8b90a0;--lift:#fff;--bad:#c01f31;--badbg:#fdf0f1;--good:#1a9a55;
-position:fixed;z-index:var(--z);display:flex;flex-direction:column;width:min(400px,calc(100vw - 2*var(--x)));
+.panel{color-scheme:light;--accent:var(--accent-light);--ground:#fff;--soft:#f2f3f7;--text:#1a1c24;--dim:#5f6473;--line:#e4e6ec;--edge:#8b90a0;--lift:#fff;--bad:#c01f31;--badbg:#fdf0f1;--good:#1a9a55;
+position:fixed;display:flex;flex-direction:column;width:min(400px,calc(100vw - 2*var(--x)));
 height:min(720px,calc(100vh - var(--y) - 60px - 16px - 20px));overflow:hidden;border-radius:20px;background:var(--ground);color:var(--text);
 box-shadow:0 0 0 1px rgb(15 17 26/.06),0 2px 6px rgb(15 17 26/.06),0 24px 64px -12px rgb(15 17 26/.32);
 visibility:hidden;opacity:0;transform:translateY(14px) scale(.96);
 transition:opacity .16s ease-in,transform .18s ease-in,visibility 0s .18s;text-align:start}
-[data-theme=dark] .panel{--accent:var(--accent-dark);--ground:#17181d;--soft:#262931;--text:#eceef4;--dim:#a0a5b3;--line:#30333d;--edge:#6d7282;--lift:#202229;--bad:#ff8b95;--badbg:#3a2024;--good:#3ecf80;
+[data-theme=dark] .panel{color-scheme:dark;--accent:var(--accent-dark);--ground:#17181d;--soft:#262931;--text:#eceef4;--dim:#a0a5b3;--line:#30333d;--edge:#6d7282;--lift:#202229;--bad:#ff8b95;--badbg:#3a2024;--good:#3ecf80;
 box-shadow:0 0 0 1px rgb(255 255 255/.08),0 24px 64px -12px rgb(0 0 0/.7)}
 .panel[data-open]{visibility:visible;opacity:1;transform:none;transition:opacity .2s ease-out,transform .34s cubic-bezier(.2,1.1,.3,1)}
 [data-corner^=bottom] .panel{bottom:calc(var(--y) + 76px);transform-origin:bottom}
