@@ -59,6 +59,7 @@ public sealed class HandoverTests(DemoPlatform platform, Chromium chromium) : Br
         await Assertions.Expect(visit.Panel.Locator("form.card")).ToContainTextAsync(await BackAsync(visit));
         await shop.AnswerAsync("It leaves today.", Ct);
         await visit.HearsAsync("It leaves today.");
+        await Assertions.Expect(visit.Panel.Locator("form.card")).ToHaveCountAsync(0);
     }
 
     [Fact]

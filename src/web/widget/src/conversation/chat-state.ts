@@ -62,6 +62,8 @@ export function withConversation(state: ChatState, { conversation }: History): C
     handledBy,
     status,
     askRating: conversation.askRating === true,
+    // Somebody is there, or it is over: no address is needed any more.
+    askEmail: state.askEmail && !agent && status === "open",
     serious: conversation.seriousMode === true,
     agent: agent ? { name: agent.name ?? null, avatarUrl: agent.avatarUrl ?? null } : null,
   };

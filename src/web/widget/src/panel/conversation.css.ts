@@ -53,6 +53,7 @@ a.source:hover{box-shadow:0 0 0 1.5px var(--accent)}
 .quick button:active{transform:scale(.97)}
 .card{display:flex;flex-direction:column;gap:10px;margin:0 4px 18px;padding:14px;border-radius:16px;background:var(--soft);font-size:14px;animation:speak .3s}
 .rating{margin:4px 4px 18px;padding:14px;border-radius:16px;text-align:center;background:var(--soft);animation:speak .3s}
+.rating div{display:flex;justify-content:center;margin-top:4px}
 .rating p{font-size:14px;font-weight:550}
 .star{width:44px;height:44px;padding:0;border:0;background:none}
 .star path{fill:none;stroke:var(--dim);stroke-width:1.6;stroke-linejoin:round;transition:fill .15s}
