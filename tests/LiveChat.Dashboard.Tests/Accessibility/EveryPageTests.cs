@@ -10,7 +10,7 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
 {
     private static readonly string[] Pages =
     [
-        "inbox", "reviews", "canned", "analytics", "assistants", "routing", "knowledge", "safety", "provider", "site", "team", "hours",
+        "inbox", "reviews", "canned", "analytics", "assistants", "routing", "knowledge", "safety", "provider", "costs", "site", "team", "hours",
         "integrations", "usage", "audit", "doctor", "requests", "start", "account", "nowhere",
     ];
 

@@ -9,6 +9,7 @@ import { Button } from '../ui/button';
 import { Select } from '../ui/field';
 import { Card, Page } from '../ui/page';
 import { QueryGate } from '../ui/query-gate';
+import { saveFile } from '../ui/save-file';
 import { EmptyState } from '../ui/states';
 import { useToasts } from '../ui/toast';
 import { readAnalytics, type Analytics } from './analytics';
@@ -148,14 +149,4 @@ function Charts({ analytics, by }: { analytics: Analytics; by: 'day' | 'hour' })
       )}
     </>
   );
-}
-
-/** Hands a file to the browser; a plain link could not carry the token. */
-function saveFile(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -15,6 +15,8 @@ interface BarChartProps {
   series: readonly Series[];
   /** How a value is said, such as `4.2 s` or `38 %`; plain numbers by default. */
   show?: (value: number) => string;
+  /** The same beside the lines, where there is room for little. */
+  tick?: (value: number) => string;
 }
 
 const width = 720;
@@ -27,7 +29,7 @@ const top = 10;
  * Bars by column, with a table of the same figures behind them. The picture is one image to screen readers;
  * the arrow keys walk through its columns, and the table has everything.
  */
-export function BarChart({ label, columns, series, show }: BarChartProps) {
+export function BarChart({ label, columns, series, show, tick: sayTick }: BarChartProps) {
   const { t, format } = useText();
   const number = new Intl.NumberFormat(format, { maximumFractionDigits: 1 });
   const say = show ?? ((value: number) => number.format(value));
@@ -69,7 +71,7 @@ export function BarChart({ label, columns, series, show }: BarChartProps) {
             <g key={tick}>
               <line className="chart-grid" x1={left} x2={width} y1={y(tick)} y2={y(tick)} />
               <text className="chart-text" x={left - 6} y={y(tick) + 4} textAnchor="end">
-                {say(tick)}
+                {(sayTick ?? say)(tick)}
               </text>
             </g>
           ))}

@@ -19,6 +19,7 @@ export type NavTarget =
   | '/integrations'
   | '/audit'
   | '/analytics'
+  | '/costs'
   | '/hours'
   | '/doctor';
 

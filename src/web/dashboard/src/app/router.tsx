@@ -103,6 +103,10 @@ const pages = [
     lazyRouteComponent(() => import('../analytics/analytics-page'), 'AnalyticsPage'),
   ),
   page(
+    '/costs',
+    lazyRouteComponent(() => import('../costs/costs-page'), 'CostsPage'),
+  ),
+  page(
     '/hours',
     lazyRouteComponent(() => import('../hours/hours-page'), 'HoursPage'),
   ),

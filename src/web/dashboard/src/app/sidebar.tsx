@@ -5,6 +5,7 @@ import {
   ChartNoAxesCombined,
   CircleHelp,
   Code,
+  Coins,
   History,
   Inbox,
   ListChecks,
@@ -67,6 +68,7 @@ export function Sidebar() {
           <NavItem to="/knowledge" icon={<BookOpen aria-hidden="true" />} name={t('nav.knowledge')} />
           <NavItem to="/safety" icon={<ShieldCheck aria-hidden="true" />} name={t('nav.safety')} />
           {admin && <NavItem to="/provider" icon={<Plug aria-hidden="true" />} name={t('nav.provider')} />}
+          {admin && <NavItem to="/costs" icon={<Coins aria-hidden="true" />} name={t('nav.costs')} />}
         </div>
         <div className="nav-group">
           <p className="nav-title">{t('nav.group.workspace')}</p>

@@ -16,6 +16,9 @@ import { fullTime } from '../ui/time-text';
 import { useToasts } from '../ui/toast';
 import { Lock } from 'lucide-react';
 import { useFieldErrors } from '../ui/problem-text';
+import { pricesOf, type PriceRow, type Prices } from './prices';
+import { PricesFields } from './prices-fields';
+import './prices.css';
 
 const kinds = ['builtin', 'openai', 'azure_openai', 'anthropic', 'openai_compatible'] as const;
 
@@ -25,6 +28,7 @@ interface Provider {
   model: string | null;
   keyLast4: string | null;
   keySetAt: string | null;
+  prices: Prices | null;
 }
 
 /** What is sent: without `apiKey` the stored key stays, an empty one removes it. */
@@ -33,6 +37,8 @@ interface ProviderInput {
   baseUrl: string | null;
   model: string | null;
   apiKey?: string;
+  /** Left out they stay; without models they go. */
+  prices?: Prices;
 }
 
 interface TestAnswer {
@@ -82,6 +88,10 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
     model: provider.model ?? '',
   });
   const [apiKey, setApiKey] = useState('');
+  const [currency, setCurrency] = useState(provider.prices?.currency ?? 'EUR');
+  const [rows, setRows] = useState<PriceRow[]>(
+    () => provider.prices?.models.map((price, key) => ({ ...price, key })) ?? [],
+  );
   const builtin = form.kind === 'builtin';
   const input = (): ProviderInput => ({
     kind: form.kind,
@@ -89,11 +99,15 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
     model: builtin ? null : form.model.trim() || null,
     ...(apiKey && !builtin ? { apiKey } : {}),
   });
+  const withPrices = (): ProviderInput => ({
+    ...input(),
+    ...(builtin ? {} : { prices: pricesOf(currency, rows) }),
+  });
   const test = useMutation({ mutationFn: () => api.post<TestAnswer>('provider/test', input()) });
   const errors = useFieldErrors(save.error ?? test.error);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(input(), { onSuccess: () => toasts.done(t('saved')) });
+    save.mutate(withPrices(), { onSuccess: () => toasts.done(t('saved')) });
   };
 
   return (
@@ -146,6 +160,14 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
               error={errors['apiKey']}
               maxLength={500}
               onChange={(event) => setApiKey(event.target.value)}
+            />
+            <PricesFields
+              currency={currency}
+              rows={rows}
+              likelyModel={form.model.trim()}
+              errors={errors}
+              onCurrency={setCurrency}
+              onRows={setRows}
             />
           </>
         )}
