@@ -121,7 +121,8 @@ internal sealed class QueryReader(string text, LanguageIndex index)
 
     private bool AddedByParts(Token token, string stem)
     {
-        if (Listed(stem)) return false;
+        // 'Parkplatz' is a word of the list, and neither a park nor a place; what is only asked by may still be made of parts.
+        if (_language.Concepts.Of(stem).Length > 0 || OfConcepts(stem).Count > 0) return false;
         if (_vocabulary.Split(token.Text) is var (modifier, head))
         {
             Add(token with { Text = modifier }, "");

@@ -40,6 +40,30 @@ public sealed class KnowledgeIndexTests
     }
 
     [Theory]
+    [InlineData("zh", "## 国际配送\n我们可以发货到瑞士，运费二十元。", "## 退货\n三十天内可以退货。", "可以寄到瑞士吗？")]
+    [InlineData("ko", "## 해외 배송\n스위스로 배송합니다. 배송비는 2만원입니다.", "## 반품\n30일 이내에 반품할 수 있습니다.", "스위스로 배송되나요?")]
+    [InlineData("th", "## จัดส่งต่างประเทศ\nเราจัดส่งไปสวิตเซอร์แลนด์", "## คืนสินค้า\nคืนสินค้าได้ภายในสามสิบวัน", "ส่งไปสวิตเซอร์แลนด์ได้ไหม")]
+    public void Search_InScriptsWithoutSpaces_FindsTheRightOne(string locale, string shipping, string returns, string question)
+    {
+        var index = new KnowledgeIndex([Article("A", shipping, locale), Article("B", returns, locale)]);
+        Assert.Equal("A", index.Search(question, locale, 1)[0].Passage.Article.Title);
+    }
+
+    // What a compound, a phrase, an irregular form and a concept are found by, each alone.
+    [Theory]
+    [InlineData("de", "## Kindergeburtstage\nFür zehn Kinder.", "Wir feiern einen Geburtstag")]
+    [InlineData("de", "## Steuer\nFür Touristen 2 Euro.", "Touristensteuer?")]
+    [InlineData("en", "## Refunds\nWithin five days.", "I want my money back")]
+    [InlineData("en", "## Teeth\nWe clean them.", "my tooth")]
+    [InlineData("fr", "## Retardataires\nOn attend dix minutes.", "J'ai du retard")]
+    [InlineData("es", "## Estación\nA cinco minutos.", "¿A qué distancia está la estación?")]
+    public void Search_ByOtherForms_FindsTheOne(string locale, string text, string question)
+    {
+        var index = new KnowledgeIndex([Article("A", text, locale), Article("B", "## Xyzzy\nPlugh.", locale)]);
+        Assert.Equal("A", index.Search(question, locale, 1)[0].Passage.Article.Title);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("?!")]
     [InlineData("the a of")]
