@@ -40,7 +40,7 @@ public static class ChatModule
         services.AddSingleton(s => s.GetRequiredService<AssistantDirectory>().Refresher);
         services.AddSingleton<SafetyDirectory>();
         services.AddSingleton(s => s.GetRequiredService<SafetyDirectory>().Refresher);
-        services.AddSingleton<StaffPresence>().AddSingleton<AssignmentStore>();
+        services.AddSingleton<StaffPresence>().AddSingleton<TypicalAnswerTimes>().AddSingleton<AssignmentStore>();
         services.AddSingleton<AnalyticsStore>().AddSingleton<TenantEraser>();
         services.AddWorkConsumer<EraseTenantConversationsConsumer>();
         services.AddSingleton<HoursStore>().AddSingleton<HoursDirectory>();
@@ -53,7 +53,7 @@ public static class ChatModule
         services.AddSingleton<ConversationStore>().AddSingleton<ConversationActionStore>().AddSingleton<MessageStore>();
         services.AddSingleton<AcceptStore>().AddSingleton<AgentMessageStore>().AddSingleton<TurnStore>().AddSingleton<TurnSweepStore>();
         services.AddSingleton<TrailStore>().AddSingleton<VisitorStore>().AddSingleton<CannedStore>().AddSingleton<SampleStore>().AddSingleton<DoctorFactsStore>();
-        services.AddSingleton<MessageIntake>().AddSingleton<TurnWait>().AddSingleton<TurnRecorder>();
+        services.AddSingleton<MessageIntake>().AddSingleton<TurnWait>().AddSingleton<AnswerMaker>().AddSingleton<TurnRecorder>();
         services.AddSingleton<UsageStore>().AddSingleton<UsageMeter>();
         if (builder.Topology().Distributed)
             services.AddSingleton<IUsageCounters>(s => new RedisUsageCounters(s.GetRequiredService<IConnectionMultiplexer>()));

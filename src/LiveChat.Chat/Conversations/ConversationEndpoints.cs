@@ -1,4 +1,5 @@
 using LiveChat.Chat.Messages;
+using LiveChat.Chat.Staff;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
@@ -47,7 +48,7 @@ internal static class ConversationEndpoints
     /// </summary>
     private static async Task<IResult> WriteAsync(
         string tenantId, Guid id, AgentMessageBody body, HttpContext http, AgentMessageStore store, ConversationWaiters waiters,
-        CancellationToken cancellationToken)
+        TypicalAnswerTimes times, CancellationToken cancellationToken)
     {
         var text = body.Text?.Trim();
         var errors = new Dictionary<string, string>();
@@ -68,6 +69,7 @@ internal static class ConversationEndpoints
         }
 
         waiters.Changed(id);
+        if (!note) times.Answered(tenantId);
         return Results.Created((string?)null, written.Message);
     }
 

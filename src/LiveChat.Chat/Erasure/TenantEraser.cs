@@ -11,6 +11,7 @@ internal sealed class TenantEraser(ChatDatabase chat)
         $"""
         delete from held_replies where conversation_id in {Some};
         delete from escalations where conversation_id in {Some};
+        delete from handovers where conversation_id in {Some};
         delete from turns where conversation_id in {Some};
         delete from messages where conversation_id in {Some};
         delete from conversations where id in {Some};

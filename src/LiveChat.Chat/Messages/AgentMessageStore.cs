@@ -1,6 +1,7 @@
 using System.Data.Common;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Reviews;
+using LiveChat.Chat.Staff;
 using LiveChat.Chat.Turns;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
@@ -50,7 +51,8 @@ internal sealed class AgentMessageStore(ChatDatabase chat, TimeProvider clock)
           where conversation_id = @id and status in ('queued', 'running') and not @note and {Stored};
         """;
 
-    private static readonly string s_write = s_writeLine + HeldReplyRow.Withdraw("@line", "'taken_over'", $"not @note and {Stored}");
+    private static readonly string s_write = s_writeLine + HeldReplyRow.Withdraw("@line", "'taken_over'", $"not @note and {Stored}")
+        + HandoverMarks.End("@id", $"not @note and {Stored}");
 
     private static readonly string s_read =
         $"select {Conversation.Columns}, {MessageRow.Columns} from {Conversation.Tables} " +

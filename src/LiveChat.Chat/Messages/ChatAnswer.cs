@@ -1,4 +1,3 @@
-using LiveChat.Chat.Texts;
 using LiveChat.Chat.Turns;
 using LiveChat.Contracts;
 
@@ -16,6 +15,7 @@ internal sealed record ChatAnswer(
     HandoverView? Handover, ReplyView? Reply, MessageView? Notice, AnswerMetadata Metadata, Guid? PreviousConversationId);
 
 /// <summary>A person will answer. <paramref name="AskEmail"/>: nobody is there, and no address of the visitor is known.</summary>
+/// <param name="TypicalMinutes">Until people answer, as measured while somebody was online; null where nobody is, or nothing was.</param>
 internal sealed record HandoverView(bool Online, DateTimeOffset? OpensAt, bool AskEmail, int? TypicalMinutes);
 
 internal sealed record ReplyView(
@@ -32,7 +32,10 @@ internal static class AnswerRules
     /// <param name="outcome">Null where people handle the conversation, so that there is no turn.</param>
     /// <param name="online">An agent is online.</param>
     /// <param name="opensAt">When people come next by the opening hours; null while it is open, or without hours.</param>
-    public static ChatAnswer For(Intake intake, TurnOutcome? outcome, bool online, DateTimeOffset? opensAt)
+    /// <param name="typicalMinutes">Until people answer; null where it was not measured.</param>
+    /// <param name="handoverText">What a visitor is told who writes to people from the start.</param>
+    public static ChatAnswer For(
+        Intake intake, TurnOutcome? outcome, bool online, DateTimeOffset? opensAt, int? typicalMinutes, string handoverText)
     {
         var accepted = intake.Accepted;
         var view = accepted.Conversation.View;
@@ -46,11 +49,11 @@ internal static class AnswerRules
         {
             Pending => "",
             TurnStatus.Answered => line?.Text ?? "",
-            TurnStatus.HandedOff when outcome is null => accepted.First ? VisitorTexts.For(view.Locale).HandoverWhen(online) : "",
+            TurnStatus.HandedOff when outcome is null => accepted.First ? handoverText : "",
             _ => outcome?.ShownText ?? "",
         };
         var handover = status == TurnStatus.HandedOff
-            ? new HandoverView(online, online ? null : opensAt, !online && view.Visitor.Email is null, null) : null;
+            ? new HandoverView(online, online ? null : opensAt, !online && view.Visitor.Email is null, online ? typicalMinutes : null) : null;
         return new ChatAnswer(true, view.Id, text, status, message.Id, message.Seq ?? 0, intake.SessionKey, handover, reply,
             reply is null && line is { Seq: not null } ? line : null,
             new AnswerMetadata(outcome?.AssistantId, outcome?.Model, outcome?.Tokens ?? 0, message.RequestId), view.PreviousConversationId);

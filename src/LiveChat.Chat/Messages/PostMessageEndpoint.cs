@@ -1,6 +1,4 @@
 using LiveChat.Chat.Conversations;
-using LiveChat.Chat.Hours;
-using LiveChat.Chat.Staff;
 using LiveChat.Chat.Usage;
 using LiveChat.Chat.Widget;
 using LiveChat.ServiceDefaults;
@@ -21,8 +19,8 @@ internal static class PostMessageEndpoint
     /// <c>accepted</c>, <c>delta</c>*, <c>reply</c> and <c>done</c> (or <c>error</c>). Headers: <c>X-Session-Key</c>, <c>Idempotency-Key</c>.
     /// </summary>
     private static async Task<IResult> PostAsync(
-        string tenantId, PostMessageBody? body, HttpContext http, MessageIntake intake, TurnWait wait, ReplyPieces replyPieces, StaffPresence presence,
-        HoursDirectory hours, ChatTelemetry telemetry, TimeProvider clock, IOptions<ChatOptions> options)
+        string tenantId, PostMessageBody? body, HttpContext http, MessageIntake intake, TurnWait wait, ReplyPieces replyPieces, AnswerMaker answers,
+        ChatTelemetry telemetry, TimeProvider clock, IOptions<ChatOptions> options)
     {
         var started = clock.GetTimestamp();
         var headers = http.Request.Headers;
@@ -43,8 +41,7 @@ internal static class PostMessageEndpoint
         if (pieces is not null) return new StreamedAnswer(taken, watch, pieces, turnId);
 
         var outcome = await wait.WaitAsync(watch, taken.Accepted, turnId, http.RequestAborted).ConfigureAwait(false);
-        var answer = AnswerRules.For(taken, outcome, await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false),
-            hours.NextOpening(tenantId));
+        var answer = await answers.MakeAsync(taken, outcome, CancellationToken.None).ConfigureAwait(false);
         telemetry.Answered(clock.GetElapsedTime(started), answer.Status);
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(answer, JsonDefaults.Options);

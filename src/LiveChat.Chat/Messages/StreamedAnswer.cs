@@ -1,6 +1,4 @@
 using LiveChat.Chat.Conversations;
-using LiveChat.Chat.Hours;
-using LiveChat.Chat.Staff;
 using LiveChat.Chat.Widget;
 using LiveChat.ServiceDefaults;
 
@@ -25,10 +23,7 @@ internal sealed class StreamedAnswer(Intake intake, ConversationWaiters.Watch wa
             var ending = services.GetRequiredService<TurnWait>().WaitAsync(watch, accepted, turnId, aborted);
             await SendPiecesAsync(stream, ending, aborted).ConfigureAwait(false);
             var outcome = await ending.ConfigureAwait(false);
-            var presence = services.GetRequiredService<StaffPresence>();
-            var tenantId = accepted.Conversation.TenantId;
-            var answer = AnswerRules.For(intake, outcome, await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false),
-                services.GetRequiredService<HoursDirectory>().NextOpening(tenantId));
+            var answer = await services.GetRequiredService<AnswerMaker>().MakeAsync(intake, outcome, aborted).ConfigureAwait(false);
             if (answer.Reply is not null)
                 await stream.SendAsync("reply", VisitorLines.For(outcome!.Line!), answer.Reply.Seq, aborted).ConfigureAwait(false);
             await stream.SendAsync("done", answer, null, aborted).ConfigureAwait(false);

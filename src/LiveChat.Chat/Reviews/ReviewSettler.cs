@@ -9,7 +9,7 @@ namespace LiveChat.Chat.Reviews;
 
 /// <summary>Decides held replies and wakes who waits; the same deed for staff, for both time limits and for 'nobody is online'.</summary>
 internal sealed class ReviewSettler(
-    SettleStore store, ConversationWaiters waiters, SafetyDirectory safety, StaffPresence presence, UsageMeter usage, ChatTelemetry telemetry, TimeProvider clock)
+    SettleStore store, ConversationWaiters waiters, SafetyDirectory safety, StaffPresence presence, TypicalAnswerTimes times, UsageMeter usage, ChatTelemetry telemetry, TimeProvider clock)
 {
     /// <summary>Null where the tenant has no such held reply.</summary>
     public async Task<Settled?> SettleAsync(string tenantId, Guid reviewId, Decision decision, CancellationToken cancellationToken)
@@ -18,8 +18,9 @@ internal sealed class ReviewSettler(
         if (state is null) return null;
         var online = await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false);
         var wanted = await safety.FindAsync(tenantId, cancellationToken).ConfigureAwait(false);
-        var texts = VisitorTexts.For(state.Held.Locale).With(wanted, state.Held.Locale, online);
-        var settlement = SettleRules.Settle(state, decision, texts, clock.GetUtcNow());
+        var texts = VisitorTexts.For(state.Held.Locale).With(
+            wanted, state.Held.Locale, online, online ? await times.FindAsync(tenantId, cancellationToken).ConfigureAwait(false) : null);
+        var settlement = SettleRules.Settle(state, decision, texts, clock.GetUtcNow()) with { Online = online };
         var settled = await store.SettleAsync(state, settlement, cancellationToken).ConfigureAwait(false);
         if (settled is not { Won: true }) return settled;
         // The visitor's open long-poll or stream reads again and finds the reply.

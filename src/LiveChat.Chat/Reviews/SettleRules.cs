@@ -25,6 +25,9 @@ internal sealed record Settlement(
     Decision Decision, string Outcome, string Text, string? SystemText, string? Event, string TurnStatus, string? Cause,
     IReadOnlyList<TrailStep> Trail)
 {
+    /// <summary>An agent is online, so that after a hand-over the time to their answer is measured.</summary>
+    public bool Online { get; init; }
+
     public bool Sends => Outcome == Outcomes.Sent;
     public bool HandsOver => Outcome == Outcomes.Handover;
     public bool AsksAgain => Outcome == Outcomes.Again;

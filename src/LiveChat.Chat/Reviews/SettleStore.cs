@@ -1,6 +1,7 @@
 using System.Data.Common;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Messages;
+using LiveChat.Chat.Staff;
 using LiveChat.Chat.Turns;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
@@ -69,7 +70,7 @@ internal sealed class SettleStore(ChatDatabase chat, TimeProvider clock)
           where conversation_id = @conversation and status = 'queued' and @handover and {Won};
         """;
 
-    private static readonly string s_all = string.Join('\n', s_settle, Sql.InsertText(0, Won), Sql.InsertText(1, Won),
+    private static readonly string s_all = string.Join('\n', s_settle, HandoverMarks.Begin("@line", Won), Sql.InsertText(0, Won), Sql.InsertText(1, Won),
         Sql.InsertText(2, Won), Sql.InsertText(3, $"@system is not null and {Won}"), Sql.InsertText(4, Again),
         $"select {HeldReplyRow.Columns}, h.settled_by from {HeldReplyRow.Tables} where h.review_id = @review and h.tenant_id = @tenant;");
 
@@ -124,6 +125,7 @@ internal sealed class SettleStore(ChatDatabase chat, TimeProvider clock)
             .With("search", MessageRules.Fold(settlement.Text)).With("sends", settlement.Sends).With("system", settlement.SystemText)
             .With("event", settlement.Event).With("handover", settlement.HandsOver).With("again", settlement.AsksAgain)
             .With("last", settlement.Sends ? MessageRules.Cut(settlement.Text, 160) : settlement.SystemText is { } text ? MessageRules.Cut(text, 160) : null)
+            .With("measured", settlement is { HandsOver: true, Online: true }).With("measuredFrom", now - TypicalAnswerRules.Window)
             .With("turnStatus", settlement.TurnStatus).With("cause", settlement.Cause).With("trail", TrailJson.Write(settlement.Trail))
             .With("guidance", settlement.AsksAgain ? decision.Guidance : null);
         foreach (var row in rows) sql.WithRow(row);

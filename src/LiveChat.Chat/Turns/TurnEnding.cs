@@ -24,6 +24,9 @@ internal sealed record TurnEnding(
     /// <summary>Whom an escalation rule hands it to; null for everybody.</summary>
     public HandoverTarget? Target { get; init; }
 
+    /// <summary>An agent is online as the conversation goes to people, so that their answer's time is measured.</summary>
+    public bool Online { get; init; }
+
     /// <summary>A phrase list stopped the visitor's message.</summary>
     public bool Warned { get; init; }
 

@@ -12,14 +12,19 @@ namespace LiveChat.Chat.Turns;
 /// <summary>Ends a turn and tells everybody who waits; the same deed for four events and the sweeper.</summary>
 internal sealed partial class TurnRecorder(
     TurnStore turns, HoldStore holds, ReviewSettler settler, ConversationStore conversations, ConversationWaiters waiters,
-    SafetyDirectory safety, StaffPresence presence, AssistantDirectory assistants, AssignmentStore assignments, UsageMeter usage,
+    SafetyDirectory safety, StaffPresence presence, TypicalAnswerTimes times, AssistantDirectory assistants, AssignmentStore assignments, UsageMeter usage,
     ChatTelemetry telemetry, TimeProvider clock, ILogger<TurnRecorder> logger)
 {
     /// <summary>Stores how the turn ended and wakes its waiters. Harmless for a turn that has ended already.</summary>
     /// <param name="trail">Kept with a reply that came too late; null where there is none.</param>
     public async Task EndAsync(TurnEnding ending, IReadOnlyList<TrailStep>? trail, CancellationToken cancellationToken)
     {
-        if (ending.HandOver) ending = await AssignAsync(ending, cancellationToken).ConfigureAwait(false);
+        if (ending.HandOver)
+        {
+            ending = await AssignAsync(ending, cancellationToken).ConfigureAwait(false);
+            ending = ending with { Online = await presence.AnybodyOnlineAsync(ending.Turn.TenantId).ConfigureAwait(false) };
+        }
+
         var ended = ending.Hold is { } terms
             ? await HoldAsync(ending, terms, cancellationToken).ConfigureAwait(false)
             : await turns.EndAsync(ending, cancellationToken).ConfigureAwait(false);
@@ -61,7 +66,8 @@ internal sealed partial class TurnRecorder(
         var conversation = await conversations.FindAsync(turn.TenantId, turn.ConversationId, cancellationToken).ConfigureAwait(false);
         var online = await presence.AnybodyOnlineAsync(turn.TenantId).ConfigureAwait(false);
         var wanted = await safety.FindAsync(turn.TenantId, cancellationToken).ConfigureAwait(false);
-        return VisitorTexts.For(conversation?.View.Locale).With(wanted, conversation?.View.Locale, online);
+        var minutes = online ? await times.FindAsync(turn.TenantId, cancellationToken).ConfigureAwait(false) : null;
+        return VisitorTexts.For(conversation?.View.Locale).With(wanted, conversation?.View.Locale, online, minutes);
     }
 
     // Two that are handed over at once may go to the same person: capacity is a rule of thumb, not a lock.

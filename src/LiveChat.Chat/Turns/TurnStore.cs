@@ -1,6 +1,7 @@
 using System.Data.Common;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Messages;
+using LiveChat.Chat.Staff;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 
@@ -66,6 +67,8 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
           where conversation_id = @conversation and status = 'queued' and {Ended};
         """;
 
+    private static readonly string s_measure = HandoverMarks.Begin("@line", Ended);
+
     /// <summary>The conversation's next queued turn runs, if this command ended the one before.</summary>
     internal const string StartNext =
         $"""
@@ -89,7 +92,7 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
 
     // Put together once: a text that is made anew per command costs more than its statements.
     private static readonly string s_endAndClear =
-        string.Join('\n', EndRunning, EndQueued, Sql.InsertText(0, Ended), s_readBack, s_readStarted);
+        string.Join('\n', EndRunning, EndQueued, s_measure, Sql.InsertText(0, Ended), s_readBack, s_readStarted);
     private static readonly string s_endAndGoOn =
         string.Join('\n', EndRunning, StartNext, Sql.InsertText(0, Ended), Sql.InsertText(1, Started), s_readBack, s_readStarted);
 
@@ -118,7 +121,8 @@ internal sealed class TurnStore(ChatDatabase chat, TimeProvider clock)
             .With("warned", ending.Warned).With("knows", ending.Known == true).With("unknown", ending.Known == false)
             .With("assignee", ending.Assignee?.UserId).With("assigneeName", ending.Assignee?.Name)
             .WithRow(posted);
-        if (!last) sql.WithRow(starts);
+        if (last) sql.With("measured", ending is { HandOver: true, Online: true }).With("measuredFrom", now - TypicalAnswerRules.Window);
+        else sql.WithRow(starts);
 
         var (ended, next) = await chat.Database.WriteAsync(sql, ReadEndedAsync, cancellationToken).ConfigureAwait(false);
         if (ended is null) return null;

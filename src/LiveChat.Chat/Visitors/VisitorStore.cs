@@ -14,6 +14,7 @@ internal sealed class VisitorStore(ChatDatabase chat, TimeProvider clock)
         """
         update conversations set locked_at = @now where visitor_id = @id and tenant_id = @tenant;
         delete from held_replies where conversation_id in (select id from conversations where visitor_id = @id and tenant_id = @tenant);
+        delete from handovers where conversation_id in (select id from conversations where visitor_id = @id and tenant_id = @tenant);
         delete from escalations where conversation_id in (select id from conversations where visitor_id = @id and tenant_id = @tenant);
         delete from turns where conversation_id in (select id from conversations where visitor_id = @id and tenant_id = @tenant);
         delete from messages where conversation_id in (select id from conversations where visitor_id = @id and tenant_id = @tenant);

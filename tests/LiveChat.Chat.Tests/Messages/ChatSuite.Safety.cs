@@ -84,6 +84,33 @@ public abstract partial class ChatSuite
     }
 
     [Fact]
+    public async Task Handover_SaysHowLongPeopleTypicallyTake_OnlyOnceMeasured()
+    {
+        var tenant = Host.Admit();
+        Host.Online[tenant] = ["Ann"];
+        var staff = Host.Staff(tenant);
+        for (var n = 0; n < 5; n++)
+        {
+            var answer = await Host.Visitor(tenant, $"s-{n}").SayAsync("human", _ct);
+            Assert.Equal(System.Text.Json.JsonValueKind.Null, answer["handover"].GetProperty("typicalMinutes").ValueKind);
+            Assert.Equal("I'm passing you to a colleague. They answer right here.", answer.Text("message"));
+            Assert.Equal(201, (await staff.PostAsync($"conversations/{answer.Text("conversationId")}/messages", new { text = "Here I am." }, _ct)).Status);
+        }
+
+        var measured = await Host.Visitor(tenant, "s-5").SayAsync("human", _ct, more: new { locale = "de" });
+        Assert.Equal(1, measured["handover"].GetProperty("typicalMinutes").GetInt32());
+        Assert.EndsWith("Meist innerhalb von 1 Min.", measured.Text("message"), StringComparison.Ordinal);
+        Assert.Equal("I'm passing you to a colleague. They answer right here.", (await SayOnlineElsewhereAsync()).Text("message"));
+
+        async Task<Answer> SayOnlineElsewhereAsync()
+        {
+            var other = Host.Admit();
+            Host.Online[other] = ["Bob"];
+            return await Host.Visitor(other).SayAsync("human", _ct);
+        }
+    }
+
+    [Fact]
     public async Task SeriousMode_SticksUntilStaffEndIt()
     {
         var tenant = Host.Admit();
