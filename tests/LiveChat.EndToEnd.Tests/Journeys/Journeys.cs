@@ -1,6 +1,7 @@
 using LiveChat.AppHost.Platforms;
 using LiveChat.EndToEnd.Tests.Clients;
 using LiveChat.EndToEnd.Tests.Topologies;
+using LiveChat.WidgetAuth.Tests.Mail;
 using Xunit;
 
 namespace LiveChat.EndToEnd.Tests.Journeys;
@@ -15,6 +16,8 @@ public abstract partial class Journeys(Topology topology) : IAsyncLifetime
     private protected Platform Platform { get; private set; } = null!;
 
     private protected Uri Gateway => Platform.GatewayUrl;
+
+    private protected MailServer Mail => topology.Mail;
 
     private protected Caller Anonymous => new(Gateway);
 

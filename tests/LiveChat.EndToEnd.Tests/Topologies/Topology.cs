@@ -1,5 +1,7 @@
+using System.Globalization;
 using LiveChat.AppHost.Platforms;
 using LiveChat.EndToEnd.Tests.Telemetry;
+using LiveChat.WidgetAuth.Tests.Mail;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -23,6 +25,9 @@ public abstract class Topology : IAsyncDisposable
     /// <summary>Every span that the platform's processes reported.</summary>
     internal SpanReceiver Spans { get; } = new();
 
+    /// <summary>Takes every mail of the platform.</summary>
+    internal MailServer Mail { get; } = new();
+
     /// <summary>What the platform's processes said last: shown when a test of it fails.</summary>
     public string LastLines
     {
@@ -41,6 +46,7 @@ public abstract class Topology : IAsyncDisposable
             await (await platform.Value).DisposeAsync();
         await StopServersAsync();
         Spans.Dispose();
+        await Mail.DisposeAsync();
         Directory.Delete(dataFolder, recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -59,6 +65,15 @@ public abstract class Topology : IAsyncDisposable
         {
             // Providers of the tests listen on loopback.
             ["LiveChat__AllowPrivateAddresses"] = "true",
+            ["LiveChat__Smtp__Host"] = "127.0.0.1",
+            ["LiveChat__Smtp__Port"] = Mail.Port.ToString(CultureInfo.InvariantCulture),
+            ["LiveChat__Smtp__Security"] = "none",
+            ["LiveChat__Smtp__From"] = "LiveChat <chat@platform.example>",
+            ["LiveChat__Smtp__PublicUrl"] = "https://chat.platform.example",
+            // 5 and 2 minutes for others: here 1.2 seconds, looked for four times a second.
+            ["LiveChat__Chat__UnreadAnswerMinutes"] = "0.02",
+            ["LiveChat__Chat__VisitorWaitsMinutes"] = "0.02",
+            ["LiveChat__Chat__SweepSeconds"] = "0.25",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Spans.Address.ToString(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
@@ -9,6 +11,7 @@ public sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<string> _all = new();
     private readonly Channel<string> _mails = Channel.CreateUnbounded<string>();
     private readonly Task _accepting;
 
@@ -35,6 +38,9 @@ public sealed class MailServer : IAsyncDisposable
         }
         throw new InvalidOperationException("The mail server stopped.");
     }
+
+    /// <summary>Every mail so far.</summary>
+    public IReadOnlyCollection<string> All => _all;
 
     public bool HasMail => _mails.Reader.TryPeek(out _);
 
@@ -70,7 +76,9 @@ public sealed class MailServer : IAsyncDisposable
                 var mail = new StringBuilder();
                 while (await reader.ReadLineAsync(_stop.Token) is { } text && text != ".")
                     mail.AppendLine(text);
-                _mails.Writer.TryWrite(mail.ToString().Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal));
+                var plain = mail.ToString().Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
+                _all.Enqueue(plain);
+                _mails.Writer.TryWrite(plain);
             }
             if (verb == "QUIT")
             {
