@@ -36,6 +36,7 @@ public static class AssistantRoutingModule
         services.AddSingleton<FactsStore>();
         services.AddSingleton<DraftStore>();
         services.AddSingleton<CostStore>();
+        services.AddSingleton<JudgementStore>();
         services.AddSingleton<TenantSetupStore>();
         services.AddSingleton<TenantSetups>();
         services.AddSingleton<Drafter>();

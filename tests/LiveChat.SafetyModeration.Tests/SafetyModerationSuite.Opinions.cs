@@ -80,6 +80,27 @@ public abstract partial class SafetyModerationSuite
     }
 
     [Fact]
+    public async Task Provider_IsToldWhatItJudges_SoThatARepeatedEventIsNotPaidAgain()
+    {
+        var settings = MediumSettings();
+        settings["replyChecks"] = new JsonObject { ["providerModeration"] = "hold" };
+        await PutAsync(settings);
+        host.Routing.Providers[tenant] = (_, _) => Task.FromResult(PlayedRouting.Says(false));
+        var (posted, drafted) = (Posted(Medium), Drafted($"The {Medium} is sold out."));
+        await host.PublishAsync(posted);
+        await host.PublishAsync(drafted);
+        await host.Verdicts.WaitAsync<VisitorMessageScreened>(posted.Turn.TurnId);
+        await host.Verdicts.WaitAsync<ReplyScreened>(drafted.Turn.TurnId);
+        await SendAsync(HttpMethod.Post, "safety/test", new JsonObject { ["text"] = Medium });
+        var asked = host.Routing.Subjects.Where(s => s.TenantId == tenant).Select(s => (s.Kind, s.Subject)).ToList();
+        Assert.Equal(4, asked.Count);
+        Assert.Contains(("serious", (Guid?)posted.Turn.TurnId), asked);
+        Assert.Contains(("serious", (Guid?)drafted.Reply.DraftId), asked);
+        Assert.Contains(("reply", (Guid?)drafted.Reply.DraftId), asked);
+        Assert.Contains(("serious", (Guid?)null), asked);
+    }
+
+    [Fact]
     public async Task ProviderModeration_OffUnlessWanted_StopsWhatTheProviderCallsUnsafe()
     {
         host.Routing.Providers[tenant] = (kind, text) => Task.FromResult(PlayedRouting.Says(kind == "reply" && text.Contains("odd", StringComparison.Ordinal)));

@@ -27,6 +27,7 @@ internal sealed class ErasureStore([FromKeyedServices(AssistantRoutingModule.Nam
         delete from routing where tenant_id = @tenant;
         delete from assistant where tenant_id = @tenant;
         delete from draft where tenant_id = @tenant;
+        delete from judgement where tenant_id = @tenant;
         delete from tenant_state where tenant_id = @tenant;
         """).With("tenant", tenantId), cancellationToken);
 }

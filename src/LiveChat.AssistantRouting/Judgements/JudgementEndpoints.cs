@@ -13,38 +13,83 @@ namespace LiveChat.AssistantRouting.Judgements;
 internal static class JudgementEndpoints
 {
     private const int MostTokens = 64;
+    private static readonly TimeSpan s_reread = TimeSpan.FromMilliseconds(100);
 
     public static void MapJudgements(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapInternal(HttpMethods.Post, "/internal/assistantrouting/judge", JudgeAsync);
 
     private static async Task<Judgement> JudgeAsync(
-        JudgeBody body, TenantSetups setups, ProviderCalls calls, CostStore costs, TimeProvider clock, CancellationToken cancellationToken)
+        JudgeBody body, TenantSetups setups, JudgementStore judgements, ProviderCalls calls, CostStore costs, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(body.TenantId) || body.Text is null || body.Kind is null || !JudgementRules.Kinds.Contains(body.Kind))
             throw Problems.Invalid("kind", $"must be one of {string.Join(", ", JudgementRules.Kinds)}, beside tenantId and text.");
         var setup = await setups.GetAsync(body.TenantId, cancellationToken);
         if (setup.Provider.IsBuiltin)
             return new Judgement(null, null, null);
-        var answer = await calls.AskAsync(body.TenantId, setup.Provider,
-            new ProviderQuestion(JudgementRules.Prompt(body.Kind, body.Text), null, null, MostTokens, false), null, cancellationToken);
-        if (answer.Cause is null)
+        if (body.Subject is not { } subject)
         {
-            var spend = new ProviderSpend(Guid.Empty, setup.Provider.Model!, answer.InputTokens, answer.OutputTokens);
-            try
-            {
-                await costs.AddAsync(body.TenantId, DayCost.Of([spend], null, ModelPrices.Parse(setup.Provider.Prices), clock.GetUtcNow()), cancellationToken);
-            }
-            catch (DbException)
-            {
-                // A judgement is not thrown away because it could not be counted; the metric has its tokens.
-            }
+            var (asked, spent) = await AskAsync(body.TenantId, body.Kind, body.Text, setup, calls, clock, cancellationToken);
+            await CountAsync(costs, body.TenantId, spent, cancellationToken);
+            return asked;
         }
 
-        var confirms = JudgementRules.Read(body.Kind, answer.Text);
-        return new Judgement(confirms, answer.Model, confirms is null ? answer.Cause ?? ProviderCauses.InvalidAnswer : null);
+        JudgementClaim claim;
+        while ((claim = await judgements.ClaimAsync(body.TenantId, subject, body.Kind, cancellationToken)).Mine is null)
+        {
+            if (claim.Confirms is { } judgedBefore)
+                return new Judgement(judgedBefore, claim.Model, null);
+            // The same event is being judged elsewhere; safety gives up on its own account.
+            await Task.Delay(s_reread, clock, cancellationToken);
+        }
+
+        var kept = false;
+        try
+        {
+            var (judgement, spent) = await AskAsync(body.TenantId, body.Kind, body.Text, setup, calls, clock, cancellationToken);
+            if (judgement.Confirms is { } confirms)
+            {
+                await judgements.KeepAsync(body.TenantId, subject, body.Kind, claim.Mine.Value, confirms, judgement.Model, spent, CancellationToken.None);
+                kept = true;
+            }
+            else
+                await CountAsync(costs, body.TenantId, spent, CancellationToken.None);
+            return judgement;
+        }
+        finally
+        {
+            if (!kept)
+                await judgements.ReleaseAsync(subject, body.Kind, claim.Mine.Value, CancellationToken.None);
+        }
     }
 
-    internal sealed record JudgeBody(string? TenantId, string? Kind, string? Text);
+    private static async Task<(Judgement Judgement, IReadOnlyList<DayCost> Spent)> AskAsync(
+        string tenantId, string kind, string text, TenantSetup setup, ProviderCalls calls, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var answer = await calls.AskAsync(tenantId, setup.Provider,
+            new ProviderQuestion(JudgementRules.Prompt(kind, text), null, null, MostTokens, false), null, cancellationToken);
+        IReadOnlyList<DayCost> spent = answer.Cause is not null ? [] : DayCost.Of(
+            [new ProviderSpend(Guid.Empty, setup.Provider.Model!, answer.InputTokens, answer.OutputTokens)], null, ModelPrices.Parse(setup.Provider.Prices), clock.GetUtcNow());
+        var confirms = JudgementRules.Read(kind, answer.Text);
+        return (new Judgement(confirms, answer.Model, confirms is null ? answer.Cause ?? ProviderCauses.InvalidAnswer : null), spent);
+    }
+
+    private static async Task CountAsync(CostStore costs, string tenantId, IReadOnlyList<DayCost> spent, CancellationToken cancellationToken)
+    {
+        if (spent.Count == 0)
+            return;
+        try
+        {
+            await costs.AddAsync(tenantId, spent, cancellationToken);
+        }
+        catch (DbException)
+        {
+            // A judgement is not thrown away because it could not be counted; the metric has its tokens.
+        }
+    }
+
+    /// <param name="Subject">What is judged, a visitor's turn or a draft: asked of the provider once. Null where somebody only tries a text.</param>
+    internal sealed record JudgeBody(string? TenantId, string? Kind, string? Text, Guid? Subject = null);
 
     /// <param name="Confirms">It is serious, or unsafe; null where nobody judged.</param>
     /// <param name="Model">Null where the tenant has no provider.</param>

@@ -19,14 +19,15 @@ internal sealed class AssistantRoutingClient(InternalClients clients, IOptions<S
     public const string Reply = "reply";
 
     /// <param name="text">Masked by the caller.</param>
-    public async Task<ProviderJudgement> JudgeAsync(string tenantId, string kind, string text, CancellationToken cancellationToken)
+    /// <param name="subject">The turn or the draft that it is of: a repeated event gets the first judgement. Null asks anew.</param>
+    public async Task<ProviderJudgement> JudgeAsync(string tenantId, string kind, string text, Guid? subject, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.SecondOpinionSeconds), clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             using var response = await clients.For("assistantrouting").PostAsJsonAsync(
-                "/internal/assistantrouting/judge", new { tenantId, kind, text }, JsonDefaults.Options, both.Token);
+                "/internal/assistantrouting/judge", new { tenantId, kind, text, subject }, JsonDefaults.Options, both.Token);
             response.EnsureSuccessStatusCode();
             return await response.Content.ReadFromJsonAsync<ProviderJudgement>(JsonDefaults.Options, both.Token) ?? new(null, null, "unavailable");
         }

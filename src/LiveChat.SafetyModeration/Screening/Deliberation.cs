@@ -13,13 +13,15 @@ internal sealed record Deliberated(ScreeningResult Result, TrailStep? Moderation
 /// </summary>
 internal sealed class Deliberation(AssistantRoutingClient provider, TimeProvider clock)
 {
+    /// <param name="subject">The turn or the draft that the text is of, so that its provider is asked once; null where a text is only tried.</param>
     public async ValueTask<Deliberated> DecideAsync(
-        string tenantId, TenantScreen screen, string text, Direction direction, bool alreadySerious, ReplyFacts? facts, CancellationToken cancellationToken)
+        string tenantId, TenantScreen screen, string text, Direction direction, bool alreadySerious, ReplyFacts? facts, Guid? subject,
+        CancellationToken cancellationToken)
     {
         var result = screen.Screen(text, direction, alreadySerious, facts);
         if (MayChange(result))
         {
-            var judged = await provider.JudgeAsync(tenantId, AssistantRoutingClient.Serious, Masked(screen, text), cancellationToken);
+            var judged = await provider.JudgeAsync(tenantId, AssistantRoutingClient.Serious, Masked(screen, text), subject, cancellationToken);
             result = judged.Confirms is { } confirms
                 ? screen.Screen(text, direction, alreadySerious, facts, new Opinion(Opinion.Provider, confirms ? 1 : 0, 1) { Model = judged.Model })
                 : result with { Opinion = result.Opinion! with { Cause = judged.Cause } };
@@ -28,15 +30,16 @@ internal sealed class Deliberation(AssistantRoutingClient provider, TimeProvider
         if (direction == Direction.Visitor || facts is null || screen.Settings.Checks.ProviderModeration == ReplyChecks.Off
             || result.Action is not (ScreeningActions.Allow or ScreeningActions.Hold))
             return new Deliberated(result, null);
-        return await ModerateAsync(tenantId, screen, text, alreadySerious, facts, result, cancellationToken);
+        return await ModerateAsync(tenantId, screen, text, alreadySerious, facts, result, subject, cancellationToken);
     }
 
     // What nobody may show needs no judgement; what may be shown, or waits for a person, gets one.
     private async Task<Deliberated> ModerateAsync(
-        string tenantId, TenantScreen screen, string text, bool alreadySerious, ReplyFacts facts, ScreeningResult result, CancellationToken cancellationToken)
+        string tenantId, TenantScreen screen, string text, bool alreadySerious, ReplyFacts facts, ScreeningResult result, Guid? subject,
+        CancellationToken cancellationToken)
     {
         var began = clock.GetTimestamp();
-        var judged = await provider.JudgeAsync(tenantId, AssistantRoutingClient.Reply, Masked(screen, text), cancellationToken);
+        var judged = await provider.JudgeAsync(tenantId, AssistantRoutingClient.Reply, Masked(screen, text), subject, cancellationToken);
         if (judged.Confirms == true)
             result = screen.Screen(text, Direction.Reply, alreadySerious, facts with { UnsafeSays = judged.Model ?? Opinion.Provider }, result.Opinion);
         var outcome = judged switch { { Confirms: true } => "unsafe", { Confirms: false } => "safe", { Cause: null } => "no_provider", _ => "not_judged" };

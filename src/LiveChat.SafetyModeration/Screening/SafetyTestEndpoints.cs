@@ -35,7 +35,7 @@ internal static class SafetyTestEndpoints
             throw Problems.Invalid("lastMessages", $"must be a whole number from 0 to {MostMessages}.");
         var screen = await screens.FindAsync(tenantId, cancellationToken);
         var facts = direction == Direction.Reply ? new ReplyFacts(null, tenants.Peek(tenantId)?.AllowedDomains ?? [], [], false) : null;
-        var (screened, _) = await deliberation.DecideAsync(tenantId, screen, text, direction, alreadySerious: false, facts, cancellationToken);
+        var (screened, _) = await deliberation.DecideAsync(tenantId, screen, text, direction, alreadySerious: false, facts, subject: null, cancellationToken);
         var fired = screen.Escalation.Evaluate(direction, screened, new ConversationCounts(0, 0, direction == Direction.Visitor ? text : null, null));
         var result = TenantEscalation.Apply(screened, fired);
         var last = body.LastMessages is > 0 and var count

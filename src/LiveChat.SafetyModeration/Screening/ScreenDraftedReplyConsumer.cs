@@ -18,7 +18,7 @@ internal sealed class ScreenDraftedReplyConsumer(Screener screener, EscalationDe
         // Quick replies and titles of sources are shown too, so they are screened too; a space keeps them apart.
         var shown = string.Join("\n", [reply.Text, .. reply.QuickReplies, .. reply.Sources.Select(source => source.Title)]);
         var screened = await screener.ScreenAsync(
-            turn.TenantId, shown, Direction.Reply, locale, context.Message.Serious,
+            turn.TenantId, reply.DraftId, shown, Direction.Reply, locale, context.Message.Serious,
             new ConversationCounts(context.Message.Warnings, context.Message.Unanswered, context.Message.VisitorText, !reply.Known),
             context.CancellationToken, FactsOf(context.Message));
         await escalations.TellAsync(turn, screened.Fired, context.CancellationToken);

@@ -20,7 +20,7 @@ internal sealed class ScreenPostedMessageConsumer(Screener screener, EscalationD
     {
         var (turn, message, trail) = context.Message;
         var screened = await screener.ScreenAsync(
-            turn.TenantId, message.Text, Direction.Visitor, message.Locale, message.Serious,
+            turn.TenantId, turn.TurnId, message.Text, Direction.Visitor, message.Locale, message.Serious,
             new ConversationCounts(message.Warnings, message.Unanswered, message.Text, null), context.CancellationToken);
         IReadOnlyList<TrailStep> steps = [.. trail, .. screened.Steps];
         await escalations.TellAsync(turn, screened.Fired, context.CancellationToken);

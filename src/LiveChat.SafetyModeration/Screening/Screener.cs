@@ -14,14 +14,15 @@ internal sealed class Screener(TenantScreens screens, Deliberation deliberation,
 {
     private const int LongestRuleInTrail = 60;
 
+    /// <param name="subject">The turn, or the draft, that the text is of.</param>
     /// <param name="locale">The visitor's, for the text shown instead; null for the tenant's plain one.</param>
     public async ValueTask<Screened> ScreenAsync(
-        string tenantId, string text, Direction direction, string? locale, bool alreadySerious, ConversationCounts counts,
+        string tenantId, Guid subject, string text, Direction direction, string? locale, bool alreadySerious, ConversationCounts counts,
         CancellationToken cancellationToken, ReplyFacts? facts = null)
     {
         var screen = await screens.FindAsync(tenantId, cancellationToken);
         var began = clock.GetTimestamp();
-        var (screened, moderation) = await deliberation.DecideAsync(tenantId, screen, text, direction, alreadySerious, facts, cancellationToken);
+        var (screened, moderation) = await deliberation.DecideAsync(tenantId, screen, text, direction, alreadySerious, facts, subject, cancellationToken);
         var fired = screen.Escalation.Evaluate(direction, screened, counts);
         var result = TenantEscalation.Apply(screened, fired);
         var elapsed = clock.GetElapsedTime(began);

@@ -193,10 +193,30 @@ public abstract class ProviderTurnSuite(RoutingHost host)
         Assert.Equal((null, null, null), await JudgeAsync((await host.NewShopAsync()).TenantId, "x"));
     }
 
-    private async Task<(bool?, string?, string?)> JudgeAsync(string tenantId, string text)
+    [Fact]
+    public async Task Judge_TheSameThingAgain_IsAskedAndCountedOnce_HoweverManyAskAtOnce()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) => FakeProvider.SayAsync(http, call == 1 ? "It depends." : "SERIOUS", 20));
+        var (tenant, _) = await ShopAsync(fake);
+        var turn = Guid.NewGuid();
+        // What nobody judged is asked again; what was judged is not.
+        Assert.Equal((null, "test-model-2026", "provider_invalid_answer"), await JudgeAsync(tenant, "x", turn));
+        var judged = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => JudgeAsync(tenant, "x", turn)));
+        Assert.All(judged, judgement => Assert.Equal((true, "test-model-2026", null), judgement));
+        Assert.Equal(2, fake.Asked.Count);
+        var usage = (await host.SendAsync(HttpMethod.Get, tenant, "provider/usage")).Json!["items"]!.AsArray();
+        Assert.Equal(2, usage.Sum(item => (int)item!["calls"]!));
+        // Another thing, another tenant's, or nothing in particular is.
+        await JudgeAsync(tenant, "x", Guid.NewGuid());
+        await JudgeAsync(tenant, "x");
+        await JudgeAsync(tenant, "x");
+        Assert.Equal(5, fake.Asked.Count);
+    }
+
+    private async Task<(bool?, string?, string?)> JudgeAsync(string tenantId, string text, Guid? subject = null)
     {
         using var http = new HttpClient();
-        using var response = await http.PostAsJsonAsync(new Uri(host.Management, "/internal/assistantrouting/judge"), new { tenantId, kind = "serious", text });
+        using var response = await http.PostAsJsonAsync(new Uri(host.Management, "/internal/assistantrouting/judge"), new { tenantId, kind = "serious", text, subject });
         var judgement = (await response.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>())!;
         return ((bool?)judgement["confirms"], (string?)judgement["model"], (string?)judgement["cause"]);
     }
