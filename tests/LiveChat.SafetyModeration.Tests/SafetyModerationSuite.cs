@@ -165,6 +165,35 @@ public abstract partial class SafetyModerationSuite(SafetyHost host)
         }
     }
 
+    [Theory]
+    [InlineData("fallback")]
+    [InlineData("handover")]
+    [InlineData("hold")]
+    [InlineData("end")]
+    public async Task EachList_DoesItsAction_ToMessagesAndToReplies(string action)
+    {
+        var settings = Settings([]);
+        settings["blockedKeywords"] = List(["quokka"], action);
+        settings["seriousHighConfidenceKeywords"] = List(["wombat"], action);
+        settings["seriousMediumConfidenceKeywords"] = List(["bandicoot", "potoroo"], action);
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(settings)).Status);
+        foreach (var (text, list, rule, serious) in new[]
+        {
+            ("a quokka", "blockedKeywords", "quokka", false), ("a wombat", "seriousHighConfidenceKeywords", "wombat", true),
+            ("bandicoot and potoroo", "seriousMediumConfidenceKeywords", "bandicoot", true),
+        })
+        {
+            var (posted, drafted) = (Posted(text), Drafted(text));
+            await host.PublishAsync(posted);
+            await host.PublishAsync(drafted);
+            var said = (await host.Verdicts.WaitAsync<VisitorMessageStopped>(posted.Turn.TurnId)).Verdict;
+            var drawn = (await host.Verdicts.WaitAsync<ReplyScreened>(drafted.Turn.TurnId)).Verdict;
+            Assert.Equal((action, list, rule, serious, true), (said.Action, said.List, said.Rule, said.Serious, said.Warning));
+            Assert.Equal((action, list, rule, serious, false), (drawn.Action, drawn.List, drawn.Rule, drawn.Serious, drawn.Warning));
+            Assert.Equal(action == "hold", drawn.Hold is not null);
+        }
+    }
+
     [Fact]
     public async Task Reply_WithAForbiddenWord_IsReplaced()
     {
