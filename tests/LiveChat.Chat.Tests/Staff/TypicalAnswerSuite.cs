@@ -52,8 +52,8 @@ public abstract class TypicalAnswerSuite : StoreSuite
         var accepted = await AcceptAsync("Hello!");
         var held = (await Holds.HoldAsync(Ending(accepted, ScreeningActions.Hold, "Not yet"), Ct))!;
         var state = (await Settles.FindAsync(Tenant, held.ReviewId, Ct))!;
-        var settlement = SettleRules.Settle(
-            state, ReviewSettler.Expired("request-1", null), VisitorTexts.For("en"), Clock.GetUtcNow()) with { Online = true };
+        var settlement = SettleRules.Settle(state, ReviewSettler.Expired("request-1", null), VisitorTexts.For("en"), Clock.GetUtcNow());
+        settlement = settlement with { Online = true };
         Assert.True(settlement.HandsOver);
         Assert.True((await Settles.SettleAsync(state, settlement, Ct))!.Won);
         Assert.Equal(1, await CountAsync("handovers"));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
@@ -9,7 +8,7 @@ namespace LiveChat.WidgetAuth.Tests.Mail;
 /// <summary>A mail server of a few lines (RFC 5321), real enough for a real client: takes mails, or refuses as the test says.</summary>
 public sealed class MailServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener = new(System.Net.IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _all = new();
     private readonly Channel<string> _mails = Channel.CreateUnbounded<string>();
@@ -21,7 +20,7 @@ public sealed class MailServer : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => ((System.Net.IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>The answers to the next RCPT commands, such as <c>450 later</c>; 250 when empty.</summary>
     public Queue<string> RecipientAnswers { get; } = new();
