@@ -65,29 +65,32 @@ export class Watch {
 
   #start(): void {
     const stop = (this.#stop = new AbortController());
-    const run = () => this.#run(stop.signal);
+    let asked = 0;
+    const run = () => this.#run(stop.signal, Date.now() - asked > shortestMs / 4);
     // The first read is everybody's own: history must not wait for another tab's turn.
     const first = this.#readOnce(0, stop.signal);
     const locks = "locks" in navigator ? navigator.locks : null;
-    void first.then(() =>
-      stop.signal.aborted
-        ? undefined
-        : locks
-          ? locks.request(this.name, { signal: stop.signal }, run).catch(() => undefined)
-          : run(),
-    );
+    void first.then(() => {
+      asked = Date.now();
+      if (stop.signal.aborted) return;
+      if (locks) locks.request(this.name, { signal: stop.signal }, run).catch(() => undefined);
+      else void run();
+    });
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
+  /** @param late the lock took its time: what changed since the last read is looked for before it is waited for. */
+  async #run(signal: AbortSignal, late: boolean): Promise<void> {
     let faults = 0;
     while (!signal.aborted) {
       const lively = this.source.lively();
       const started = Date.now();
-      const news = await this.#readOnce(lively ? 25 : 0, signal);
+      const hold = lively && !late ? 25 : 0;
+      const news = await this.#readOnce(hold, signal);
+      late = false;
       faults = news === null ? faults + 1 : 0;
       if (news === null) await this.#rest(afterFaultMs[Math.min(faults, afterFaultMs.length) - 1] ?? idleMs, signal);
       else if (!lively) await this.#rest(idleMs, signal);
-      else if (!news && Date.now() - started < shortestMs) await this.#rest(shortestMs, signal);
+      else if (hold && !news && Date.now() - started < shortestMs) await this.#rest(shortestMs, signal);
     }
   }
 
@@ -107,6 +110,7 @@ export class Watch {
 
   /** Ends early when something livens up or the page goes. */
   #rest(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const done = () => {
         clearTimeout(timer);
