@@ -227,10 +227,11 @@ internal sealed partial class TenantFeed(
     private void DeliverTogether(ArraySegment<FeedEvent> events)
     {
         var (before, last) = (events[0].Id.Number - 1, events[^1].Id);
-        var frames = WireFrame.Together([.. events.Select(e => e.Frame)]);
+        var frames = events.Count == 1 ? events[0].Frame : WireFrame.Together([.. events.Select(e => e.Frame)]);
         var spans = RealtimeFanoutTelemetry.StartDelivery(events, TenantId);
         _last = last;
-        foreach (var e in events) _tail.Add(e, clock.GetTimestamp());
+        var now = clock.GetTimestamp();
+        foreach (var e in events) _tail.Add(e, now);
         var (sent, sockets) = (0, 0);
         foreach (var member in _members)
         {

@@ -83,15 +83,41 @@ internal sealed class Desk : IAsyncDisposable
     {
         var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
         Assert.True(overflow <= 0, $"{Page.Url} is {overflow} px wider than the window.");
+        // Signed in, the parts of the window scroll, and never the window.
+        var below = await Page.EvaluateAsync<int>("document.querySelector('.sidebar') ? document.documentElement.scrollHeight - innerHeight : 0");
+        Assert.True(below <= 0, $"{Page.Url} is {below} px higher than the window.");
         Assert.DoesNotContain(Console, line => line.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase)
             || line.StartsWith("uncaught:", StringComparison.Ordinal));
+    }
+
+    /// <summary>Nothing shown sticks out of the window, unless it can be scrolled to.</summary>
+    public async Task CutsNothingOffAsync() => Assert.Empty(await CutOffAsync());
+
+    /// <summary>The page and beginnings of what sticks out.</summary>
+    public async Task<IReadOnlyList<string>> CutOffAsync()
+    {
+        var cut = await Page.EvaluateAsync<string[]>("""
+            () => {
+              const scrolls = e => e && e !== document.body && (/auto|scroll/.test(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth && e.tabIndex >= 0 || scrolls(e.parentElement));
+              const clipped = e => e && e !== document.body && (getComputedStyle(e).textOverflow === 'ellipsis' || getComputedStyle(e).webkitLineClamp !== 'none' || clipped(e.parentElement));
+              return [...document.querySelectorAll('main *')].filter(e => e.checkVisibility() && !e.closest('.visually-hidden, svg, dialog:not([open])')).filter(e => {
+                // The nearest box that hides what sticks out of it; the window itself in the end.
+                let box = e.parentElement;
+                while (box && box !== document.body && getComputedStyle(box).overflowX === 'visible') box = box.parentElement;
+                const edge = Math.min(innerWidth, box.getBoundingClientRect().right);
+                const at = e.getBoundingClientRect();
+                return at.width > 1 && at.right > edge + 1 && !scrolls(e) && !clipped(e.parentElement);
+              }).map(e => e.outerHTML.slice(0, 120));
+            }
+            """);
+        return [.. cut.Select(element => $"{new Uri(Page.Url).AbsolutePath}: {element}")];
     }
 
     /// <summary>Where <c>LIVECHAT_SCREENSHOTS</c> names a folder, keeps a picture there.</summary>
     public async Task PictureAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("LIVECHAT_SCREENSHOTS") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

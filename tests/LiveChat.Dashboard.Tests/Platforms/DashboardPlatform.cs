@@ -54,10 +54,22 @@ public abstract class DashboardPlatform : IAsyncLifetime
         TestTenant.CreateAsync(Gateway, platform!.Options.OperatorKey, ct, assistant);
 
     /// <summary>Address of the dashboard with a one-time code in it, as the AppHost prints it.</summary>
-    internal async Task<string> SignInLinkAsync(TestTenant tenant, CancellationToken ct)
+    internal Task<string> SignInLinkAsync(TestTenant tenant, CancellationToken ct) => SignInLinkAsync(tenant, tenant.Email, ct);
+
+    /// <summary>The same for an agent who joined the tenant's team.</summary>
+    internal async Task<string> ColleagueAsync(TestTenant tenant, string name, CancellationToken ct)
+    {
+        var email = $"{name}@{tenant.Id}.example".ToLowerInvariant();
+        var invited = (await tenant.Staff.PostAsync($"{tenant.Route}/users", new { email, role = "agent" }, ct)).Ok(201);
+        var token = ((string)invited["invitation"]!["url"]!).Split('=')[^1];
+        (await new Caller(Gateway).PostAsync("/api/auth/accept", new { token, name, password = TestTenant.Password, client = "script" }, ct)).Ok();
+        return await SignInLinkAsync(tenant, email, ct);
+    }
+
+    private async Task<string> SignInLinkAsync(TestTenant tenant, string email, CancellationToken ct)
     {
         var management = new Caller(platform!.ManagementUrl("widgetauth"));
-        var made = (await management.PostAsync("/internal/widgetauth/sign-in-codes", new { tenantId = tenant.Id, email = tenant.Email }, ct)).Body!;
+        var made = (await management.PostAsync("/internal/widgetauth/sign-in-codes", new { tenantId = tenant.Id, email }, ct)).Body!;
         return new Uri(Gateway, $"/dashboard#code={made["code"]}").ToString();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LiveChat.Dashboard.Tests.Pages;
 using LiveChat.Dashboard.Tests.Platforms;
 using LiveChat.EndToEnd.Tests.Clients;
@@ -23,17 +24,7 @@ public sealed class ReviewQueueTests(StandaloneDashboard platform, Chromium chro
         await ours.IsLiveAsync();
         await theirs.IsLiveAsync();
 
-        // With nobody online a held reply goes to people at once, and chat learns of us a moment later.
-        var visitor = tenant.NewVisitor();
-        var said = (await visitor.PostAsync("Do you ship to Switzerland?", Ct)).Ok();
-        await Eventually.TrueAsync(async () =>
-        {
-            if ((string?)said["status"] == "held")
-                return true;
-            visitor = tenant.NewVisitor();
-            said = (await visitor.PostAsync("Do you ship to Switzerland?", Ct)).Ok();
-            return (string?)said["status"] == "held";
-        }, Ct, "a held reply");
+        var (visitor, said) = await HoldAsync(tenant, "Do you ship to Switzerland?");
 
         await Desk.SeesAsync(theirs.Page.Locator(".review-reply").Filter(new() { HasText = "14.90" }));
         await Desk.SeesAsync(ours.Page.Locator(".review"));
@@ -46,5 +37,51 @@ public sealed class ReviewQueueTests(StandaloneDashboard platform, Chromium chro
         await Eventually.AnswerAsync(
             () => visitor.MessagesAsync(Ct, after: (long)said["seq"]!, wait: 5),
             answer => answer.Body!["messages"]!.AsArray().Any(m => ((string?)m!["text"])?.Contains("14.90", StringComparison.Ordinal) == true), Ct);
+    }
+
+    [Fact]
+    public async Task EditAndReject_ByKey_SendTheNewTextAndNothing()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        var settings = (await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct)).Ok();
+        settings["reviewMode"] = "all";
+        (await tenant.Staff.PutAsync($"{tenant.Route}/safety", settings, Ct)).Done();
+        await using var desk = await OwnerAsync(tenant);
+        await desk.Page.GotoAsync(Address("/dashboard/reviews").ToString());
+        await desk.IsLiveAsync();
+        var (visitor, said) = await HoldAsync(tenant, "Do you ship to Switzerland?");
+        await Desk.SeesAsync(desk.Page.Locator(".review-reply").Filter(new() { HasText = "14.90" }));
+
+        await desk.Page.Keyboard.PressAsync("e");
+        await desk.Page.GetByLabel("The reply as it will be sent").FillAsync("Yes, in four days.");
+        await desk.IsAccessibleAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Send edited reply" }).PressAsync("Enter");
+        await Assertions.Expect(desk.Page.Locator(".review")).ToHaveCountAsync(0);
+        await Eventually.AnswerAsync(
+            () => visitor.MessagesAsync(Ct, after: (long)said["seq"]!, wait: 5),
+            answer => answer.Body!["messages"]!.AsArray().Any(m => (string?)m!["text"] == "Yes, in four days."), Ct);
+
+        var (refused, asked) = await HoldAsync(tenant, "Do you ship to Switzerland?");
+        await Desk.SeesAsync(desk.Page.Locator(".review"));
+        await desk.Page.Keyboard.PressAsync("x");
+        await desk.Page.GetByLabel("Reason, for your team only").FillAsync("Not right.");
+        await desk.Page.Locator(".review").GetByRole(AriaRole.Button, new() { Name = "Reject" }).PressAsync("Enter");
+        await Assertions.Expect(desk.Page.Locator(".review")).ToHaveCountAsync(0);
+        var after = (await refused.MessagesAsync(Ct, after: (long)asked["seq"]!)).Ok()["messages"]!.AsArray();
+        Assert.DoesNotContain(after, m => ((string?)m!["text"])?.Contains("14.90", StringComparison.Ordinal) == true);
+    }
+
+    // With nobody online a held reply goes to people at once, and chat learns of us a moment later.
+    private static async Task<(Visitor Visitor, JsonNode Said)> HoldAsync(TestTenant tenant, string question)
+    {
+        Visitor visitor = null!;
+        JsonNode said = null!;
+        await Eventually.TrueAsync(async () =>
+        {
+            visitor = tenant.NewVisitor();
+            said = (await visitor.PostAsync(question, Ct)).Ok();
+            return (string?)said["status"] == "held";
+        }, Ct, "a held reply");
+        return (visitor, said);
     }
 }

@@ -1,12 +1,7 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readSearch } from '../inbox/conversation-filter';
 import { InboxPage } from '../inbox/inbox-page';
+import { HomePage } from './home-page';
 import { NotFoundPage, PageFault } from './page-fault';
 import { Shell } from './shell';
 
@@ -19,9 +14,7 @@ const root = createRootRoute({
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox', replace: true });
-  },
+  component: HomePage,
 });
 
 const inbox = createRoute({

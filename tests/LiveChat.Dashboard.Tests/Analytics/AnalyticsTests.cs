@@ -1,0 +1,38 @@
+using LiveChat.Dashboard.Tests.Pages;
+using LiveChat.Dashboard.Tests.Platforms;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LiveChat.Dashboard.Tests.Analytics;
+
+/// <summary>A chart is a picture to some and a table to others; the file has the same figures.</summary>
+public sealed class AnalyticsTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
+{
+    [Fact]
+    public async Task Charts_AreReadByKeyAsTableAndAsFile()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        await tenant.NewVisitor().SayAsync("Do you ship to Switzerland?", Ct);
+        await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off");
+        await using var desk = await OwnerAsync(tenant, 1280);
+        var page = desk.Page;
+        await page.GotoAsync(Address("/dashboard/analytics").ToString());
+        await desk.IsLiveAsync();
+
+        // Three: a visitor asked before the test began, to see whether the assistant answers.
+        var chart = page.Locator(".chart").First;
+        await chart.GetByRole(AriaRole.Img, new() { Name = "Conversations" }).FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        await Assertions.Expect(chart.Locator(".chart-readout")).ToContainTextAsync("Conversations 3");
+        await chart.GetByText("As a table").ClickAsync();
+        await Assertions.Expect(chart.GetByRole(AriaRole.Row).Last.GetByRole(AriaRole.Cell)).ToHaveTextAsync("3");
+        await desk.IsAccessibleAsync();
+        await desk.PictureAsync("analytics-table");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "CSV" }).ClickAsync());
+        using var reader = new StreamReader(await download.CreateReadStreamAsync());
+        var lines = (await reader.ReadToEndAsync(Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("conversations", lines[0], StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(lines, line => line.Split(',').Contains("3"));
+    }
+}

@@ -1,0 +1,47 @@
+using LiveChat.Dashboard.Tests.Pages;
+using LiveChat.Dashboard.Tests.Platforms;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace LiveChat.Dashboard.Tests.Settings;
+
+/// <summary>The first hour of a tenant: the checklist leads from an empty workspace to the first visitor.</summary>
+public sealed class FreshTenantTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
+{
+    [Fact]
+    public async Task Checklist_IsWhereAFreshTenantOpens_AndTicksItselfOff()
+    {
+        var tenant = await Platform.TenantAsync(Ct, assistant: false);
+        await using var desk = await OwnerAsync(tenant);
+        var page = desk.Page;
+        await page.WaitForURLAsync("**/dashboard/start");
+        var done = page.Locator(".start-done");
+        await Assertions.Expect(done).ToHaveCountAsync(1); // the token that the tenant was made with
+
+        // The site, and the snippet for each kind of it.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Add your site" }).ClickAsync();
+        await page.GetByLabel("Add a domain").FillAsync("https://www.shop.example/some/page");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).First.ClickAsync();
+        await Desk.SeesAsync(page.Locator("main li").Filter(new() { HasText = "www.shop.example" }).First);
+        await page.GetByRole(AriaRole.Button, new() { Name = "New snippet" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create", Exact = true }).ClickAsync();
+        foreach (var (tab, part) in new[] { ("Tag Manager", "ChatWidget"), ("WordPress", "wp_footer"), ("Shopify", "theme.liquid"), ("React", "useEffect"), ("HTML", "renderWebWidget") })
+        {
+            await page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Tabpanel)).ToContainTextAsync(part);
+        }
+        await desk.IsAccessibleAsync();
+        await desk.PictureAsync("site-snippet");
+        await page.Keyboard.PressAsync("Escape");
+
+        // The widget reports from the site, and a visitor asks.
+        var origin = ("Origin", "https://www.shop.example");
+        (await tenant.Widget.GetAsync($"/api/widgets/{tenant.Id}/config", Ct, origin)).Ok();
+        (await tenant.Staff.PostAsync($"{tenant.Route}/knowledge", new { title = "Shipping", text = "We ship in two days.", locale = "en" }, Ct)).Ok(201);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Get started" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".start-seen")).ToContainTextAsync("www.shop.example", new() { Timeout = 30_000 });
+        await Assertions.Expect(done).ToHaveCountAsync(3);
+        await desk.IsAccessibleAsync();
+        await desk.PictureAsync("start-some-done");
+    }
+}
