@@ -42,15 +42,15 @@ internal sealed class LanguageIndex
     public List<(IndexedPassage Passage, float Score)> Candidates(IReadOnlyList<QueryTerm> terms, int count)
     {
         var query = new BooleanQuery(disableCoord: true);
+        var words = new HashSet<string>();
         foreach (var term in terms)
         {
-            string? before = null;
+            words.Clear();
             foreach (var (id, factor) in term.Alternatives)
             {
-                // The alternatives of one term are synonyms, which share one word; the first is the best.
+                // Synonyms share one word; the first is the best.
                 var word = Vocabulary.IndexWord(id);
-                if (word == before) continue;
-                before = word;
+                if (!words.Add(word)) continue;
                 Add(query, HeadingField, word, 2.0 * factor * term.Weight);
                 Add(query, BodyField, word, factor * term.Weight);
                 Add(query, TitleField, word, 0.8 * factor * term.Weight);

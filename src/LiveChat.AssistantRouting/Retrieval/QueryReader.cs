@@ -159,6 +159,18 @@ internal sealed class QueryReader(string text, LanguageIndex index)
 
     private static IEnumerable<int> Ids(List<(int Id, double Factor)> found) => found.Select(a => a.Id).Distinct();
 
-    private static List<(int Id, double Factor)> Best(List<(int Id, double Factor)> found) =>
-        found.Count <= MostAlternatives ? found : [.. found.OrderByDescending(a => a.Factor).Take(MostAlternatives)];
+    // Each word once, by the best of its ways, the best first.
+    private static List<(int Id, double Factor)> Best(List<(int Id, double Factor)> found)
+    {
+        if (found.Count < 2) return found;
+        found.Sort((a, b) => b.Factor.CompareTo(a.Factor));
+        var best = new List<(int Id, double Factor)>(Math.Min(found.Count, MostAlternatives));
+        foreach (var way in found)
+        {
+            if (best.Count == MostAlternatives) break;
+            if (!best.Exists(b => b.Id == way.Id)) best.Add(way);
+        }
+
+        return best;
+    }
 }
