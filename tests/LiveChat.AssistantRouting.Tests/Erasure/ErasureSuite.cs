@@ -67,6 +67,7 @@ public abstract class ErasureSuite(RoutingHost host)
         await DoneAsync(host.SendAsync(HttpMethod.Put, tenant, "provider", new { kind = "openai", model = "gpt-4o-mini", apiKey = "sk-test-0123456789-wxyz" }));
         await host.Services.GetRequiredService<LiveChat.AssistantRouting.Costs.CostStore>().AddAsync(
             tenant, [new("2026-11-23", Guid.Empty, "gpt-4o-mini", "", 1, 10, 2, 0)], Ct);
+        await host.Services.GetRequiredService<LiveChat.AssistantRouting.Judgements.JudgementStore>().ClaimAsync(tenant, Guid.NewGuid(), "serious", Ct);
         return tenant;
     }
 
