@@ -23,7 +23,7 @@ internal static class HistoryEndpoints
 
     /// <summary>
     /// <c>?after={seq}</c> (default 0: from the start), at most 100 lines; <c>?wait={0..25}</c> waits until there is a line,
-    /// or anything else of the conversation changes. 404 <c>conversation_not_found</c> without the right key.
+    /// or anything else of the conversation changes; with <c>?version=</c> of the last answer, since that answer. 404 <c>conversation_not_found</c> without the right key.
     /// </summary>
     private static async Task<IResult> MessagesAsync(
         string tenantId, string sessionId, HttpContext http, ConversationStore conversations, MessageStore messages,
@@ -31,6 +31,7 @@ internal static class HistoryEndpoints
     {
         var after = Number(http, "after", 0, long.MaxValue);
         var wait = TimeSpan.FromSeconds(Number(http, "wait", 0, LongestWait));
+        long? version = http.Request.Query.ContainsKey("version") ? Number(http, "version", 0, long.MaxValue) : null;
         var cancelled = http.RequestAborted;
         http.Response.Headers.CacheControl = "no-store";
         var key = SessionKeyOf(http);
@@ -38,25 +39,23 @@ internal static class HistoryEndpoints
             ?? throw ChatProblems.NoConversation();
         using var watch = wait > TimeSpan.Zero ? waiters.Listen(conversation.Id) : null;
         var started = clock.GetTimestamp();
-        long? version = null;
-        TypingView? firstTyping = null;
+        // Read again after subscribing: what came between is in this read.
+        if (watch is not null)
+            conversation = await conversations.FindByKeyAsync(tenantId, sessionId, key, cancelled).ConfigureAwait(false) ?? throw ChatProblems.NoConversation();
+        version ??= conversation.View.Version;
+        // A sign that was up before is no change: the client would come back at once, again and again, until it ends.
+        // Its renewal while the agent types on is one.
+        var firstTyping = TypingView.From(typing.Agent(conversation.Id));
         while (true)
         {
-            // Read again after subscribing: what came between is in this read.
-            if (watch is not null && version is null)
-                conversation = await conversations.FindByKeyAsync(tenantId, sessionId, key, cancelled).ConfigureAwait(false) ?? throw ChatProblems.NoConversation();
             var typist = TypingView.From(typing.Agent(conversation.Id));
             var lines = conversation.LastSeq > after
                 ? await messages.VisibleAsync(conversation.Id, after, PageSize, cancelled).ConfigureAwait(false) : [];
-            // A sign that was up before is no change: the client would come back at once, again and again, until it ends.
-            // Its renewal while the agent types on is one.
-            if (version is null) firstTyping = typist;
-            version ??= conversation.View.Version;
             var left = wait - clock.GetElapsedTime(started);
             if (lines.Count > 0 || watch is null || left <= TimeSpan.Zero || version != conversation.View.Version || !Equals(typist, firstTyping))
             {
                 return Results.Json(new MessagesAnswer([.. lines.Select(VisitorLines.For)], VisitorConversation.From(conversation), typist,
-                    lines.Count > 0 ? lines[^1].Seq!.Value : after), JsonDefaults.Options);
+                    lines.Count > 0 ? lines[^1].Seq!.Value : after, conversation.View.Version), JsonDefaults.Options);
             }
 
             var reread = options.Value.RereadAfter(waiters.HintsUp);

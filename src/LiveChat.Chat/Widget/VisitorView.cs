@@ -5,7 +5,7 @@ namespace LiveChat.Chat.Widget;
 
 /// <summary>Answer of <c>GET .../messages</c>. <paramref name="NextAfter"/> is the <c>after</c> of the next call.</summary>
 internal sealed record MessagesAnswer(
-    IReadOnlyList<MessageView> Messages, VisitorConversation Conversation, TypingView? Typing, long NextAfter);
+    IReadOnlyList<MessageView> Messages, VisitorConversation Conversation, TypingView? Typing, long NextAfter, long Version);
 
 /// <summary>A conversation as its visitor sees it.</summary>
 /// <param name="Agent">Who of the staff has it, or null.</param>

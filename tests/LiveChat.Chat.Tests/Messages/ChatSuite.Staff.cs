@@ -26,6 +26,25 @@ public abstract partial class ChatSuite
     }
 
     [Fact]
+    public async Task LongPoll_WhatChangedSinceTheLastAnswer_EndsItAtOnce()
+    {
+        var tenant = Host.Admit();
+        var visitor = Host.Visitor(tenant);
+        var id = (await visitor.SayAsync("Hello!", _ct)).Text("conversationId");
+        var seen = await visitor.MessagesAsync(_ct);
+        // Between two reads, and without a line that the visitor sees.
+        Assert.Equal(200, (await Host.Staff(tenant).PostAsync($"conversations/{id}/serious", new { serious = true }, _ct)).Status);
+        var poll = $"chat/{visitor.Session}/messages?after={seen["nextAfter"].GetInt64()}&wait=25&version=";
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var next = await visitor.GetAsync($"{poll}{seen["version"].GetInt64()}", _ct);
+        Assert.True(next["conversation"].GetProperty("seriousMode").GetBoolean());
+        Assert.Empty(next["messages"].EnumerateArray());
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
+        Assert.Equal(next["version"].GetInt64(), (await visitor.MessagesAsync(_ct))["version"].GetInt64());
+        Assert.Equal("invalid_request", (await visitor.GetAsync($"{poll}x", _ct)).Text("code"));
+    }
+
+    [Fact]
     public async Task HandOver_IsGivenToThoseOnlineInTurn_UpToTheirCapacity()
     {
         var tenant = Host.Admit(assignment: "round_robin", capacity: 1);

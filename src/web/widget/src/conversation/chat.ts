@@ -38,6 +38,8 @@ export class Chat {
   readonly maxLength = 4000;
   state: ChatState;
   #session: Session;
+  /** Of the conversation, as it was read last. */
+  #version: number | null | undefined;
   #viewing = false;
   #typingUntil = 0;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -71,7 +73,14 @@ export class Chat {
       wanted: () => this.#session.conversationId !== null,
       lively: () => this.#viewing || Date.now() - this.#session.activeAt < livelyForMs,
       read: (wait, signal) =>
-        this.client.messages(this.#session.sessionId, this.#session.key, highestSeq(this.state.lines), wait, signal),
+        this.client.messages(
+          this.#session.sessionId,
+          this.#session.key,
+          highestSeq(this.state.lines),
+          wait,
+          signal,
+          this.#version,
+        ),
       arrived: (history) => this.#history(history),
       failed: (error) => this.#readFailed(error),
     });
@@ -308,6 +317,7 @@ export class Chat {
   #history(history: History): void {
     // From another tab's channel: it may be about a conversation that this tab has not taken up.
     if (history.conversation && history.conversation.id !== this.#session.conversationId) return;
+    this.#version = history.version;
     const late = this.state.loaded;
     this.state = withConversation(this.state, history);
     const lines = history.messages.map(lineOf).filter((line) => line !== null);

@@ -40,9 +40,19 @@ export class Client {
     return answer.config;
   }
 
-  /** @param wait seconds that the server may hold the read, 0..25. */
-  messages(sessionId: string, key: string, after: number, wait: number, signal?: AbortSignal): Promise<History> {
-    const query = `after=${after}${wait > 0 ? `&wait=${wait}` : ""}`;
+  /**
+   * @param wait seconds that the server may hold the read, 0..25.
+   * @param known the version of the last read: a change since then, with a line or without, ends the wait at once.
+   */
+  messages(
+    sessionId: string,
+    key: string,
+    after: number,
+    wait: number,
+    signal?: AbortSignal,
+    known?: number | null,
+  ): Promise<History> {
+    const query = `after=${after}${wait > 0 ? `&wait=${wait}` : ""}${known ? `&version=${known}` : ""}`;
     return this.call("GET", `/chat/${encodeURIComponent(sessionId)}/messages?${query}`, { key, signal });
   }
 

@@ -58,6 +58,8 @@ export interface History {
   } | null;
   typing?: { author: MessageAuthor; until: string } | null;
   nextAfter?: number | null;
+  /** Of the conversation: what changed since is told by the next read at once. */
+  version?: number | null;
 }
 
 /** A tenant's text: one for all languages, or one per language. */
