@@ -29,7 +29,7 @@ public abstract partial class ChatSuite
     public async Task LongPoll_WhatChangedSinceTheLastAnswer_EndsItAtOnce()
     {
         var tenant = Host.Admit();
-        var visitor = Host.Visitor(tenant);
+        var visitor = Host.Visitor(tenant, key: s_key);
         var id = (await visitor.SayAsync("Hello!", _ct)).Text("conversationId");
         var seen = await visitor.MessagesAsync(_ct);
         // Between two reads, and without a line that the visitor sees.
