@@ -71,7 +71,13 @@ public static class ChatModule
         services.AddSingleton<IOutboxLoader<HeldRepliesChanged>, HeldRepliesLoader>();
         services.AddSingleton<IOutboxLoader<ConversationChanged>, ChangedConversationLoader>();
         services.AddSingleton<IOutboxLoader<AnswerUnread>, UnreadAnswerLoader>();
-        services.AddSingleton<IOutboxLoader<VisitorWaits>, WaitingVisitorLoader>();
+        services.AddSingleton<IOutboxLoader<VisitorWaits>>(provider =>
+        {
+            var (hours, presence) = (provider.GetRequiredService<HoursDirectory>(), provider.GetRequiredService<StaffPresence>());
+            // Outside of opening hours nobody is expected, and a mail at night helps nobody.
+            return new WaitingVisitorLoader(provider.GetRequiredService<ChatDatabase>(), async tenant =>
+                hours.NextOpening(tenant) is null && !await presence.AnybodyOnlineAsync(tenant).ConfigureAwait(false));
+        });
         services.AddWorkConsumer<RecordScreenedReplyConsumer>().AddWorkConsumer<EndStoppedTurnConsumer>();
         services.AddSingleton<EscalationStore>().AddWorkConsumer<ApplyEscalationConsumer>();
         services.AddWorkConsumer<HandOverFailedReplyConsumer>().AddWorkConsumer<HandOverRequestedConsumer>();

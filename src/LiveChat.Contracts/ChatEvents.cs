@@ -28,7 +28,9 @@ public sealed record AnswerUnread(
 
 /// <summary>A visitor has waited a while for one of the staff: <c>visitor:waiting</c>. Said once per wait.</summary>
 /// <param name="Since">When the wait began.</param>
-public sealed record VisitorWaits(string TenantId, string RequestId, ConversationView Conversation, DateTimeOffset Since);
+/// <param name="NobodyThere">No agent is online, though it is open, or no opening hours are set: who is told must be told elsewhere.</param>
+public sealed record VisitorWaits(
+    string TenantId, string RequestId, ConversationView Conversation, DateTimeOffset Since, bool NobodyThere = false);
 
 /// <summary>A counter passed 80 or 100 percent of its limit.</summary>
 public sealed record UsageWarned(string TenantId, string Name, int Percent, long Used, long Limit, DateTimeOffset ResetsAt);

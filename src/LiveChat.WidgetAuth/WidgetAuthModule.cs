@@ -49,7 +49,8 @@ public static class WidgetAuthModule
         services.AddSingleton<IValidateOptions<SmtpOptions>>(new ValidateSmtpOptions());
         services.AddSingleton<Mailbox>();
         services.AddHostedService<MailDelivery>();
-        services.AddWorkConsumer<MailUnreadAnswerConsumer>().AddWorkConsumer<MailEscalationConsumer>();
+        services.AddWorkConsumer<MailUnreadAnswerConsumer>();
+        services.AddSingleton<StaffMails>().AddWorkConsumer<MailEscalationConsumer>().AddWorkConsumer<MailWaitingVisitorConsumer>();
         services.AddSingleton<ExpiryWarningStore>();
         services.AddSingleton<ExpiryWarnings>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpiryWarnings>());

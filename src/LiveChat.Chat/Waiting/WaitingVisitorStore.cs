@@ -31,7 +31,9 @@ internal sealed class WaitingVisitorStore(ChatDatabase chat)
 }
 
 /// <summary>Builds <see cref="VisitorWaits"/> when it is published.</summary>
-internal sealed class WaitingVisitorLoader(ChatDatabase chat) : IOutboxLoader<VisitorWaits>
+/// <param name="chat">Where the conversations are.</param>
+/// <param name="nobodyThere">Whether nobody is there of a tenant's people who should be.</param>
+internal sealed class WaitingVisitorLoader(ChatDatabase chat, Func<string, ValueTask<bool>> nobodyThere) : IOutboxLoader<VisitorWaits>
 {
     private static readonly string s_select =
         $"select {Conversation.Columns} from {Conversation.Tables} where c.id = @id and c.wait_mark = @mark and c.waiting_since = c.wait_told;";
@@ -39,11 +41,14 @@ internal sealed class WaitingVisitorLoader(ChatDatabase chat) : IOutboxLoader<Vi
     public static string Key(Guid conversationId, Guid mark, string requestId) => $"{conversationId:N}{mark:N}{requestId}";
 
     /// <summary>Null where the wait is over, or the visitor was erased.</summary>
-    public Task<VisitorWaits?> LoadAsync(string key, CancellationToken cancellationToken) =>
-        chat.Database.FirstAsync(
+    public async Task<VisitorWaits?> LoadAsync(string key, CancellationToken cancellationToken)
+    {
+        var waits = await chat.Database.FirstAsync(
             new Sql(s_select).With("id", Guid.ParseExact(key.AsSpan(0, 32), "N")).With("mark", Guid.ParseExact(key.AsSpan(32, 32), "N")), r =>
             {
                 var conversation = Conversation.Read(r);
                 return new VisitorWaits(conversation.TenantId, key[64..], conversation.View, conversation.View.WaitingSince!.Value);
-            }, cancellationToken);
+            }, cancellationToken).ConfigureAwait(false);
+        return waits is null ? null : waits with { NobodyThere = await nobodyThere(waits.TenantId).ConfigureAwait(false) };
+    }
 }

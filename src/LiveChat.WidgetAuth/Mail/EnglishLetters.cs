@@ -56,5 +56,16 @@ internal sealed class EnglishLetters : Letters
         You get this mail because the rule names your address. It comes once for each conversation.
         """, life);
 
+    public override Letter VisitorWaits(string to, string tenantName, string url, TimeSpan life) => new(
+        to, $"{OneLine(tenantName)}: a visitor waits for a person",
+        $"""
+        A visitor of {OneLine(tenantName)} waits for a person, and nobody of your team is online.
+
+        Answer here:
+        {url}
+
+        This mail comes at most once an hour, to everybody who may answer, and only while it is open.
+        """, life);
+
     private static string Time(DateTimeOffset at) => Time(at, "d MMMM yyyy, HH:mm 'UTC'", "en");
 }

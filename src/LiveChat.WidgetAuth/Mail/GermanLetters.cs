@@ -56,6 +56,17 @@ internal sealed class GermanLetters : Letters
         Sie bekommen diese Mail, weil die Regel Ihre Adresse nennt. Sie kommt einmal je Gespräch.
         """, life);
 
+    public override Letter VisitorWaits(string to, string tenantName, string url, TimeSpan life) => new(
+        to, $"{OneLine(tenantName)}: Jemand wartet auf einen Menschen",
+        $"""
+        Jemand auf der Seite von {OneLine(tenantName)} wartet auf einen Menschen, und aus Ihrem Team ist niemand online.
+
+        Hier antworten:
+        {url}
+
+        Diese Mail kommt höchstens einmal in der Stunde, an alle, die antworten dürfen, und nur während der Öffnungszeiten.
+        """, life);
+
     // As the dashboard calls the roles.
     private static string Role(string role) => role switch
     {

@@ -23,6 +23,9 @@ internal abstract class Letters
     /// <summary>Says nothing of what was written: mail is read in more places than the dashboard.</summary>
     public abstract Letter Escalated(string to, string tenantName, string rule, bool handedOver, string url, TimeSpan life);
 
+    /// <summary>Somebody waits for a person, and no agent is online.</summary>
+    public abstract Letter VisitorWaits(string to, string tenantName, string url, TimeSpan life);
+
     /// <summary>A name or label without line breaks.</summary>
     public static string OneLine(string text) => string.Join(' ', text.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
 

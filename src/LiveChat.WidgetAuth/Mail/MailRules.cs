@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using LiveChat.ServiceDefaults.Authentication;
 using MailKit.Net.Smtp;
 
@@ -22,6 +25,10 @@ internal static class MailRules
     /// <summary>One plain address, without a name, a group or a second one.</summary>
     public static bool IsAddress(string text) =>
         text.Length <= 254 && MimeKit.MailboxAddress.TryParse(text, out var address) && address.Address == text.Trim();
+
+    /// <summary>An id for what happens to a tenant at most once an hour: the same for every moment of that hour.</summary>
+    public static Guid HourOf(string tenantId, DateTimeOffset at) => new(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{tenantId} {at.ToUnixTimeSeconds() / 3600}"))).AsSpan(0, 16));
 
     /// <summary>
     /// The page to send a visitor back to: an address that a browser told, so only on a site that the tenant lists, and without

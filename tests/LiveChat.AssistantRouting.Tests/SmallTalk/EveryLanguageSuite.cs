@@ -67,7 +67,7 @@ public abstract partial class EveryLanguageSuite(RoutingHost host)
         Assert.All(languages, language => Assert.True(ReplyTexts.Has(language)));
     }
 
-    [GeneratedRegex(@"languages = \[([^\]]*)\]")]
+    [GeneratedRegex("type Language = ([^;]*);")]
     private static partial Regex ListPattern();
 
     [GeneratedRegex("\"([a-z]+)\"")]

@@ -94,8 +94,12 @@ public abstract class WaitingSuite : StoreSuite
         Assert.Equal(1, rounds.Sum(r => r.Told));
         var key = (await Chat.Database.ListAsync(new Sql("select payload from outbox where type like '%VisitorWaits%';"), static r => r.GetString(0), Ct))
             .Single(row => row.Contains(accepted.Conversation.Id.ToString("N"), StringComparison.Ordinal))[4..];
-        var loader = new WaitingVisitorLoader(Chat);
-        Assert.Equal(Clock.GetUtcNow() - TimeSpan.FromMinutes(2), (await loader.LoadAsync(key, Ct))!.Since);
+        var nobodyThere = true;
+        var loader = new WaitingVisitorLoader(Chat, _ => ValueTask.FromResult(nobodyThere));
+        var waits = (await loader.LoadAsync(key, Ct))!;
+        Assert.Equal((Clock.GetUtcNow() - TimeSpan.FromMinutes(2), true), (waits.Since, waits.NobodyThere));
+        nobodyThere = false;
+        Assert.False((await loader.LoadAsync(key, Ct))!.NobodyThere);
         await AnswerAsync(accepted, "I'm here.");
         Assert.Null(await loader.LoadAsync(key, Ct));
         Clock.Advance(TimeSpan.FromMinutes(9));

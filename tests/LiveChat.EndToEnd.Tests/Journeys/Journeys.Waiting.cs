@@ -59,4 +59,17 @@ public abstract partial class Journeys
         await dashboard.NextAsync("visitor:waiting", Ct);
         Assert.Equal(2, dashboard.Frames.Count(f => (string?)f["type"] == "visitor:waiting"));
     }
+
+    [Fact]
+    public async Task Visitor_WhoWaitsWhileNobodyIsThere_IsToldToStaffByMail()
+    {
+        var tenant = await TenantAsync();
+        var id = (string?)(await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off"))["conversationId"];
+
+        var mail = "";
+        while (!mail.Contains("/dashboard/inbox/", StringComparison.Ordinal)) mail = await Mail.NextAsync(tenant.Email, Ct);
+
+        Assert.Contains($"/dashboard/inbox/{id}", mail, StringComparison.Ordinal);
+        Assert.DoesNotContain("I want a human", mail, StringComparison.Ordinal);
+    }
 }

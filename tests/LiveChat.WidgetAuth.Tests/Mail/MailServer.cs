@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading.Channels;
 
 namespace LiveChat.WidgetAuth.Tests.Mail;
 
@@ -10,8 +8,10 @@ public sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(System.Net.IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentQueue<string> _all = new();
-    private readonly Channel<string> _mails = Channel.CreateUnbounded<string>();
+    private readonly Lock _gate = new();
+    private readonly List<string> _all = [];
+    private readonly Dictionary<string, int> _read = new(StringComparer.OrdinalIgnoreCase);
+    private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _accepting;
 
     public MailServer()
@@ -25,23 +25,37 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>The answers to the next RCPT commands, such as <c>450 later</c>; 250 when empty.</summary>
     public Queue<string> RecipientAnswers { get; } = new();
 
-    /// <summary>The next mail to somebody, head and text, unfolded and decoded as far as these tests need.</summary>
+    /// <summary>Every mail so far.</summary>
+    public IReadOnlyCollection<string> All
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _all];
+        }
+    }
+
+    /// <summary>The next mail to somebody, head and text, unfolded and decoded as far as these tests need; others' mails stay for them.</summary>
     public async Task<string> NextAsync(string to, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(20));
-        await foreach (var mail in _mails.Reader.ReadAllAsync(patience.Token))
+        while (true)
         {
-            if (mail.Contains($"To: {to}", StringComparison.OrdinalIgnoreCase))
-                return mail;
+            Task arrived;
+            lock (_gate)
+            {
+                var read = _read.GetValueOrDefault(to);
+                if (_all.Where(mail => mail.Contains($"To: {to}", StringComparison.OrdinalIgnoreCase)).ElementAtOrDefault(read) is { } next)
+                {
+                    _read[to] = read + 1;
+                    return next;
+                }
+                arrived = _arrived.Task;
+            }
+            await arrived.WaitAsync(patience.Token);
         }
-        throw new InvalidOperationException("The mail server stopped.");
     }
-
-    /// <summary>Every mail so far.</summary>
-    public IReadOnlyCollection<string> All => _all;
-
-    public bool HasMail => _mails.Reader.TryPeek(out _);
 
     public async ValueTask DisposeAsync()
     {
@@ -76,8 +90,7 @@ public sealed class MailServer : IAsyncDisposable
                 while (await reader.ReadLineAsync(_stop.Token) is { } text && text != ".")
                     mail.AppendLine(text);
                 var plain = mail.ToString().Replace("=\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
-                _all.Enqueue(plain);
-                _mails.Writer.TryWrite(plain);
+                Add(plain);
             }
             if (verb == "QUIT")
             {
@@ -85,6 +98,16 @@ public sealed class MailServer : IAsyncDisposable
                 return;
             }
             await writer.WriteLineAsync(verb == "RCPT" && RecipientAnswers.TryDequeue(out var answer) ? answer : "250 ok");
+        }
+    }
+
+    private void Add(string mail)
+    {
+        lock (_gate)
+        {
+            _all.Add(mail);
+            _arrived.TrySetResult();
+            _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 }
