@@ -87,6 +87,13 @@ internal sealed class Visit : IAsyncDisposable
             $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Target} {node.Html}\n    {string.Join("; ", node.Any.Select(check => check.Message))}"))}")));
     }
 
+    /// <summary>Where <c>LIVECHAT_SCREENSHOTS</c> names a folder, keeps a picture of what the visitor sees there.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("LIVECHAT_SCREENSHOTS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+    }
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }
 

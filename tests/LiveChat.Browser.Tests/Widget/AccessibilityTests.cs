@@ -18,6 +18,7 @@ public sealed class AccessibilityTests(DemoPlatform platform, Chromium chromium)
         await visit.IsAccessibleAsync();
         await visit.SayAsync("My chest is 101 cm, which size?");
         await visit.HearsAsync("L");
+        await visit.PictureAsync($"widget-conversation-{scheme}".ToLowerInvariant());
         await visit.IsAccessibleAsync();
     }
 
@@ -115,6 +116,7 @@ public sealed class AccessibilityTests(DemoPlatform platform, Chromium chromium)
         await visit.Page.RouteAsync("**/api/widgets/*/chat", route => route.FulfillAsync(new() { Status = 500, ContentType = "application/problem+json", Body = """{"code":"internal_error","retryable":false}""" }));
         await visit.SayAsync("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft");
         await Assertions.Expect(visit.Panel.Locator(".again")).ToBeVisibleAsync();
+        await visit.PictureAsync($"widget-320-{language}");
         await NothingRunsOutAsync(visit);
         await visit.Panel.Locator(".menu button").ClickAsync();
         await Assertions.Expect(visit.Panel.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();
