@@ -3,6 +3,7 @@ using LiveChat.WidgetAuth.Tests.Mail;
 
 namespace LiveChat.WidgetAuth.Tests.Staff;
 
+[Collection("Sign-in attempts")]
 public sealed class PasswordResetTests(WidgetAuthHost host, MailHost mailing)
 {
     private const string New = "quite another pass phrase";

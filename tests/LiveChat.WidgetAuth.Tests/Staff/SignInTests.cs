@@ -2,6 +2,8 @@ using System.Diagnostics;
 
 namespace LiveChat.WidgetAuth.Tests.Staff;
 
+// A clock that is shifted far lets go of the attempts of one that is shifted less: never at the same time.
+[Collection("Sign-in attempts")]
 public sealed class SignInTests(WidgetAuthHost host)
 {
     [Fact]
