@@ -4,7 +4,7 @@ namespace LiveChat.ServiceDefaults;
 
 /// <summary>
 /// Tells other services every two seconds what has gathered since, in one event. For hints whose loss is harmless: a
-/// batch that the broker does not take within five seconds is lost, and said so.
+/// batch that the broker does not take within five seconds is lost. What was not told is said as for any round that fails.
 /// </summary>
 public abstract class BatchTelling(TimeProvider clock, ILogger logger) : PeriodicWork(TimeSpan.FromSeconds(2), clock, logger)
 {

@@ -18,6 +18,7 @@ internal sealed class UsageSaver(UsageMeter meter, TimeProvider clock, IOptions<
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await TryRoundAsync(cancellationToken).ConfigureAwait(false);
+        // Whatever patience the host has left: it is one command.
+        await TryRoundAsync(CancellationToken.None).ConfigureAwait(false);
     }
 }
