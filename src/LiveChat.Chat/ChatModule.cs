@@ -40,7 +40,7 @@ public static class ChatModule
         services.AddSingleton(s => s.GetRequiredService<AssistantDirectory>().Refresher);
         services.AddSingleton<SafetyDirectory>();
         services.AddSingleton(s => s.GetRequiredService<SafetyDirectory>().Refresher);
-        services.AddSingleton<StaffPresence>().AddSingleton<TypicalAnswerTimes>().AddSingleton<AssignmentStore>();
+        services.AddSingleton<StaffPresence>().AddSingleton<TypicalAnswerTimes>().AddSingleton<HandoverOutlook>().AddSingleton<AssignmentStore>();
         services.AddSingleton<AnalyticsStore>().AddSingleton<TenantEraser>();
         services.AddWorkConsumer<EraseTenantConversationsConsumer>();
         services.AddSingleton<HoursStore>().AddSingleton<HoursDirectory>();

@@ -1,7 +1,5 @@
 using LiveChat.Chat.Conversations;
-using LiveChat.Chat.Safety;
 using LiveChat.Chat.Staff;
-using LiveChat.Chat.Texts;
 using LiveChat.Chat.Usage;
 using LiveChat.Contracts;
 
@@ -9,18 +7,15 @@ namespace LiveChat.Chat.Reviews;
 
 /// <summary>Decides held replies and wakes who waits; the same deed for staff, for both time limits and for 'nobody is online'.</summary>
 internal sealed class ReviewSettler(
-    SettleStore store, ConversationWaiters waiters, SafetyDirectory safety, StaffPresence presence, TypicalAnswerTimes times, UsageMeter usage, ChatTelemetry telemetry, TimeProvider clock)
+    SettleStore store, ConversationWaiters waiters, HandoverOutlook people, UsageMeter usage, ChatTelemetry telemetry, TimeProvider clock)
 {
     /// <summary>Null where the tenant has no such held reply.</summary>
     public async Task<Settled?> SettleAsync(string tenantId, Guid reviewId, Decision decision, CancellationToken cancellationToken)
     {
         var state = await store.FindAsync(tenantId, reviewId, cancellationToken).ConfigureAwait(false);
         if (state is null) return null;
-        var online = await presence.AnybodyOnlineAsync(tenantId).ConfigureAwait(false);
-        var wanted = await safety.FindAsync(tenantId, cancellationToken).ConfigureAwait(false);
-        var texts = VisitorTexts.For(state.Held.Locale).With(
-            wanted, state.Held.Locale, online, online ? await times.FindAsync(tenantId, cancellationToken).ConfigureAwait(false) : null);
-        var settlement = SettleRules.Settle(state, decision, texts, clock.GetUtcNow()) with { Online = online };
+        var outlook = await people.FindAsync(tenantId, state.Held.Locale, cancellationToken).ConfigureAwait(false);
+        var settlement = SettleRules.Settle(state, decision, outlook.Texts, clock.GetUtcNow()) with { Online = outlook.Online };
         var settled = await store.SettleAsync(state, settlement, cancellationToken).ConfigureAwait(false);
         if (settled is not { Won: true }) return settled;
         // The visitor's open long-poll or stream reads again and finds the reply.

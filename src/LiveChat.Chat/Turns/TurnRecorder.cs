@@ -1,7 +1,6 @@
 using LiveChat.Chat.Assistants;
 using LiveChat.Chat.Conversations;
 using LiveChat.Chat.Reviews;
-using LiveChat.Chat.Safety;
 using LiveChat.Chat.Staff;
 using LiveChat.Chat.Texts;
 using LiveChat.Chat.Usage;
@@ -12,7 +11,7 @@ namespace LiveChat.Chat.Turns;
 /// <summary>Ends a turn and tells everybody who waits; the same deed for four events and the sweeper.</summary>
 internal sealed partial class TurnRecorder(
     TurnStore turns, HoldStore holds, ReviewSettler settler, ConversationStore conversations, ConversationWaiters waiters,
-    SafetyDirectory safety, StaffPresence presence, TypicalAnswerTimes times, AssistantDirectory assistants, AssignmentStore assignments, UsageMeter usage,
+    StaffPresence presence, HandoverOutlook people, AssistantDirectory assistants, AssignmentStore assignments, UsageMeter usage,
     ChatTelemetry telemetry, TimeProvider clock, ILogger<TurnRecorder> logger)
 {
     /// <summary>Stores how the turn ended and wakes its waiters. Harmless for a turn that has ended already.</summary>
@@ -64,10 +63,7 @@ internal sealed partial class TurnRecorder(
     public async Task<VisitorTexts> TextsAsync(TurnRef turn, CancellationToken cancellationToken)
     {
         var conversation = await conversations.FindAsync(turn.TenantId, turn.ConversationId, cancellationToken).ConfigureAwait(false);
-        var online = await presence.AnybodyOnlineAsync(turn.TenantId).ConfigureAwait(false);
-        var wanted = await safety.FindAsync(turn.TenantId, cancellationToken).ConfigureAwait(false);
-        var minutes = online ? await times.FindAsync(turn.TenantId, cancellationToken).ConfigureAwait(false) : null;
-        return VisitorTexts.For(conversation?.View.Locale).With(wanted, conversation?.View.Locale, online, minutes);
+        return (await people.FindAsync(turn.TenantId, conversation?.View.Locale, cancellationToken).ConfigureAwait(false)).Texts;
     }
 
     // Two that are handed over at once may go to the same person: capacity is a rule of thumb, not a lock.
