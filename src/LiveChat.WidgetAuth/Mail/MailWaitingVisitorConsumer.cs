@@ -15,18 +15,15 @@ internal sealed class MailWaitingVisitorConsumer(
     /// <summary>A mail that comes later calls people to a visitor who has gone.</summary>
     private static readonly TimeSpan s_life = TimeSpan.FromHours(1);
 
+    private static readonly string[] s_mayAnswer = [StaffRoles.Owner, StaffRoles.Admin, StaffRoles.Agent];
+
     public async Task Consume(ConsumeContext<VisitorWaits> context)
     {
         var e = context.Message;
         var left = e.Since + s_life - clock.GetUtcNow();
         if (!e.NobodyThere || !mails.Enabled || left < TimeSpan.Zero)
             return;
-        var addresses = await db.ListAsync(
-            new Sql($"""
-                select a.email from membership m join account a on a.id = m.user_id
-                where m.tenant_id = @tenant and m.role <> '{StaffRoles.Viewer}' order by m.created_at, a.id limit 50
-                """).With("tenant", e.TenantId),
-            reader => reader.GetString(0), context.CancellationToken);
+        var addresses = await StaffAddresses.FindAsync(db, e.TenantId, s_mayAnswer, 50, context.CancellationToken);
         await mails.SendOnceAsync(MailRules.HourOf(e.TenantId, e.Since), e.TenantId, tenant => addresses.Select(address =>
             Letters.For(tenant.Locale).VisitorWaits(address, tenant.Name, mails.InboxUrl(e.Conversation.Id), left)), context.CancellationToken);
     }

@@ -9,6 +9,8 @@ namespace LiveChat.WidgetAuth.SiteTokens;
 internal sealed class ExpiryWarningStore(
     [FromKeyedServices(WidgetAuthModule.Name)] ServiceDatabase db, [FromKeyedServices(WidgetAuthModule.Name)] Outbox outbox, Mailbox mailbox)
 {
+    private static readonly string[] s_admins = [StaffRoles.Owner, StaffRoles.Admin];
+
     /// <summary>The last live token of each active tenant, where it ends within a week.</summary>
     public Task<List<LastToken>> EndingAsync(DateTimeOffset now, CancellationToken cancellationToken) => db.ListAsync(
         new Sql("""
@@ -41,7 +43,7 @@ internal sealed class ExpiryWarningStore(
             .With("warning", id).With("forget", now.AddDays(-1))
             .Insert(row, Mine);
         var number = 0;
-        foreach (var address in mailbox.Enabled ? await AdminsAsync(token.TenantId, cancellationToken) : [])
+        foreach (var address in mailbox.Enabled ? await StaffAddresses.FindAsync(db, token.TenantId, s_admins, 20, cancellationToken) : [])
         {
             mailbox.Add(sql, Letters.For(token.Locale).TokenExpiring(
                 address, token.TenantName, token.Label, token.ExpiresAt, days, $"{mailbox.PublicUrl}/dashboard"), number++, Mine, token.TenantId);
@@ -52,11 +54,4 @@ internal sealed class ExpiryWarningStore(
         outbox.Publish(row);
         return true;
     }
-
-    private Task<List<string>> AdminsAsync(string tenantId, CancellationToken cancellationToken) => db.ListAsync(
-        new Sql($"""
-            select a.email from membership m join account a on a.id = m.user_id
-            where m.tenant_id = @tenant and m.role in ('{StaffRoles.Owner}', '{StaffRoles.Admin}') order by m.created_at, a.id limit 20
-            """).With("tenant", tenantId),
-        reader => reader.GetString(0), cancellationToken);
 }
