@@ -14,10 +14,10 @@ import { EmptyState } from '../ui/states';
 import { useToasts } from '../ui/toast';
 import { readAnalytics, type Analytics } from './analytics';
 import { BarChart } from './bar-chart';
+import { RangeSelect } from './range-select';
 import { Totals } from './totals';
 import { useFigures } from './use-figures';
 
-const ranges = [7, 30, 90] as const;
 const day = 86_400_000;
 
 /** Conversations, first response, what the assistant did alone; as charts, tables and CSV. */
@@ -51,17 +51,7 @@ export function AnalyticsPage() {
       lead={t('analytics.lead')}
       actions={
         <div className="toolbar">
-          <Select
-            label={t('analytics.range')}
-            value={days}
-            onChange={(event) => setDays(Number(event.target.value))}
-          >
-            {ranges.map((range) => (
-              <option key={range} value={range}>
-                {t(`analytics.range.${range}`)}
-              </option>
-            ))}
-          </Select>
+          <RangeSelect days={days} onChange={setDays} />
           <Select
             label={t('analytics.by')}
             value={by}

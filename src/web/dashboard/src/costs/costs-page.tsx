@@ -3,6 +3,7 @@ import { Coins, Download, Lock } from 'lucide-react';
 import { useState } from 'react';
 import '../analytics/charts.css';
 import { BarChart } from '../analytics/bar-chart';
+import { RangeSelect } from '../analytics/range-select';
 import { useFigures } from '../analytics/use-figures';
 import { keys } from '../api/keys';
 import { useApi } from '../api/tenant-api';
@@ -10,7 +11,6 @@ import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import '../settings/settings.css';
 import { Button } from '../ui/button';
-import { Select } from '../ui/field';
 import { Card, Page } from '../ui/page';
 import { QueryGate } from '../ui/query-gate';
 import { saveFile } from '../ui/save-file';
@@ -19,7 +19,6 @@ import { costCsv } from './cost-csv';
 import { currenciesOf, daysOf, readCosts, seriesOf, type CostItem, type Costs } from './costs';
 import { useMoney } from './use-money';
 
-const ranges = [7, 30, 90] as const;
 const day = 86_400_000;
 const dateOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 
@@ -60,17 +59,7 @@ function AdminsCosts() {
       lead={t('costs.lead')}
       actions={
         <div className="toolbar">
-          <Select
-            label={t('analytics.range')}
-            value={days}
-            onChange={(event) => setDays(Number(event.target.value))}
-          >
-            {ranges.map((range) => (
-              <option key={range} value={range}>
-                {t(`analytics.range.${range}`)}
-              </option>
-            ))}
-          </Select>
+          <RangeSelect days={days} onChange={setDays} />
           <Button
             icon={<Download aria-hidden="true" />}
             disabled={!costs || costs.items.length === 0}
