@@ -177,8 +177,19 @@ internal sealed partial class TenantFeed(
                 return;
             }
             var (news, whole) = FeedRules.Continue(_last, events);
-            Deliver(news);
-            if (whole) return;
+            var before = _last;
+            try
+            {
+                Deliver(news);
+                if (whole) return;
+            }
+            catch (Exception e)
+            {
+                // Some sockets may have these and some not: they are read again, and left out for those that have them.
+                LogDeliveryFailed(logger, e, TenantId);
+                _last = before;
+                _tail.Clear();
+            }
             _behind = true;
         }
         RealtimeFanoutTelemetry.Gaps.Add(1);
@@ -282,6 +293,9 @@ internal sealed partial class TenantFeed(
 
     [LoggerMessage(7101, LogLevel.Warning, "Reading the feed of tenant {TenantId} failed ({Reason}); trying again")]
     private static partial void LogCatchUpFailed(ILogger logger, string tenantId, string reason);
+
+    [LoggerMessage(7103, LogLevel.Error, "Delivering events of tenant {TenantId} failed; they are read from the log again")]
+    private static partial void LogDeliveryFailed(ILogger logger, Exception exception, string tenantId);
 
     [LoggerMessage(7102, LogLevel.Warning, "The feed of tenant {TenantId} went from {Last} to {Head} with nothing between; its dashboards read their lists again")]
     private static partial void LogRestarted(ILogger logger, string tenantId, string last, string head);

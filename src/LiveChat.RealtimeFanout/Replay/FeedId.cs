@@ -25,7 +25,7 @@ internal readonly record struct FeedId(string Epoch, long Number)
         return true;
     }
 
-    /// <summary>A fresh epoch; 60 random bits are enough that no two runs of one tenant meet.</summary>
+    /// <summary>A fresh epoch; 60 random bits are enough that no two runs of one tenant meet; it is no secret.</summary>
     public static string NewEpoch() =>
-        System.Security.Cryptography.RandomNumberGenerator.GetString("0123456789abcdefghijkmnpqrstuvwx", 12);
+        new(Random.Shared.GetItems<char>("0123456789abcdefghijkmnpqrstuvwx", 12));
 }

@@ -22,7 +22,7 @@ internal interface IReplayLog
     /// <summary>
     /// Calls <paramref name="receive"/> with the events appended from now on, one call at a time, in order; each call has at
     /// least one event, and all that are there. May lose events when the connection to Redis breaks: the receiver finds
-    /// out by counting, or by <see cref="Disturbed"/>.
+    /// out by counting, or by <see cref="Disturbed"/>. One that throws is logged, and called again with what comes next.
     /// </summary>
     Task<IAsyncDisposable> SubscribeAsync(
         string tenantId, Action<IReadOnlyList<FeedEvent>> receive, CancellationToken cancellationToken);
@@ -38,6 +38,13 @@ internal interface IReplayLog
 internal readonly record struct ReplayPage(FeedId Head, IReadOnlyList<FeedEvent> Events, bool Gone);
 
 /// <summary>How much of each tenant's feed is kept.</summary>
-/// <param name="MaxEvents">Newest events kept; their keys are remembered for twice as many.</param>
+/// <param name="MaxEvents">Newest events kept; their keys are remembered at least as long, and at most for twice as many.</param>
 /// <param name="MaxAge">Older events go with the next append, and a log without appends goes as a whole.</param>
 internal sealed record ReplayLimits(int MaxEvents, TimeSpan MaxAge);
+
+/// <summary>What both twins say when the feed that they call fails.</summary>
+internal static partial class ReplayLogFaults
+{
+    [LoggerMessage(7301, LogLevel.Error, "The feed of tenant {TenantId} failed to take events in; it goes on with the next ones")]
+    public static partial void ReceiverFailed(ILogger logger, Exception exception, string tenantId);
+}

@@ -6,7 +6,7 @@ namespace LiveChat.RealtimeFanout.Replay;
 /// The log of the one-process topology. The epoch is the process: after a restart every id is of another epoch and its
 /// holder reads the lists again. Subscribers are called under the tenant's lock, which is what keeps the order.
 /// </summary>
-internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock) : IReplayLog
+internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock, ILogger<MemoryReplayLog> logger) : IReplayLog
 {
     // How many appends of all tenants pass between two sweeps of what idle tenants still hold.
     private const int SweepEvery = 4096;
@@ -32,7 +32,7 @@ internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock) :
             var appended = new List<FeedEvent>(ids.Length);
             for (var i = 0; i < ids.Length; i++) ids[i] = Append(log, drafts[i], now, appended);
             if (appended.Count > 0)
-                foreach (var receive in log.Subscribers) receive(appended);
+                foreach (var receive in log.Subscribers) Hand(appended, receive, tenantId);
         }
         if (Interlocked.Increment(ref _appends) % SweepEvery == 0) Sweep(now);
         return Task.FromResult<IReadOnlyList<FeedId?>>(ids);
@@ -65,6 +65,18 @@ internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock) :
         var log = Log(tenantId);
         lock (log.Gate) log.Subscribers.Add(receive);
         return Task.FromResult<IAsyncDisposable>(new Subscription(log, receive));
+    }
+
+    private void Hand(IReadOnlyList<FeedEvent> events, Action<IReadOnlyList<FeedEvent>> receive, string tenantId)
+    {
+        try
+        {
+            receive(events);
+        }
+        catch (Exception e)
+        {
+            ReplayLogFaults.ReceiverFailed(logger, e, tenantId);
+        }
     }
 
     private TenantLog Log(string tenantId) => _tenants.GetOrAdd(tenantId, static _ => new TenantLog());

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Channels;
 using LiveChat.RealtimeFanout.Sockets;
 using StackExchange.Redis;
@@ -19,17 +22,22 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
     private static readonly string AppendScript = LuaScripts.Load("append_events.lua");
     private static readonly string ReadScript = LuaScripts.Load("read_events.lua");
 
+    // Called by its hash: the client would compute a hash of the whole text to find this one, for every event.
+    [SuppressMessage("Security", "CA5350", Justification = "Redis names scripts so.")]
+    private static readonly byte[] AppendHash = SHA1.HashData(Encoding.UTF8.GetBytes(AppendScript));
+
     private readonly IConnectionMultiplexer _redis;
     private readonly ReplayLimits _limits;
     private readonly TimeProvider _clock;
+    private readonly ILogger<RedisReplayLog> _logger;
     private readonly AppendQueue _appends;
 
     // The newest id that this replica has seen of each tenant it serves: proof against numbers given out twice.
     private readonly ConcurrentDictionary<string, FeedId> _seen = new(StringComparer.Ordinal);
 
-    public RedisReplayLog(IConnectionMultiplexer redis, ReplayLimits limits, TimeProvider clock)
+    public RedisReplayLog(IConnectionMultiplexer redis, ReplayLimits limits, TimeProvider clock, ILogger<RedisReplayLog> logger)
     {
-        (_redis, _limits, _clock, _appends) = (redis, limits, clock, new AppendQueue(AppendNowAsync));
+        (_redis, _limits, _clock, _logger, _appends) = (redis, limits, clock, logger, new AppendQueue(AppendNowAsync));
         redis.ConnectionRestored += OnConnectionRestored;
     }
 
@@ -44,7 +52,7 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
     {
         _seen.TryGetValue(tenantId, out var seen);
         var arguments = new RedisValue[8 + 4 * drafts.Count];
-        arguments[0] = Channel(tenantId).ToString();
+        arguments[0] = ChannelName(tenantId);
         arguments[1] = FeedId.NewEpoch();
         arguments[2] = seen.Epoch ?? "";
         arguments[3] = seen.Number;
@@ -59,18 +67,34 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
             arguments[10 + 4 * i] = drafts[i].Tail;
             arguments[11 + 4 * i] = drafts[i].TraceParent ?? "";
         }
-        var answer = (RedisResult[])(await _redis.GetDatabase().ScriptEvaluateAsync(
-            AppendScript, [Key(tenantId, "head"), Key(tenantId, "log"), Key(tenantId, "known")], arguments))!;
+        var answer = (RedisResult[])(await RunAppendAsync(
+            [Key(tenantId, "head"), Key(tenantId, "log"), Key(tenantId, "recent"), Key(tenantId, "before"), Key(tenantId, "known")], arguments))!;
         var epoch = (string)answer[0]!;
         var ids = new FeedId?[drafts.Count];
+        var last = 0L;
         for (var i = 0; i < ids.Length; i++)
         {
             var number = (long)answer[i + 1];
             if (number < 0) continue;
             ids[i] = new FeedId(epoch, number);
-            Remember(tenantId, epoch, number);
+            last = number;
         }
+        if (last > 0) Remember(tenantId, epoch, last);
         return ids;
+    }
+
+    private async Task<RedisResult> RunAppendAsync(RedisKey[] keys, RedisValue[] arguments)
+    {
+        var database = _redis.GetDatabase();
+        try
+        {
+            return await database.ScriptEvaluateAsync(AppendHash, keys, arguments);
+        }
+        catch (RedisServerException e) when (e.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            // A Redis that has just started, or become the primary, has not seen it; from now on it has.
+            return await database.ScriptEvaluateAsync(AppendScript, keys, arguments);
+        }
     }
 
     public async Task<FeedId> HeadAsync(string tenantId, CancellationToken cancellationToken) =>
@@ -80,8 +104,9 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
         string tenantId, FeedId after, int limit, CancellationToken cancellationToken)
     {
         var (head, events) = await ReadAsync(tenantId, after.Number, limit, cancellationToken);
-        // Numbers are consecutive: the page must begin right behind the id asked for, or something is gone.
-        var gone = after.Epoch != head.Epoch || after.Number > head.Number
+        // Numbers are consecutive: the page must begin right behind the id asked for, or something is gone. The stream is
+        // longer than it may be until it is tidied.
+        var gone = after.Epoch != head.Epoch || after.Number > head.Number || head.Number - after.Number > _limits.MaxEvents
             || (events.Count == 0 ? after.Number < head.Number : events[0].Id.Number != after.Number + 1);
         return new ReplayPage(head, gone ? [] : events, gone);
     }
@@ -108,7 +133,15 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
                     Publication.Read((ReadOnlyMemory<byte>)more.Message, events);
                 if (events.Count == 0) continue;
                 Remember(tenantId, events[^1].Id.Epoch, events[^1].Id.Number);
-                receive(events);
+                try
+                {
+                    receive(events);
+                }
+                catch (Exception e)
+                {
+                    // These are lost to the receiver; the ones after them must not be.
+                    ReplayLogFaults.ReceiverFailed(_logger, e, tenantId);
+                }
             }
         }
         catch (ChannelClosedException)
@@ -155,7 +188,9 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
     // One hash slot per tenant, so that the script runs on a cluster too.
     private static RedisKey Key(string tenantId, string part) => $"{{{tenantId}}}:feed:{part}";
 
-    private static RedisChannel Channel(string tenantId) => RedisChannel.Literal($"{{{tenantId}}}:feed:events");
+    private static string ChannelName(string tenantId) => $"{{{tenantId}}}:feed:events";
+
+    private static RedisChannel Channel(string tenantId) => RedisChannel.Literal(ChannelName(tenantId));
 
     private sealed class Subscription(RedisReplayLog log, string tenantId, ChannelMessageQueue queue) : IAsyncDisposable
     {

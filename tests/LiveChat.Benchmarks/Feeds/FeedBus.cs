@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace LiveChat.Benchmarks.Feeds;
@@ -49,7 +50,7 @@ internal sealed class FeedBus : IAsyncDisposable
         (_app, _redis, _folder) = (app, redis, folder);
         _bus = app.Services.GetRequiredService<IEventBus>();
         _hub = app.Services.GetRequiredService<IHubContext<FloorHub>>();
-        _log = new RedisReplayLog(redis, new ReplayLimits(5_000, TimeSpan.FromHours(1)), TimeProvider.System);
+        _log = new RedisReplayLog(redis, new ReplayLimits(5_000, TimeSpan.FromHours(1)), TimeProvider.System, NullLogger<RedisReplayLog>.Instance);
         for (var i = 0; i < 4; i++) _ = SendLinesAsync();
     }
 

@@ -1,5 +1,6 @@
 using LiveChat.RealtimeFanout.Replay;
 using LiveChat.RealtimeFanout.Tests.Platform;
+using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace LiveChat.RealtimeFanout.Tests.Replay;
@@ -38,14 +39,54 @@ public sealed class RedisReplayLogTests(ServersFixture fixture) : ReplayLogSuite
     }
 
     [Fact]
+    public async Task Append_ReplicaOfTheReleaseBeforeWritesToo_KnowsItsKeysAndTellsItOwn()
+    {
+        // As that release writes: keys in a sorted set, which it lets live a little longer with each append.
+        var database = _redis.GetDatabase();
+        var log = Log();
+        var first = (await log.AppendAsync(Tenant, [Draft("new")], Ct))[0]!.Value;
+        await database.KeyDeleteAsync($"{{{Tenant}}}:feed:head");
+        await database.HashSetAsync($"{{{Tenant}}}:feed:head", [new("epoch", first.Epoch), new("n", 2), new("kept", 0)]);
+        await database.StreamAddAsync($"{{{Tenant}}}:feed:log", [new("a", 0), new("f", "{}"), new("t", "")], "2-0");
+        await database.SortedSetAddAsync($"{{{Tenant}}}:feed:known", "old", 2);
+
+        var ids = await log.AppendAsync(Tenant, [Draft("old"), Draft("next")], Ct);
+        Assert.Null(ids[0]);
+        Assert.Equal(first with { Number = 3 }, ids[1]);
+        Assert.Equal(3, await database.SortedSetScoreAsync($"{{{Tenant}}}:feed:known", "next"));
+
+        await database.KeyDeleteAsync($"{{{Tenant}}}:feed:known");
+        Assert.Null((await log.AppendAsync(Tenant, [Draft("next")], Ct))[0]);
+    }
+
+    [Fact]
+    public async Task Append_ManyEvents_EveryKeyOfTheTenantHasAnEnd()
+    {
+        var log = Log(maxEvents: 10);
+        for (var i = 0; i < 10; i++) await log.AppendAsync(Tenant, [.. Enumerable.Range(10 * i, 10).Select(n => Draft($"{n}"))], Ct);
+        foreach (var part in (string[])["head", "log", "recent", "before"])
+            Assert.NotNull(await _redis.GetDatabase().KeyTimeToLiveAsync($"{{{Tenant}}}:feed:{part}"));
+        Assert.InRange(await _redis.GetDatabase().StreamLengthAsync($"{{{Tenant}}}:feed:log"), 10, 74);
+    }
+
+    [Fact]
+    public async Task Append_RedisForgotTheScript_BringsItAgain()
+    {
+        var log = Log();
+        await log.AppendAsync(Tenant, [Draft("a")], Ct);
+        await _redis.GetDatabase().ExecuteAsync("SCRIPT", "FLUSH");
+        Assert.Equal(2, (await log.AppendAsync(Tenant, [Draft("b")], Ct))[0]!.Value.Number);
+    }
+
+    [Fact]
     public async Task Head_OtherReplicaAsks_IsTheSameEpoch()
     {
         await using var other = await ConnectionMultiplexer.ConnectAsync(fixture.Servers.Redis.ConnectionString);
         var here = await Log().HeadAsync(Tenant, Ct);
-        using var there = new RedisReplayLog(other, new ReplayLimits(100, TimeSpan.FromHours(1)), TimeProvider.System);
+        using var there = new RedisReplayLog(other, new ReplayLimits(100, TimeSpan.FromHours(1)), TimeProvider.System, NullLogger<RedisReplayLog>.Instance);
         Assert.Equal(here, await there.HeadAsync(Tenant, Ct));
     }
 
     private protected override IReplayLog Log(int maxEvents = 100, TimeProvider? clock = null) =>
-        new RedisReplayLog(_redis, new ReplayLimits(maxEvents, TimeSpan.FromHours(1)), clock ?? TimeProvider.System);
+        new RedisReplayLog(_redis, new ReplayLimits(maxEvents, TimeSpan.FromHours(1)), clock ?? TimeProvider.System, NullLogger<RedisReplayLog>.Instance);
 }

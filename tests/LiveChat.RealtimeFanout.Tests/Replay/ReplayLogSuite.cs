@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiveChat.RealtimeFanout.Replay;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveChat.RealtimeFanout.Tests.Replay;
 
@@ -145,6 +146,34 @@ public abstract class ReplayLogSuite
         Assert.Equal("Grüße, 你好\n1-1  2\n", second.RootElement.GetProperty("data").GetProperty("name").GetString());
     }
 
+    [Fact]
+    public async Task Subscribe_ReceiverThrows_StillGetsWhatComesNext()
+    {
+        var log = Log();
+        var (failed, next) = (new TaskCompletionSource(), new TaskCompletionSource<FeedEvent>(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var subscription = await log.SubscribeAsync(Tenant, events =>
+        {
+            if (failed.TrySetResult()) throw new InvalidOperationException("of the test");
+            next.TrySetResult(events[0]);
+        }, Ct);
+        Assert.NotNull((await log.AppendAsync(Tenant, [Draft("a")], Ct))[0]);
+        await failed.Task.WaitAsync(TimeSpan.FromSeconds(10), Ct);
+        var second = (await log.AppendAsync(Tenant, [Draft("b")], Ct))[0];
+        Assert.Equal(second, (await next.Task.WaitAsync(TimeSpan.FromSeconds(10), Ct)).Id);
+    }
+
+    [Fact]
+    public async Task Append_KeyOfAnEventThatIsKept_IsKnownHoweverManyCameInCalls()
+    {
+        var log = Log(maxEvents: 100);
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.All(await log.AppendAsync(Tenant, [.. Enumerable.Range(30 * i, 30).Select(n => Draft($"{n}"))], Ct), id => Assert.NotNull(id));
+            var kept = Math.Max(0, 30 * i - 70);
+            Assert.All(await log.AppendAsync(Tenant, [.. Enumerable.Range(kept, 30 * i + 30 - kept).Select(n => Draft($"{n}"))], Ct), id => Assert.Null(id));
+        }
+    }
+
     private protected static FeedDraft Draft(string key, string? name = null) =>
         FeedDraft.Create("test", key, DateTimeOffset.UnixEpoch, "request-1", new { name = name ?? key }, $"trace-{key}");
 
@@ -159,5 +188,5 @@ public abstract class ReplayLogSuite
 public sealed class MemoryReplayLogTests : ReplayLogSuite
 {
     private protected override IReplayLog Log(int maxEvents, TimeProvider? clock) =>
-        new MemoryReplayLog(new ReplayLimits(maxEvents, TimeSpan.FromHours(1)), clock ?? TimeProvider.System);
+        new MemoryReplayLog(new ReplayLimits(maxEvents, TimeSpan.FromHours(1)), clock ?? TimeProvider.System, NullLogger<MemoryReplayLog>.Instance);
 }
