@@ -39,7 +39,7 @@ if (args is ["retrieval", ..])
 
 if (args is ["help" or "--help" or "-h", ..])
 {
-    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|provider|accept|gate|startup|feed|safety|retrieval|all] [--seconds N] [--only one|six, for feed rates|crowd] [--clients 64,16,1]");
+    Console.WriteLine("dotnet run -c Release --project tests/LiveChat.Benchmarks -- [turn|provider|accept|gate|startup|feed|safety|retrieval|all] [--seconds N] [--only one|six, for feed rates|crowd] [--clients 64,16,1] [for feed --tenants 4,100 --subjects 5]");
     return 0;
 }
 
@@ -105,7 +105,12 @@ try
                 ["LiveChat__WidgetAuth__AccessTokenMinutes"] = "60",
             },
         }, servers);
-        await FeedBenchmark.RunAsync(platform, servers, time, only);
+        var tenantsAt = Array.IndexOf(args, "--tenants");
+        int[] counts = tenantsAt >= 0
+            ? [.. args[tenantsAt + 1].Split(',').Select(n => int.Parse(n, System.Globalization.CultureInfo.InvariantCulture))] : [4, 100];
+        var subjectsAt = Array.IndexOf(args, "--subjects");
+        var subjects = subjectsAt >= 0 ? int.Parse(args[subjectsAt + 1], System.Globalization.CultureInfo.InvariantCulture) : 5;
+        await FeedBenchmark.RunAsync(platform, servers, time, only, counts, subjects);
     }
 
     if (which is "accept" or "gate" or "all" || (which is "turn" && only != "one"))

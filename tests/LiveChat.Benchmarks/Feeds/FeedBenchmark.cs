@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using LiveChat.AppHost.Platforms;
 using LiveChat.AppHost.Servers;
 using LiveChat.Benchmarks.Load;
@@ -21,7 +22,9 @@ internal static class FeedBenchmark
     private const int Turns = 3;
 
     /// <param name="only"><c>rates</c> or <c>crowd</c> for that half alone.</param>
-    public static async Task RunAsync(Platform platform, LocalServers servers, TimeSpan time, string only)
+    /// <param name="counts">Numbers of tenants, at most 100, that the 1,000 sockets are spread over, one after the other.</param>
+    /// <param name="first">How many of the subjects, in their order.</param>
+    public static async Task RunAsync(Platform platform, LocalServers servers, TimeSpan time, string only, int[] counts, int first)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 64, UseCookies = false };
         using var http = new HttpClient(handler) { BaseAddress = platform.GatewayUrl };
@@ -51,13 +54,13 @@ internal static class FeedBenchmark
                 await FeedCrowd.IdleAsync(subjects[1], tenants, 10_000);
             }
 
-            foreach (var count in only == "crowd" ? (int[])[] : [4, 100])
+            foreach (var count in only == "crowd" ? [] : counts)
             {
                 Console.WriteLine($"feed: {Sockets} sockets on {count} tenants");
                 var rounds = new List<(FeedSubject Subject, FeedRound Round)>();
                 // The three that are compared take turns, so that what else the machine does meets all of them.
                 for (var turn = 0; turn < Turns; turn++)
-                    foreach (var subject in turn == 0 ? subjects : subjects[..3])
+                    foreach (var subject in subjects[..Math.Min(first, turn == 0 ? 5 : 3)])
                         rounds.Add((subject, await FeedRound.RunAsync(subject, bus, tenants[..count], Sockets, time)));
                 foreach (var group in rounds.GroupBy(r => r.Subject, r => r.Round)) FeedRound.Print(group.Key, [.. group]);
             }
@@ -80,8 +83,22 @@ internal static class FeedBenchmark
         return $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}";
     }
 
-    private static Process Child(string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true })!;
+    // With the garbage collector as our fan-out has it: this program's own is set for a load.
+    private static Process Child(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true };
+        using var ours = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "LiveChat.RealtimeFanout.runtimeconfig.json")));
+        foreach (var setting in ours.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").EnumerateObject())
+        {
+            var (name, value) = (setting.Name, setting.Value.ToString());
+            if (name == "System.GC.Server") start.Environment.TryAdd("DOTNET_gcServer", value == "True" ? "1" : "0");
+            else if (name == "System.GC.Concurrent") start.Environment.TryAdd("DOTNET_gcConcurrent", value == "True" ? "1" : "0");
+            else if (name == "System.GC.ConserveMemory") start.Environment.TryAdd("DOTNET_GCConserveMemory", value);
+            else if (name.StartsWith("System.GC.", StringComparison.Ordinal)) throw new NotSupportedException($"Which variable is {name}?");
+        }
+
+        return Process.Start(start)!;
+    }
 }
 
 /// <summary>One way to run a feed.</summary>
@@ -113,7 +130,8 @@ internal sealed record FeedRound(FeedRound.Result Full, FeedRound.Result Half)
             for (var i = 0; i < sockets; i++)
             {
                 var (id, token) = tenants[i % tenants.Count];
-                open.Add(await FeedSocket.OpenAsync(subject.Address, subject.Speech, id, token, sample: i < tenants.Count));
+                // Every eighth of a tenant's sockets, the first and the last among them: whoever is written first waits least.
+                open.Add(await FeedSocket.OpenAsync(subject.Address, subject.Speech, id, token, sample: i / tenants.Count % 8 == i % 2));
             }
 
             var each = sockets / tenants.Count;
@@ -134,11 +152,11 @@ internal sealed record FeedRound(FeedRound.Result Full, FeedRound.Result Half)
         double Of(Func<FeedRound, double> figure) => rounds.Select(figure).Order().ElementAt(rounds.Count / 2);
         var missing = rounds.Sum(r => r.Full.Missing + r.Half.Missing);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {subject.Name,-14} {Of(r => r.Full.DeliveriesPerSecond),8:0}/s at {Of(r => r.Full.MicrosecondsEach),5:0.0} us CPU (Redis {Of(r => r.Full.RedisEach),4:0.0}); at half: {Of(r => r.Half.DeliveriesPerSecond),8:0}/s at {Of(r => r.Half.MicrosecondsEach),5:0.0} us (Redis {Of(r => r.Half.RedisEach),4:0.0}), p50 {Of(r => r.Half.P50),6:0.0} ms, p99 {Of(r => r.Half.P99),6:0.0} ms, {(rounds.Count == 1 ? "1 round" : $"{rounds.Count} rounds")}{(missing > 0 ? $"  MISSING {missing}" : "")}"));
+            $"  {subject.Name,-14} {Of(r => r.Full.DeliveriesPerSecond),8:0}/s at {Of(r => r.Full.MicrosecondsEach),5:0.0} us CPU (Redis {Of(r => r.Full.RedisEach),4:0.0}, load {Of(r => r.Full.LoadEach),4:0.0}); at half: {Of(r => r.Half.DeliveriesPerSecond),8:0}/s at {Of(r => r.Half.MicrosecondsEach),5:0.0} us (Redis {Of(r => r.Half.RedisEach),4:0.0}, load {Of(r => r.Half.LoadEach),4:0.0}), p50 {Of(r => r.Half.P50),6:0.0} ms, p99 {Of(r => r.Half.P99),6:0.0} ms, {(rounds.Count == 1 ? "1 round" : $"{rounds.Count} rounds")}{(missing > 0 ? $"  MISSING {missing}" : "")}"));
     }
 
     internal sealed record Result(
-        double EventsPerSecond, double DeliveriesPerSecond, double MicrosecondsEach, double RedisEach, double P50, double P99, long Missing);
+        double EventsPerSecond, double DeliveriesPerSecond, double MicrosecondsEach, double RedisEach, double LoadEach, double P50, double P99, long Missing);
 
     // Without a rate: as fast as frames arrive, with a few events on their way per tenant.
     private static async Task<Result> PublishAsync(
@@ -147,29 +165,10 @@ internal sealed record FeedRound(FeedRound.Result Full, FeedRound.Result Half)
         foreach (var socket in sockets) socket.Reset();
         var cpu = subject.Cpu();
         var clock = Stopwatch.StartNew();
-        long published = 0; // in frames, as what arrives
-        var ahead = Math.Max(16, 20_000 / each);
-        var sends = new HashSet<Task>();
-        while (clock.Elapsed < time)
-        {
-            var arrived = sockets.Sum(s => s.Received) / each;
-            if (rate is { } wanted ? published < clock.Elapsed.TotalSeconds * wanted : published - arrived < ahead)
-            {
-                for (var i = 0; i < (rate is null ? 8 : 1); i++)
-                {
-                    sends.Add(bus.PublishAsync(subject.Source, tenants[(int)(published / subject.FramesPerEvent % tenants.Count)].Id));
-                    published += subject.FramesPerEvent;
-                }
-                // What arrived bounds what is on its way; a publisher's own wait would measure the publisher.
-                if (sends.Count > 4_096) sends.RemoveWhere(s => s.IsCompletedSuccessfully);
-            }
-            else
-            {
-                await Task.Delay(1);
-            }
-        }
-
-        await Task.WhenAll(sends);
+        // On a thread of its own: among what arrives it would publish in bursts, and measure them.
+        var published = await Task.Factory.StartNew(
+            () => Publish(subject, bus, tenants, sockets, each, time, rate, clock), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap();
         var expected = published * each;
         for (var end = clock.Elapsed + TimeSpan.FromSeconds(20); sockets.Sum(s => s.Received) < expected && clock.Elapsed < end;) await Task.Delay(5);
         var (took, delivered) = (clock.Elapsed, sockets.Sum(s => s.Received));
@@ -180,7 +179,37 @@ internal sealed record FeedRound(FeedRound.Result Full, FeedRound.Result Half)
             lock (sampled) ticks.AddRange(sampled);
         var latencies = new Latencies(ticks, took, 0);
         return new Result(
-            published / took.TotalSeconds, delivered / took.TotalSeconds, Each("feed"), Each("redis"), latencies.Percentile(50), latencies.Percentile(99),
-            expected - delivered);
+            published / took.TotalSeconds, delivered / took.TotalSeconds, Each("feed"), Each("redis"), Each("load"), latencies.Percentile(50),
+            latencies.Percentile(99), expected - delivered);
+    }
+
+    // Completes, with the number of frames to expect at one socket of each tenant, when all are published.
+    private static async Task<long> Publish(
+        FeedSubject subject, FeedBus bus, IReadOnlyList<(string Id, string Token)> tenants, List<FeedSocket> sockets, int each, TimeSpan time, double? rate,
+        Stopwatch clock)
+    {
+        long published = 0; // in frames, as what arrives
+        var ahead = Math.Max(16, 20_000 / each);
+        var sends = new HashSet<Task>();
+        while (clock.Elapsed < time)
+        {
+            if (rate is { } wanted ? published >= clock.Elapsed.TotalSeconds * wanted : published - sockets.Sum(s => s.Received) / each >= ahead)
+            {
+                Thread.Sleep(1);
+                continue;
+            }
+
+            for (var i = 0; i < (rate is null ? 8 : 1); i++)
+            {
+                sends.Add(bus.PublishAsync(subject.Source, tenants[(int)(published / subject.FramesPerEvent % tenants.Count)].Id));
+                published += subject.FramesPerEvent;
+            }
+
+            // What arrived bounds what is on its way; a publisher's own wait would measure the publisher.
+            if (sends.Count > 4_096) sends.RemoveWhere(s => s.IsCompletedSuccessfully);
+        }
+
+        await Task.WhenAll(sends);
+        return published;
     }
 }

@@ -34,8 +34,8 @@ internal static class FeedCrowd
         {
             using var watching = await FeedSocket.OpenAsync(subject.Address, subject.Speech, id, token, sample: true);
             await bus.PublishAsync(Source.Log, id);
-            while (watching.LastEventId is null) await Task.Delay(5);
-            last[id] = watching.LastEventId;
+            while (watching.FirstEventId is null) await Task.Delay(5);
+            last[id] = watching.FirstEventId;
             for (var i = 0; i < Missed; i++) await bus.PublishAsync(Source.Log, id);
         }
 

@@ -1,7 +1,8 @@
-using System.Buffers;
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.WebSockets;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace LiveChat.Benchmarks.Feeds;
@@ -14,42 +15,51 @@ internal enum Speech
     SignalR,
 }
 
-/// <summary>One socket of the load: signs in, counts frames that carry an event, and times those that carry a clock.</summary>
+/// <summary>
+/// One socket of the load: signs in, counts frames that carry an event, and times those that carry a clock. It reads the
+/// bare connection and looks at frame headers only, because it shares the machine with what it measures: the framework's
+/// client checks every byte of a text, and so costs more than any of the servers.
+/// </summary>
 internal sealed class FeedSocket : IDisposable
 {
+    private const int Text = 1, Continuation = 0, Close = 8, Ping = 9, Pong = 10;
     private static readonly byte[] s_mark = "bench-"u8.ToArray();
-    private readonly ClientWebSocket _socket = new();
+    private static readonly byte[] s_idle = "{\"type\":6}\u001e"u8.ToArray();
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Speech _speech;
     private long _received;
 
-    /// <summary>Latencies are kept by one socket of each tenant only: reading them costs the load its time.</summary>
-    public List<long>? Ticks { get; init; }
+    private FeedSocket(Speech speech, bool sample)
+    {
+        _speech = speech;
+        Ticks = sample ? new(4096) : null;
+    }
+
+    /// <summary>Latencies, kept by some sockets only: writing them down costs the load its time.</summary>
+    public List<long>? Ticks { get; }
 
     public long Received => Volatile.Read(ref _received);
 
-    /// <summary>The id of the last event, for a resume; only kept by sockets that keep latencies.</summary>
-    public string? LastEventId { get; private set; }
+    /// <summary>The id of the first event that came, for a resume; only kept by sockets of ours that keep latencies.</summary>
+    public string? FirstEventId { get; private set; }
 
     public static async Task<FeedSocket> OpenAsync(Uri address, Speech speech, string tenant, string token, bool sample, string? lastEventId = null)
     {
-        var socket = new FeedSocket { Ticks = sample ? new(4096) : null };
-        var at = speech == Speech.SignalR ? new Uri($"{address}?tenant={tenant}") : address;
-        await socket._socket.ConnectAsync(at, CancellationToken.None);
-        switch (speech)
+        var socket = new FeedSocket(speech, sample);
+        var at = speech == Speech.SignalR ? $"{address.AbsolutePath}?tenant={tenant}" : address.AbsolutePath;
+        await socket._socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port));
+        var key = Convert.ToBase64String(Guid.NewGuid().ToByteArray());
+        await socket._socket.SendAsync(Encoding.ASCII.GetBytes(
+            $"GET {at} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n"));
+        _ = socket.ReadAsync();
+        await socket.SendAsync(Text, Encoding.UTF8.GetBytes(speech switch
         {
-            case Speech.Ours:
-                await socket.SendAsync(lastEventId is null
-                    ? $$"""{"type":"auth","token":"{{token}}"}"""
-                    : $$"""{"type":"auth","token":"{{token}}","lastEventId":"{{lastEventId}}"}""");
-                break;
-            case Speech.Plain:
-                await socket.SendAsync(tenant);
-                break;
-            case Speech.SignalR:
-                await socket.SendAsync("{\"protocol\":\"json\",\"version\":1}\u001e");
-                break;
-        }
-        _ = socket.ReadAsync(speech);
+            Speech.Ours when lastEventId is null => $$"""{"type":"auth","token":"{{token}}"}""",
+            Speech.Ours => $$"""{"type":"auth","token":"{{token}}","lastEventId":"{{lastEventId}}"}""",
+            Speech.Plain => tenant,
+            _ => "{\"protocol\":\"json\",\"version\":1}\u001e",
+        }));
         await socket._ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
         return socket;
     }
@@ -60,68 +70,141 @@ internal sealed class FeedSocket : IDisposable
         if (Ticks is { } ticks) lock (ticks) ticks.Clear();
     }
 
-    public void Dispose()
+    public void Dispose() => _socket.Dispose();
+
+    // A client masks its frames; a mask of zeros leaves them as they are.
+    private Task<int> SendAsync(int opcode, ReadOnlySpan<byte> payload)
     {
-        _socket.Abort();
-        _socket.Dispose();
+        var start = payload.Length < 126 ? 6 : 8;
+        var frame = new byte[start + payload.Length];
+        frame[0] = (byte)(0x80 | opcode);
+        if (payload.Length < 126)
+        {
+            frame[1] = (byte)(0x80 | payload.Length);
+        }
+        else
+        {
+            frame[1] = 0x80 | 126;
+            BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)payload.Length);
+        }
+
+        payload.CopyTo(frame.AsSpan(start));
+        return _socket.SendAsync(frame);
     }
 
-    private Task SendAsync(string text) =>
-        _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, CancellationToken.None);
-
-    private async Task ReadAsync(Speech speech)
+    private async Task ReadAsync()
     {
-        var ready = speech == Speech.Ours ? "auth:ok"u8.ToArray() : "ok"u8.ToArray();
-        var buffer = ArrayPool<byte>.Shared.Rent(4096);
+        var buffer = new byte[1024];
+        var (held, open) = (0, false);
         try
         {
-            while (true)
+            while (await _socket.ReceiveAsync(buffer.AsMemory(held)) is > 0 and var read)
             {
-                var part = await _socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
-                if (part.MessageType == WebSocketMessageType.Close) break;
-                var frame = buffer.AsSpan(0, part.Count);
-                var at = frame.IndexOf(s_mark);
-                if (speech == Speech.SignalR && _ready.Task.IsCompleted)
-                {
-                    // One message may hold several records, or a part of one: each ends with this byte.
-                    Interlocked.Add(ref _received, frame.Count((byte)0x1e));
-                    if (Ticks is not null && at >= 0) Note(frame, at);
-                }
-                else if (at >= 0)
-                {
-                    Interlocked.Increment(ref _received);
-                    if (Ticks is not null) Note(frame, at);
-                }
-                else if (!_ready.Task.IsCompleted && frame.IndexOf(ready) >= 0)
-                {
-                    _ready.TrySetResult();
-                }
+                held += read;
+                var full = held == buffer.Length;
+                var taken = open ? 0 : Answer(buffer.AsSpan(0, held));
+                open |= taken > 0;
+                if (open && !TakeFrames(buffer.AsSpan(0, held), ref taken)) break;
+                buffer.AsSpan(taken, held - taken).CopyTo(buffer);
+                held -= taken;
+                // Sockets that nothing comes to keep a small one: ten thousand of them are opened at once.
+                if (held > buffer.Length / 2 || (full && buffer.Length < 64 * 1024)) Array.Resize(ref buffer, 4 * buffer.Length);
             }
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // Closed by whoever measures, or by the server: then frames are missing, which the count shows.
         }
+        catch (InvalidOperationException refused)
+        {
+            _ready.TrySetException(refused);
+        }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
             _ready.TrySetException(new InvalidOperationException("The server closed the socket before it was ready."));
         }
     }
 
-    // 'bench-<Stopwatch ticks>-' stands where a session id would.
-    private void Note(ReadOnlySpan<byte> frame, int at)
+    // The length of the whole answer to the handshake; 0 while it has not come.
+    private static int Answer(ReadOnlySpan<byte> received)
     {
-        var digits = frame[(at + s_mark.Length)..];
+        var end = received.IndexOf("\r\n\r\n"u8);
+        if (end < 0) return 0;
+        if (!received.StartsWith("HTTP/1.1 101"u8))
+            throw new InvalidOperationException(Encoding.ASCII.GetString(received[..received.IndexOf((byte)'\r')]));
+        return end + 4;
+    }
+
+    // False when the server has closed.
+    private bool TakeFrames(ReadOnlySpan<byte> received, ref int taken)
+    {
+        var events = 0;
+        while (true)
+        {
+            var rest = received[taken..];
+            if (rest.Length < 2) break;
+            var (start, length) = (2, rest[1] & 0x7f);
+            if (length == 126)
+            {
+                if (rest.Length < 4) break;
+                (start, length) = (4, BinaryPrimitives.ReadUInt16BigEndian(rest[2..]));
+            }
+            else if (length == 127)
+            {
+                if (rest.Length < 10) break;
+                (start, length) = (10, (int)BinaryPrimitives.ReadUInt64BigEndian(rest[2..]));
+            }
+
+            if (rest.Length < start + length) break;
+            taken += start + length;
+            var payload = rest.Slice(start, length);
+            switch (rest[0] & 0x0f)
+            {
+                case Text or Continuation:
+                    events += Take(payload);
+                    break;
+                case Ping:
+                    _ = SendAsync(Pong, payload);
+                    break;
+                case Close:
+                    return false;
+            }
+        }
+
+        if (events > 0) Interlocked.Add(ref _received, events);
+        return true;
+    }
+
+    private int Take(ReadOnlySpan<byte> payload)
+    {
+        if (!_ready.Task.IsCompleted)
+        {
+            if (payload.IndexOf(_speech == Speech.Ours ? "auth:ok"u8 : "ok"u8) >= 0) _ready.TrySetResult();
+            return 0;
+        }
+
+        var at = payload.IndexOf(s_mark);
+        if (Ticks is not null)
+            for (var (from, next) = (0, at); next >= 0; next = payload[from..].IndexOf(s_mark))
+            {
+                Note(payload, from + next);
+                from += next + s_mark.Length;
+            }
+        // One message of SignalR may hold several records, or a part of one: each ends with this byte.
+        if (_speech == Speech.SignalR) return payload.SequenceEqual(s_idle) ? 0 : payload.Count((byte)0x1e);
+        return at >= 0 ? 1 : 0;
+    }
+
+    // 'bench-<Stopwatch ticks>-' stands where a session id would.
+    private void Note(ReadOnlySpan<byte> payload, int at)
+    {
+        var digits = payload[(at + s_mark.Length)..];
         var end = digits.IndexOf((byte)'-');
-        if (end < 0) return;
-        digits = digits[..end];
-        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var sent)) return;
+        if (end < 0 || !long.TryParse(digits[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var sent)) return;
         var took = Stopwatch.GetTimestamp() - sent;
         lock (Ticks!) Ticks.Add(took);
-        var id = frame.IndexOf("\"id\":\""u8);
-        if (id < 0) return;
-        var rest = frame[(id + 6)..];
-        LastEventId = Encoding.UTF8.GetString(rest[..rest.IndexOf((byte)'"')]);
+        if (_speech != Speech.Ours || FirstEventId is not null) return;
+        var rest = payload[(payload.IndexOf("\"id\":\""u8) + 6)..];
+        FirstEventId = Encoding.UTF8.GetString(rest[..rest.IndexOf((byte)'"')]);
     }
 }
