@@ -18,7 +18,8 @@ import { RangeSelect } from './range-select';
 import { Totals } from './totals';
 import { useFigures } from './use-figures';
 
-const day = 86_400_000;
+/** The server's limit for figures by hour. */
+const mostDaysByHour = 31;
 
 /** Conversations, first response, what the assistant did alone; as charts, tables and CSV. */
 export function AnalyticsPage() {
@@ -27,13 +28,9 @@ export function AnalyticsPage() {
   const toasts = useToasts();
   const [days, setDays] = useState<number>(30);
   const [by, setBy] = useState<'day' | 'hour'>('day');
-  // The range ends with today, whole, so that the address of the question stays the same over the day.
-  const [today] = useState(() => Math.ceil(Date.now() / day) * day);
-  const question = {
-    from: new Date(today - days * day).toISOString(),
-    to: new Date(today).toISOString(),
-    by,
-  };
+  // Days of the reader's calendar; the server ends with today, in the time zone of the opening hours.
+  const [today] = useState(() => new Date());
+  const question = { from: dayBefore(today, days - 1), by };
   const query = useQuery({
     queryKey: keys.section(api.tenantId, 'analytics', String(days), by),
     queryFn: async ({ signal }) => readAnalytics(await api.get('analytics', question, signal)),
@@ -51,14 +48,22 @@ export function AnalyticsPage() {
       lead={t('analytics.lead')}
       actions={
         <div className="toolbar">
-          <RangeSelect days={days} onChange={setDays} />
+          <RangeSelect
+            days={days}
+            onChange={(range) => {
+              setDays(range);
+              if (range > mostDaysByHour) setBy('day');
+            }}
+          />
           <Select
             label={t('analytics.by')}
             value={by}
             onChange={(event) => setBy(event.target.value as 'day' | 'hour')}
           >
             <option value="day">{t('analytics.by.day')}</option>
-            <option value="hour">{t('analytics.by.hour')}</option>
+            <option value="hour" disabled={days > mostDaysByHour}>
+              {t('analytics.by.hour')}
+            </option>
           </Select>
           <Button icon={<Download aria-hidden="true" />} busy={csv.isPending} onClick={() => csv.mutate()}>
             {t('analytics.csv')}
@@ -139,4 +144,10 @@ function Charts({ analytics, by }: { analytics: Analytics; by: 'day' | 'hour' })
       )}
     </>
   );
+}
+
+/** `2026-11-22`, so many days before a moment's own day. */
+function dayBefore(moment: Date, days: number): string {
+  const day = new Date(Date.UTC(moment.getFullYear(), moment.getMonth(), moment.getDate() - days));
+  return day.toISOString().slice(0, 10);
 }

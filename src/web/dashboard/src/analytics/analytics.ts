@@ -5,7 +5,7 @@ export interface Bucket {
   at: string;
   conversations: number | null;
   messages: number | null;
-  /** Seconds until somebody, or the assistant, answered; the median. */
+  /** Seconds until somebody, or the assistant, answered; the mean. */
   firstResponse: number | null;
   /** 0..1: conversations that the assistant ended alone. */
   resolution: number | null;

@@ -1,7 +1,8 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useText } from '../messages/text';
 import './charts.css';
-import { scaleTop, ticks } from './chart-rules';
+import { layOut, nameAt, scaleTop, sizes, ticks } from './chart-rules';
+import { useWidth } from './use-width';
 
 export interface Series {
   name: string;
@@ -19,15 +20,13 @@ interface BarChartProps {
   tick?: (value: number) => string;
 }
 
-const width = 720;
-const height = 200;
-const left = 44;
-const bottom = 22;
-const top = 10;
+const usualWidth = 720;
+const { height, top, bottom, scale } = sizes;
 
 /**
  * Bars by column, with a table of the same figures behind them. The picture is one image to screen readers;
- * the arrow keys walk through its columns, and the table has everything.
+ * the arrow keys walk through its columns, and the table has everything. It is drawn as wide as it is shown; more
+ * columns than fit are scrolled to, the latest first.
  */
 export function BarChart({ label, columns, series, show, tick: sayTick }: BarChartProps) {
   const { t, format } = useText();
@@ -36,11 +35,22 @@ export function BarChart({ label, columns, series, show, tick: sayTick }: BarCha
   const readout = useId();
   const [at, setAt] = useState<number | null>(null);
   const max = scaleTop(series.flatMap((each) => each.values));
-  const plot = { width: width - left, height: height - bottom - top };
-  const step = plot.width / Math.max(1, columns.length);
-  const bar = Math.max(1, Math.min(26, (step * 0.72) / series.length));
-  const y = (value: number) => top + plot.height * (1 - value / max);
-  const every = Math.ceil(columns.length / 12);
+  const [picture, room] = useWidth<HTMLDivElement>(usualWidth);
+  const { width, step, bar, every } = layOut(room, columns, series.length);
+  const plotHeight = height - bottom - top;
+  const y = (value: number) => top + plotHeight * (1 - value / max);
+  const scroller = useRef<HTMLDivElement>(null);
+
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollLeft = scroller.current.scrollWidth;
+  }, [width]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || at === null) return;
+    const [from, to] = [at * step, (at + 1) * step];
+    if (from < element.scrollLeft) element.scrollLeft = from;
+    else if (to > element.scrollLeft + element.clientWidth) element.scrollLeft = to - element.clientWidth;
+  }, [at, step]);
 
   const move = (event: KeyboardEvent) => {
     const to = {
@@ -56,61 +66,66 @@ export function BarChart({ label, columns, series, show, tick: sayTick }: BarCha
 
   return (
     <figure className="chart">
-      <div
-        className="chart-picture"
-        role="img"
-        aria-label={label}
-        aria-describedby={readout}
-        tabIndex={0}
-        onKeyDown={move}
-        onPointerLeave={() => setAt(null)}
-        onBlur={() => setAt(null)}
-      >
-        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      <div ref={picture} className="chart-picture">
+        <svg style={{ width: scale, height }} aria-hidden="true">
           {ticks(max).map((tick) => (
-            <g key={tick}>
-              <line className="chart-grid" x1={left} x2={width} y1={y(tick)} y2={y(tick)} />
-              <text className="chart-text" x={left - 6} y={y(tick) + 4} textAnchor="end">
-                {(sayTick ?? say)(tick)}
-              </text>
-            </g>
-          ))}
-          {columns.map((column, index) => (
-            <g key={`${column} ${index}`} onPointerEnter={() => setAt(index)}>
-              <rect
-                className={`chart-column ${at === index ? 'chart-column-on' : ''}`}
-                x={left + index * step}
-                y={top}
-                width={step}
-                height={plot.height}
-              />
-              {series.map((each, place) => {
-                const value = each.values[index] ?? 0;
-                return (
-                  <rect
-                    key={each.name}
-                    className={`chart-bar chart-bar-${place}`}
-                    x={left + index * step + (step - bar * series.length) / 2 + place * bar}
-                    y={y(value)}
-                    width={Math.max(1, bar - 1)}
-                    height={Math.max(0, top + plot.height - y(value))}
-                    rx={Math.min(3, bar / 3)}
-                  />
-                );
-              })}
-              {index % every === 0 && (
-                <text
-                  className="chart-text"
-                  x={left + index * step + step / 2}
-                  y={height - 6}
-                  textAnchor="middle"
-                >
-                  {column}
-                </text>
-              )}
-            </g>
+            <text key={tick} className="chart-text" x={scale - 6} y={y(tick) + 4} textAnchor="end">
+              {(sayTick ?? say)(tick)}
+            </text>
           ))}
         </svg>
+        <div
+          className="chart-plot"
+          ref={scroller}
+          role="img"
+          aria-label={label}
+          aria-describedby={readout}
+          tabIndex={0}
+          onKeyDown={move}
+          onPointerLeave={() => setAt(null)}
+          onBlur={() => setAt(null)}
+        >
+          <svg style={{ width, height }} aria-hidden="true">
+            {ticks(max).map((tick) => (
+              <line key={tick} className="chart-grid" x1={0} x2={width} y1={y(tick)} y2={y(tick)} />
+            ))}
+            {columns.map((column, index) => (
+              <g key={`${column} ${index}`} onPointerEnter={() => setAt(index)}>
+                <rect
+                  className={`chart-column ${at === index ? 'chart-column-on' : ''}`}
+                  x={index * step}
+                  y={top}
+                  width={step}
+                  height={plotHeight}
+                />
+                {series.map((each, place) => {
+                  const value = each.values[index] ?? 0;
+                  return (
+                    <rect
+                      key={each.name}
+                      className={`chart-bar chart-bar-${place}`}
+                      x={index * step + (step - bar * series.length) / 2 + place * bar}
+                      y={y(value)}
+                      width={Math.max(1, bar - 1)}
+                      height={Math.max(0, top + plotHeight - y(value))}
+                      rx={Math.min(3, bar / 3)}
+                    />
+                  );
+                })}
+                {(columns.length - 1 - index) % every === 0 && (
+                  <text
+                    className="chart-text"
+                    x={nameAt((index + 0.5) * step, column, width)}
+                    y={height - 6}
+                    textAnchor="middle"
+                  >
+                    {column}
+                  </text>
+                )}
+              </g>
+            ))}
+          </svg>
+        </div>
       </div>
       <figcaption className="chart-caption">
         {series.length > 1 &&

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scaleTop, ticks } from './chart-rules';
+import { layOut, nameAt, scaleTop, sizes, ticks } from './chart-rules';
 
 describe('scale', () => {
   it('ends at a round number that holds every value', () => {
@@ -12,5 +12,35 @@ describe('scale', () => {
     expect(ticks(8)).toEqual([0, 2, 4, 6, 8]);
     expect(ticks(50)).toEqual([0, 10, 20, 30, 40, 50]);
     expect(ticks(10).every(Number.isInteger)).toBe(true);
+  });
+});
+
+describe('layout', () => {
+  const days = (count: number) => Array.from({ length: count }, () => '22 Nov');
+
+  it('fills the room there is, on a phone too', () => {
+    for (const room of [250, 720, 1_200]) {
+      expect(layOut(room, days(30), 1).width).toBeCloseTo(room - sizes.scale);
+    }
+  });
+
+  it('grows beyond the room before columns become too thin', () => {
+    const hours = layOut(250, days(720), 2);
+    expect(hours.step).toBeGreaterThanOrEqual(6);
+    expect(hours.width).toBeGreaterThan(4_000);
+  });
+
+  it('leaves out names that would meet, and cuts none off', () => {
+    for (const [room, count] of [
+      [250, 30],
+      [720, 30],
+      [250, 7],
+      [720, 90],
+    ] as const) {
+      const { every, step, width } = layOut(room, days(count), 1);
+      expect(every * step).toBeGreaterThanOrEqual('22 Nov'.length * sizes.letter);
+      expect(nameAt(step / 2, '22 Nov', width)).toBeGreaterThanOrEqual(18);
+      expect(nameAt(width, '22 Nov', width)).toBeLessThanOrEqual(width - 18);
+    }
   });
 });

@@ -12,3 +12,44 @@ export function ticks(top: number): number[] {
   const parts = top >= 4 && top % 4 !== 0 ? (top % 5 === 0 ? 5 : 2) : 4;
   return Array.from({ length: parts + 1 }, (_, at) => (top * at) / parts);
 }
+
+/** Sizes in CSS pixels: a chart is drawn in them, never scaled, so that its writing is as large on a phone. */
+export const sizes = {
+  height: 200,
+  scale: 46,
+  top: 10,
+  bottom: 22,
+  leastStep: 5,
+  widestBar: 26,
+  letter: 6.2,
+};
+
+export interface Layout {
+  /** Of the picture behind the scale; more than there is room for where columns would become too thin to read. */
+  width: number;
+  /** From one column to the next. */
+  step: number;
+  bar: number;
+  /** Every how many columns one has its name below, so that names do not meet. */
+  every: number;
+}
+
+/** How wide everything is in a chart of `room` pixels. */
+export function layOut(room: number, columns: readonly string[], series: number): Layout {
+  const count = Math.max(1, columns.length);
+  const least = Math.max(sizes.leastStep, series * 3);
+  const step = Math.max(least, (room - sizes.scale) / count);
+  const longest = Math.max(0, ...columns.map((column) => column.length)) * sizes.letter + 12;
+  return {
+    width: step * count,
+    step,
+    bar: Math.max(1.5, Math.min(sizes.widestBar, (step * 0.72) / Math.max(1, series))),
+    every: Math.max(1, Math.ceil(longest / step)),
+  };
+}
+
+/** Where a name stands whose column is at `middle`: never beyond the ends of the picture. */
+export function nameAt(middle: number, name: string, width: number): number {
+  const half = (name.length * sizes.letter) / 2;
+  return Math.max(half, Math.min(width - half, middle));
+}

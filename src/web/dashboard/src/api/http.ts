@@ -3,6 +3,7 @@ import { ApiError, readProblem } from './problem';
 export interface HttpRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Record<string, string | number | boolean | null | undefined>;
+  /** Sent as JSON; a Blob as it is, with its own type. */
   body?: unknown;
   token?: string;
   ifMatch?: string | null;
@@ -31,7 +32,8 @@ export async function send<T>(path: string, request: HttpRequest = {}): Promise<
   const headers = new Headers({ Accept: 'application/json', 'X-Request-Id': requestId });
   if (request.token) headers.set('Authorization', `Bearer ${request.token}`);
   if (request.ifMatch) headers.set('If-Match', request.ifMatch);
-  if (request.body !== undefined) headers.set('Content-Type', 'application/json');
+  const file = request.body instanceof Blob ? request.body : null;
+  if (request.body !== undefined) headers.set('Content-Type', file ? file.type : 'application/json');
 
   const limit = AbortSignal.timeout(request.timeout ?? defaultTimeout);
   let response: Response;
@@ -39,7 +41,7 @@ export async function send<T>(path: string, request: HttpRequest = {}): Promise<
     response = await fetch(path + queryString(request.query), {
       method: request.method ?? 'GET',
       headers,
-      body: request.body === undefined ? null : JSON.stringify(request.body),
+      body: file ?? (request.body === undefined ? null : JSON.stringify(request.body)),
       credentials: 'same-origin',
       cache: 'no-store',
       signal: request.signal ? AbortSignal.any([request.signal, limit]) : limit,

@@ -1,9 +1,20 @@
 import { useNavigate } from '@tanstack/react-router';
-import { CircleCheck, CircleMinus, Languages, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleMinus,
+  Keyboard,
+  Languages,
+  LogOut,
+  Monitor,
+  Moon,
+  Settings,
+  Sun,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../messages/text';
 import { useRealtime } from '../realtime/realtime-provider';
 import { useGrant, useSession } from '../session/use-session';
+import { actShortcut } from '../shortcuts/shortcuts';
 import { Avatar } from '../ui/avatar';
 import { Menu, MenuItem } from '../ui/menu';
 import { chooseTheme, currentTheme, type Theme } from '../ui/theme';
@@ -88,6 +99,15 @@ export function AccountMenu() {
             }}
           >
             {t('account.settings')}
+          </MenuItem>
+          <MenuItem
+            icon={<Keyboard aria-hidden="true" />}
+            onSelect={() => {
+              close();
+              actShortcut('?');
+            }}
+          >
+            {t('shortcuts.title')}
           </MenuItem>
           <MenuItem
             icon={<Languages aria-hidden="true" />}

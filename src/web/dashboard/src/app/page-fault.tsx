@@ -2,6 +2,7 @@ import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-route
 import { Compass } from 'lucide-react';
 import { useText } from '../messages/text';
 import { ProblemState } from '../ui/problem-note';
+import { usePageTitle } from '../ui/page-title';
 import { EmptyState } from '../ui/states';
 
 /** A page that failed to load or render: the rest of the dashboard stays usable. */
@@ -16,6 +17,7 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
 
 export function NotFoundPage() {
   const { t } = useText();
+  usePageTitle(t('notFound.title'));
   return (
     <EmptyState
       alone

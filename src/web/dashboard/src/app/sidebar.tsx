@@ -23,6 +23,7 @@ import { useText } from '../messages/text';
 import { useUnreadCount } from '../inbox/use-unread-count';
 import { useReviewCount } from '../reviews/use-reviews';
 import { useMay } from '../session/use-session';
+import { useTitleCount } from '../ui/page-title';
 import { AccountMenu } from './account-menu';
 import { ConnectionStatus } from './connection-status';
 import { NavItem } from './nav-item';
@@ -31,6 +32,7 @@ import { TenantSwitch } from './tenant-switch';
 export function Sidebar() {
   const { t } = useText();
   const unread = useUnreadCount();
+  useTitleCount(unread);
   const reviews = useReviewCount();
   const admin = useMay('admin');
   return (

@@ -4,16 +4,18 @@ import { ApiError } from '../api/problem';
 import { TenantApi, TenantApiContext } from '../api/tenant-api';
 import { Outbox, OutboxContext } from '../conversation/outbox';
 import { RealtimeProvider } from '../realtime/realtime-provider';
-import { useSession } from '../session/use-session';
+import { useGrant, useSession } from '../session/use-session';
 
 /** One person in one tenant: its requests, its cache and its feed. Another tenant gets all of them anew. */
 export function TenantScope({ tenantId, children }: { tenantId: string; children: ReactNode }) {
   const session = useSession();
   const [cache] = useState(createCache);
   const api = useMemo(() => new TenantApi(session, tenantId), [session, tenantId]);
-  const outbox = useMemo(() => new Outbox(api, cache), [api, cache]);
+  const { user } = useGrant();
+  const outbox = useMemo(() => new Outbox(api, cache, user.id), [api, cache, user.id]);
 
   useEffect(() => () => cache.clear(), [cache]);
+  useEffect(() => outbox.open(), [outbox]);
 
   return (
     <QueryClientProvider client={cache}>

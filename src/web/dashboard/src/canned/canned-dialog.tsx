@@ -44,7 +44,9 @@ export function CannedDialog({ reply, onClose }: { reply: CannedReply | null; on
       title={reply ? `/${reply.shortcut}` : t('canned.new')}
       onClose={onClose}
       save={save}
-      remove={reply ? remove : undefined}
+      remove={
+        reply ? { ...remove, title: t('canned.delete.title'), text: t('canned.delete.text') } : undefined
+      }
     >
       <TextField
         label={t('canned.shortcut')}

@@ -1,7 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { keys } from '../api/keys';
-import { useApi } from '../api/tenant-api';
-import type { Page } from '../api/types';
+import { useList } from '../settings/use-list';
 
 export interface CannedReply {
   id: string;
@@ -13,13 +10,7 @@ export interface CannedReply {
 
 /** All of the tenant's canned replies: the composer filters as one types. */
 export function useCanned(enabled = true) {
-  const api = useApi();
-  return useQuery({
-    queryKey: keys.section(api.tenantId, 'canned'),
-    queryFn: ({ signal }) => api.get<Page<CannedReply>>('canned', {}, signal),
-    select: (answer) => answer.items,
-    enabled,
-  });
+  return useList<CannedReply>('canned', { enabled });
 }
 
 /** What stands behind a slash at the start of the draft; null while nobody asks for a canned reply. */

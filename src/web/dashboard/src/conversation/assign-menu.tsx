@@ -15,6 +15,8 @@ interface AssignMenuProps {
 /** Gives the conversation to somebody who may answer; who is there now stands first. */
 export function AssignMenu({ conversation, onAssign }: AssignMenuProps) {
   const { t } = useText();
+  // Read before it is opened: people who come in under a chosen entry would push it away.
+  useMembers();
   return (
     <Menu
       label={t('assign.label')}
@@ -39,6 +41,8 @@ export function AssignMenu({ conversation, onAssign }: AssignMenuProps) {
   );
 }
 
+const useMembers = () => useList<Member>('users', { staleTime: 60_000 });
+
 function People({
   conversation,
   onPick,
@@ -49,7 +53,7 @@ function People({
   const { t } = useText();
   const { user } = useGrant();
   const colleagues = useColleagues();
-  const members = useList<Member>('users', { staleTime: 60_000 });
+  const members = useMembers();
   const present = new Map(colleagues.map((colleague) => [colleague.userId, colleague.state]));
   present.set(user.id, 'online');
   const state = (id: string) => present.get(id) ?? 'offline';

@@ -1,5 +1,5 @@
 import { Lock, SendHorizontal } from 'lucide-react';
-import { useCallback, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Conversation } from '../api/types';
 import { cannedQuery, findCanned, useCanned, type CannedReply } from '../canned/canned';
 import { CannedPicker } from '../canned/canned-picker';
@@ -20,8 +20,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const outbox = useOutbox();
   const may = useMay('agent');
   const { user } = useGrant();
-  const [note, setNote] = useState(false);
-  const [draft, setDraft] = useState(() => readDraft(conversation.id));
+  const [begun] = useState(() => readDraft(conversation.id));
+  const [note, setNote] = useState(begun.note);
+  const [draft, setDraft] = useState(begun.text);
+  useEffect(() => writeDraft(conversation.id, { text: draft, note }), [conversation.id, draft, note]);
   const area = useRef<HTMLTextAreaElement>(null);
   const typed = useTypingSignal(conversation.id);
 
@@ -55,7 +57,6 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   const write = (text: string) => {
     setDraft(text);
-    writeDraft(conversation.id, text);
     if (!note) typed(text !== '');
   };
 

@@ -1,15 +1,38 @@
+import { isRecord } from '../api/problem';
+
+/** What somebody has begun to write: a private note must not come back as an answer to the visitor. */
+export interface Draft {
+  text: string;
+  note: boolean;
+}
+
 const prefix = 'livechat.draft.';
 
 /** Drafts live as long as the tab: they survive a reload and an expired session, not a sign-out. */
-export function readDraft(conversationId: string): string {
-  return sessionStorage.getItem(prefix + conversationId) ?? '';
+export function readDraft(conversationId: string): Draft {
+  const stored = sessionStorage.getItem(prefix + conversationId);
+  if (stored === null) return { text: '', note: false };
+  try {
+    const draft: unknown = JSON.parse(stored);
+    if (isRecord(draft) && typeof draft['text'] === 'string') {
+      return { text: draft['text'], note: draft['note'] === true };
+    }
+  } catch {
+    // Not ours: it is left alone until something is typed.
+  }
+  return { text: '', note: false };
 }
 
-export function writeDraft(conversationId: string, text: string): void {
-  if (text) sessionStorage.setItem(prefix + conversationId, text);
+export function writeDraft(conversationId: string, draft: Draft): void {
+  if (draft.text) sessionStorage.setItem(prefix + conversationId, JSON.stringify(draft));
   else sessionStorage.removeItem(prefix + conversationId);
 }
 
-export function forgetDrafts(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+/** Everything typed in this tab and not yet sent; also what is on its way. */
+export function forgetWriting(): void {
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(prefix) || key.startsWith(outboxPrefix)) sessionStorage.removeItem(key);
 }
+
+/** Where the outbox keeps what is on its way. */
+export const outboxPrefix = 'livechat.outbox.';

@@ -15,6 +15,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   return (
     <Menu
       label={t('emoji.label')}
+      iconOnly
       align="start"
       side="above"
       buttonClass="icon-button"

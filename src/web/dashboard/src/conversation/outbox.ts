@@ -5,7 +5,9 @@ import { ApiError, isRecord } from '../api/problem';
 import type { TenantApi } from '../api/tenant-api';
 import type { Message } from '../api/types';
 import { backoff } from '../realtime/backoff';
+import { outboxPrefix } from './drafts';
 import { mergeMessages } from './message-rules';
+import { readOutbox, writeOutbox } from './outbox-storage';
 
 export interface Pending {
   clientMessageId: string;
@@ -22,7 +24,8 @@ const none: readonly Pending[] = [];
 
 /**
  * Messages on their way. Each keeps its `clientMessageId` over all tries, so that one whose answer was lost
- * is stored once; those of one conversation leave one after another, so that their order stays.
+ * is stored once; those of one conversation leave one after another, so that their order stays. The tab keeps them over
+ * a reload and the end of a session: what somebody sent is not theirs to type again.
  */
 export class Outbox {
   readonly #api: TenantApi;
@@ -30,10 +33,25 @@ export class Outbox {
   #byConversation = new Map<string, readonly Pending[]>();
   #tails = new Map<string, Promise<void>>();
   #listeners = new Set<() => void>();
+  readonly #storedAs: string;
+  #open = false;
 
-  constructor(api: TenantApi, cache: QueryClient) {
+  constructor(api: TenantApi, cache: QueryClient, userId: string) {
     this.#api = api;
     this.#cache = cache;
+    this.#storedAs = `${outboxPrefix}${api.tenantId}.${userId}`;
+  }
+
+  /** Takes up what an earlier page of this tab left behind; the function it returns ends it. */
+  open(): () => void {
+    this.#open = true;
+    for (const pending of readOutbox(sessionStorage, this.#storedAs, Date.now())) {
+      if (this.of(pending.conversationId).some((each) => each.clientMessageId === pending.clientMessageId))
+        continue;
+      this.#set(pending.conversationId, [...this.of(pending.conversationId), pending]);
+      if (pending.state === 'sending') this.#enqueue(pending);
+    }
+    return () => (this.#open = false);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -87,6 +105,8 @@ export class Outbox {
         this.#stored(pending, answer);
         return;
       } catch (error) {
+        // Whoever opens the next one goes on with it.
+        if (!this.#open) return;
         const again = error instanceof ApiError && error.temporary && attempt + 1 < tries;
         if (!again) {
           this.#update(pending, { state: 'failed', error });
@@ -127,6 +147,7 @@ export class Outbox {
 
   #set(conversationId: string, all: readonly Pending[]): void {
     this.#byConversation.set(conversationId, all);
+    if (this.#open) writeOutbox(sessionStorage, this.#storedAs, [...this.#byConversation.values()].flat());
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { listenTo } from '../realtime/announcements';
 import { useRealtime } from '../realtime/realtime-provider';
 
 /** Lets colleagues see that this conversation is open here. */
@@ -6,6 +7,10 @@ export function useViewing(conversationId: string): void {
   const client = useRealtime();
   useEffect(() => {
     client.viewing(conversationId);
-    return () => client.viewing(null);
+    listenTo(conversationId);
+    return () => {
+      client.viewing(null);
+      listenTo(null);
+    };
   }, [client, conversationId]);
 }

@@ -76,7 +76,11 @@ export function VisitorPanel({ conversation, open, onClose }: VisitorPanelProps)
             )}
           </Fact>
         )}
-        {conversation.device && <Fact name={t('visitor.device')}>{conversation.device}</Fact>}
+        {conversation.device && (
+          <Fact name={t('visitor.device')}>
+            {text.find(`visitor.device.${conversation.device}`) ?? conversation.device}
+          </Fact>
+        )}
         {(conversation.locale ?? visitor.locale) && (
           <Fact name={t('visitor.locale')}>
             {languageName(conversation.locale ?? visitor.locale, text.locale)}

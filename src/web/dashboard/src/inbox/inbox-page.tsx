@@ -3,6 +3,7 @@ import { MessagesSquare } from 'lucide-react';
 import { useCallback, useMemo } from 'react';
 import { ConversationPane } from '../conversation/conversation-pane';
 import { useText } from '../messages/text';
+import { usePageTitle } from '../ui/page-title';
 import { EmptyState } from '../ui/states';
 import { plainInbox, readSearch, type ConversationFilter } from './conversation-filter';
 import { ConversationList } from './conversation-list';
@@ -14,6 +15,7 @@ import { useSelection } from './use-selection';
 /** List and conversation side by side; on narrow screens one of them. */
 export function InboxPage() {
   const { t } = useText();
+  usePageTitle(t('nav.inbox'));
   const search = useSearch({ from: '/inbox' });
   const filter = useMemo<ConversationFilter>(() => ({ ...plainInbox, ...search }), [search]);
   const { conversationId } = useParams({ strict: false });

@@ -8,6 +8,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { QueryGate } from '../ui/query-gate';
 import { RelativeTime } from '../ui/relative-time';
+import { fullTime } from '../ui/time-text';
 import { useToasts } from '../ui/toast';
 import type { Webhook } from './webhooks-card';
 
@@ -28,12 +29,16 @@ const tones: Record<string, string> = { delivered: 'tag-good', pending: 'tag-war
 
 /** What was sent to a webhook, what it answered, a test, and once more. */
 export function DeliveriesDialog({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
-  const { t, find } = useText();
+  const { t, find, format } = useText();
   const api = useApi();
   const cache = useQueryClient();
   const toasts = useToasts();
   const path = `webhooks/${webhook.id}/deliveries`;
-  const query = useList<Delivery>(path, { staleTime: 0 });
+  const query = useList<Delivery>(path, {
+    staleTime: 0,
+    // What waits is tried without us: its outcome is to be seen without a click.
+    refetchInterval: (deliveries) => deliveries.some((each) => each.status === 'pending') && 2_000,
+  });
   const refresh = () => {
     void cache.invalidateQueries({ queryKey: keys.section(api.tenantId, path) });
     void cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'webhooks') });
@@ -55,6 +60,9 @@ export function DeliveriesDialog({ webhook, onClose }: { webhook: Webhook; onClo
       delivery.error && (find(`webhooks.error.${delivery.error}`) ?? delivery.error),
       delivery.durationMs !== null && `${delivery.durationMs} ms`,
       t('webhooks.attempts', { count: delivery.attempts }),
+      delivery.nextAttemptAt &&
+        delivery.error &&
+        t('webhooks.nextAttempt', { at: fullTime(format, delivery.nextAttemptAt) }),
     ]
       .filter(Boolean)
       .join(' · ');

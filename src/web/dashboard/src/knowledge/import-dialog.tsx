@@ -5,30 +5,41 @@ import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { TextField } from '../ui/field';
 import { FormDialog } from '../ui/form-dialog';
-import { importBody, importCounts } from './import-rules';
+import { largestFile, mediaType, type ImportAnswer } from './import-rules';
+import { ImportResult, type FileOutcome } from './import-result';
 
-/** Articles out of files: read here, sent one after another, so that one bad file does not stop the rest. */
+/** Articles out of files: sent one after another, so that one bad file does not stop the rest. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const { t, locale } = useText();
   const api = useApi();
   const cache = useQueryClient();
   const [files, setFiles] = useState<readonly File[]>([]);
   const [language, setLanguage] = useState<string>(locale);
-  const [refused, setRefused] = useState<readonly string[]>([]);
+
+  const send = async (file: File): Promise<FileOutcome> => {
+    if (file.size > largestFile) return { name: file.name, tooLarge: true };
+    try {
+      const { data } = await api.send<ImportAnswer>('knowledge/import', {
+        method: 'POST',
+        query: { name: file.name, locale: language.trim() },
+        // The bytes as they are: what is no UTF-8 the server refuses, and says so.
+        body: new Blob([file], { type: mediaType(file.name) }),
+        timeout: 60_000,
+      });
+      return { name: file.name, answer: data };
+    } catch (error) {
+      return { name: file.name, error };
+    }
+  };
   const run = useMutation({
     mutationFn: async () => {
-      let imported = 0;
-      const objections: string[] = [];
-      for (const file of files) {
-        const body = importBody(file.name, await file.text(), language.trim() || locale);
-        const counts = importCounts(await api.post<unknown>('knowledge/import', body));
-        imported += counts.imported;
-        objections.push(...counts.refused.map((each) => `${file.name}: ${each}`));
-      }
-      setRefused(objections);
-      return imported;
+      const outcomes: FileOutcome[] = [];
+      for (const file of files) outcomes.push(await send(file));
+      return outcomes;
     },
-    onSettled: () => void cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'knowledge') }),
+    onSettled: () => {
+      void cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'knowledge') });
+    },
   });
   return (
     <FormDialog
@@ -40,33 +51,27 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       <p>{t('knowledge.import.text')}</p>
       <TextField
         label={t('knowledge.import.file')}
+        hint={t('knowledge.import.file.hint')}
         type="file"
         multiple
         required
-        accept=".md,.markdown,.txt,.csv,.json,text/markdown,text/csv,application/json"
-        onChange={(event) => setFiles([...(event.target.files ?? [])])}
+        accept=".md,.markdown,.txt,.csv,.tsv,.json,text/markdown,text/csv,application/json"
+        onChange={(event) => {
+          setFiles([...(event.target.files ?? [])]);
+          run.reset();
+        }}
       />
       <TextField
-        label={t('knowledge.import.locale')}
+        label={t('knowledge.locale')}
+        hint={t('knowledge.import.locale.hint')}
         value={language}
         maxLength={35}
         required
+        spellCheck={false}
         onChange={(event) => setLanguage(event.target.value)}
       />
       <div className="live" aria-live="polite">
-        {run.data !== undefined && (
-          <p className="verdict verdict-allow">{t('knowledge.import.done', { count: run.data })}</p>
-        )}
-        {refused.length > 0 && (
-          <details className="system-phrases" open>
-            <summary>{t('knowledge.import.failed', { count: refused.length })}</summary>
-            <ul>
-              {refused.map((each) => (
-                <li key={each}>{each}</li>
-              ))}
-            </ul>
-          </details>
-        )}
+        {run.data && <ImportResult outcomes={run.data} />}
       </div>
     </FormDialog>
   );

@@ -1,19 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { importBody, importCounts } from './import-rules';
+import { serviceFile } from '../testing/service-sources';
+import { largestFile, mediaType, outcomesOf } from './import-rules';
 
 describe('import', () => {
-  it('tells the kind by the name', () => {
-    expect(importBody('faq.CSV', 'a,b', 'de').format).toBe('csv');
-    expect(importBody('articles.json', '[]', 'en').format).toBe('json');
-    expect(importBody('notes.md', '# A', 'en').format).toBe('markdown');
+  it('tells the kind by the name, and leaves the rest to the server', () => {
+    expect(['faq.CSV', 'articles.json', 'notes.md', 'a.b.txt', 'x.pdf', 'none'].map(mediaType)).toEqual([
+      'text/csv',
+      'application/json',
+      'text/markdown',
+      'text/markdown',
+      'application/octet-stream',
+      'application/octet-stream',
+    ]);
   });
 
-  it('reads what came of it', () => {
-    expect(importCounts({ imported: 3, errors: [{ row: 4, error: 'has no title' }] })).toEqual({
-      imported: 3,
-      refused: ['4: has no title'],
-    });
-    expect(importCounts({ items: [1, 2] }).imported).toBe(2);
-    expect(importCounts(null)).toEqual({ imported: 0, refused: [] });
+  it('adds up what came of several files', () => {
+    const answer = { created: 2, updated: 0, unchanged: 1, failed: 1, items: [] };
+    expect(outcomesOf([answer, answer])).toEqual([
+      { status: 'created', count: 4 },
+      { status: 'unchanged', count: 2 },
+    ]);
+    expect(outcomesOf([])).toEqual([]);
+  });
+
+  it('knows the server’s own limit and names of what it answers', () => {
+    expect(serviceFile('../LiveChat.ServiceDefaults/ServiceHost.cs')).toContain('MaxBodyBytes = 64 * 1024');
+    expect(largestFile).toBe(65_536);
+    expect(serviceFile('LiveChat.AssistantRouting/Knowledge/ImportEndpoints.cs')).toContain(
+      'ImportAnswer(int Created, int Updated, int Unchanged, int Failed, IReadOnlyList<ImportLine> Items)',
+    );
   });
 });

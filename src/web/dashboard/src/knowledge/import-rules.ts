@@ -1,38 +1,43 @@
-import { isRecord } from '../api/problem';
-
-export interface ImportBody {
-  format: 'markdown' | 'csv' | 'json';
-  fileName: string;
-  content: string;
-  locale: string;
+/** What `POST knowledge/import` answers for one file. */
+export interface ImportAnswer {
+  created: number;
+  updated: number;
+  unchanged: number;
+  failed: number;
+  items: ImportedItem[];
 }
 
-/** The request for one file; its kind is told by its name. */
-export function importBody(fileName: string, content: string, locale: string): ImportBody {
+export interface ImportedItem {
+  /** Line of a CSV file, place in a JSON file; 1 for Markdown. */
+  at: number;
+  title: string | null;
+  status: 'created' | 'updated' | 'unchanged' | 'failed';
+  /** By field of the article; `item` where the item as a whole could not be read. */
+  errors: Record<string, string> | null;
+}
+
+/** The server's limit for one request; a larger file is not worth sending. */
+export const largestFile = 64 * 1024;
+
+const types: Record<string, string> = {
+  md: 'text/markdown',
+  markdown: 'text/markdown',
+  // Plain text is Markdown without any marks.
+  txt: 'text/markdown',
+  csv: 'text/csv',
+  tsv: 'text/csv',
+  json: 'application/json',
+};
+
+/** What the file is sent as: told by its name, because browsers know no type of Markdown. */
+export function mediaType(fileName: string): string {
   const ending = fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
-  const format = ending === 'csv' || ending === 'json' ? ending : 'markdown';
-  return { format, fileName, content, locale };
+  return types[ending] ?? 'application/octet-stream';
 }
 
-/** What an import answers: how many articles came of it, and what was refused. */
-export function importCounts(answer: unknown): { imported: number; refused: string[] } {
-  if (!isRecord(answer)) return { imported: 0, refused: [] };
-  const { imported, added, updated, items, errors } = answer;
-  const count =
-    typeof imported === 'number'
-      ? imported
-      : typeof added === 'number'
-        ? added + (typeof updated === 'number' ? updated : 0)
-        : Array.isArray(items)
-          ? items.length
-          : 0;
-  const refused = Array.isArray(errors)
-    ? errors.map((error: unknown) => {
-        if (!isRecord(error)) return String(error);
-        const place = error['row'] ?? error['line'] ?? error['title'] ?? '';
-        const text = String(error['error'] ?? error['detail'] ?? error['message'] ?? '');
-        return place === '' ? text : `${String(place)}: ${text}`;
-      })
-    : [];
-  return { imported: count, refused };
+/** The kinds of outcome that happened, in the order in which they are told. */
+export function outcomesOf(answers: readonly ImportAnswer[]) {
+  return (['created', 'updated', 'unchanged'] as const)
+    .map((status) => ({ status, count: answers.reduce((all, answer) => all + answer[status], 0) }))
+    .filter(({ count }) => count > 0);
 }

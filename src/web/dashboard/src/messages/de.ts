@@ -1,6 +1,7 @@
 import { escalation } from './de/escalation';
 import { inbox } from './de/inbox';
 import { insight } from './de/insight';
+import { knowledge } from './de/knowledge';
 import { outcomes } from './de/outcomes';
 import { problems } from './de/problems';
 import { settings } from './de/settings';
@@ -18,6 +19,7 @@ export const de: Messages = {
   ...work,
   ...setup,
   ...insight,
+  ...knowledge,
   ...escalation,
 };
 

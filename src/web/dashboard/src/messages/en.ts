@@ -1,6 +1,7 @@
 import { escalation } from './en/escalation';
 import { inbox } from './en/inbox';
 import { insight } from './en/insight';
+import { knowledge } from './en/knowledge';
 import { outcomes } from './en/outcomes';
 import { problems } from './en/problems';
 import { settings } from './en/settings';
@@ -18,5 +19,6 @@ export const en = {
   ...work,
   ...setup,
   ...insight,
+  ...knowledge,
   ...escalation,
 };

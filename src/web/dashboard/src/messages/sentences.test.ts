@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { serviceSources } from '../testing/service-sources';
+import { serviceFile, serviceSources } from '../testing/service-sources';
 import { de } from './de';
 import { sentences } from './de/sentences';
 import { createSaying } from './sentences';
@@ -43,6 +43,44 @@ describe('sentences', () => {
   it.each(objections)('German says: %s', (objection) => {
     expect(say(objection), objection).not.toBeNull();
     expect(say(objection)).not.toMatch(/\b(must|required|missing|the|such as)\b/u);
+  });
+
+  const verdicts = [
+    ...serviceFile('LiveChat.AssistantRouting/Providers/ProviderFailure.cs').matchAll(/=> "([A-Z][^"]+)"/gu),
+    ...serviceFile('LiveChat.AssistantRouting/Providers/ProviderEndpoints.cs').matchAll(
+      /TestAnswer\(true, choice\.Kind, null, "([^"]+)"/gu,
+    ),
+  ].map(([, sentence]) => sentence ?? '');
+
+  it('of a provider’s test are found: the search itself works', () => {
+    expect(verdicts.length).toBeGreaterThan(17);
+  });
+
+  it.each(verdicts)('of a provider’s test are said in German: %s', (verdict) => {
+    expect(say(verdict)).not.toBeNull();
+  });
+
+  const whys = literalsOf(serviceFile('LiveChat.AssistantRouting/Routing/RoutingRules.cs'))
+    .filter((text) =>
+      /^(?:(?:keywords|channel|page|locale|hours|openingHours|intent|attributes): |.*conditions hold)/u.test(
+        text,
+      ),
+    )
+    .flatMap((text) =>
+      text === 'openingHours: 7'
+        ? ['none are set, which counts as open', 'it is open', 'it is closed'].map(
+            (why) => `openingHours: ${why}`,
+          )
+        : [text],
+    );
+
+  it('of a dry run are found: the search itself works', () => {
+    expect(whys).toEqual(expect.arrayContaining(['page: another page', 'openingHours: it is closed']));
+    expect(whys.length).toBeGreaterThan(11);
+  });
+
+  it.each(whys)('of a dry run are said in German: %s', (why) => {
+    expect(say(why)).not.toBeNull();
   });
 
   it('fill in what the service filled in, whatever it is', () => {

@@ -42,6 +42,23 @@ describe('names that the services write', () => {
     }
   });
 
+  it('a failed delivery has words for its reason', () => {
+    const senders = ['WebhookSender.cs', 'DeliveryStore.cs'].map((name) =>
+      serviceFile(`LiveChat.WidgetAuth/Webhooks/${name}`),
+    );
+    const reasons = senders.flatMap((code) => [
+      ...[...code.matchAll(/Ended\(false, [^;]*;/gu)].flatMap(([call]) =>
+        [...call.matchAll(/"(\w+)"/gu)].map(([, reason]) => reason),
+      ),
+      ...[...code.matchAll(/error = '(\w+)'/gu)].map(([, reason]) => reason),
+    ]);
+    expect(reasons).toEqual(expect.arrayContaining(['http_status', 'timeout', 'webhook_disabled']));
+    for (const reason of reasons) {
+      expect.soft(Object.keys(en)).toContain(`webhooks.error.${reason}`);
+      expect.soft(Object.keys(de)).toContain(`webhooks.error.${reason}`);
+    }
+  });
+
   it('a webhook may be asked for every event that is sent', () => {
     const file = serviceFile('LiveChat.WidgetAuth/Webhooks/WebhookEvents.cs');
     const sent = [...file.matchAll(/const string \w+ = "([^"]+)"/gu)].map(([, name]) => name);

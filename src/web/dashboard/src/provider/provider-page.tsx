@@ -47,6 +47,8 @@ interface TestAnswer {
   detail: string;
   model?: string | null;
   milliseconds?: number;
+  /** The provider's own word for it. */
+  providerCode?: string | null;
 }
 
 /** Where answers come from: the built-in assistant, or the tenant's own key at a provider. */
@@ -79,7 +81,7 @@ interface ProviderFormProps {
 }
 
 function ProviderForm({ provider, save }: ProviderFormProps) {
-  const { t, find, format } = useText();
+  const { t, say, format } = useText();
   const api = useApi();
   const toasts = useToasts();
   const [form, setForm] = useState({
@@ -105,6 +107,11 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
   });
   const test = useMutation({ mutationFn: () => api.post<TestAnswer>('provider/test', input()) });
   const errors = useFieldErrors(save.error ?? test.error);
+  // What was tested is what stood there: another address is not yet known to answer.
+  const change = (part: Partial<typeof form>) => {
+    setForm({ ...form, ...part });
+    test.reset();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate(withPrices(), { onSuccess: () => toasts.done(t('saved')) });
@@ -117,7 +124,7 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
           label={t('provider.kind')}
           value={form.kind}
           error={errors['kind']}
-          onChange={(event) => setForm({ ...form, kind: event.target.value })}
+          onChange={(event) => change({ kind: event.target.value })}
         >
           {kinds.map((kind) => (
             <option key={kind} value={kind}>
@@ -133,7 +140,7 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
               error={errors['model']}
               maxLength={120}
               spellCheck={false}
-              onChange={(event) => setForm({ ...form, model: event.target.value })}
+              onChange={(event) => change({ model: event.target.value })}
             />
             <TextField
               label={t('provider.baseUrl')}
@@ -142,7 +149,7 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
               value={form.baseUrl}
               error={errors['baseUrl']}
               placeholder="https://llm.example.com/v1"
-              onChange={(event) => setForm({ ...form, baseUrl: event.target.value })}
+              onChange={(event) => change({ baseUrl: event.target.value })}
             />
             <TextField
               label={t('provider.key')}
@@ -159,7 +166,10 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
               value={apiKey}
               error={errors['apiKey']}
               maxLength={500}
-              onChange={(event) => setApiKey(event.target.value)}
+              onChange={(event) => {
+                setApiKey(event.target.value);
+                test.reset();
+              }}
             />
             <PricesFields
               currency={currency}
@@ -178,7 +188,8 @@ function ProviderForm({ provider, save }: ProviderFormProps) {
             <p className={`verdict ${test.data.ok ? 'verdict-allow' : ''}`}>
               <strong>{test.data.ok ? t('provider.test.ok') : t('provider.test.failed')}</strong>
               <span>
-                {(test.data.code && find(`cause.${test.data.code}`)) ?? test.data.detail}
+                {say(test.data.detail) ?? test.data.detail}
+                {test.data.providerCode && ` [${test.data.providerCode}]`}
                 {test.data.milliseconds ? ` (${Math.round(test.data.milliseconds)} ms)` : ''}
               </span>
             </p>

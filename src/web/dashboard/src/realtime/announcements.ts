@@ -1,18 +1,36 @@
+import type { Alert } from '../notifications/alert-rules';
 import type { FeedEvent } from './frames';
 
 export interface Announcement {
-  conversationId: string;
+  kind: 'message' | 'waiting';
   name: string | null;
-  at: number;
 }
 
 let latest: Announcement | null = null;
+let open: string | null = null;
 const listeners = new Set<() => void>();
 
-/** Remembers a visitor's message for the page's live region, which says it once, and calmly. */
-export function announce(event: FeedEvent): void {
-  if (event.type !== 'message:new' || event.message.author.type !== 'visitor') return;
-  latest = { conversationId: event.conversationId, name: event.message.author.name, at: Date.now() };
+/** Which conversation its reader has before them: all that a visitor writes there is said. */
+export function listenTo(conversationId: string | null): void {
+  open = conversationId;
+}
+
+/**
+ * Remembers for the page's live region what its reader has to know: who waits for people, what visitors write where
+ * people answer, and in the open conversation. What the assistant deals with elsewhere would be a ceaseless murmur.
+ */
+export function announce(event: FeedEvent, alert: Alert | null): void {
+  if (alert?.kind === 'message' || alert?.kind === 'waiting') say({ kind: alert.kind, name: alert.name });
+  else if (
+    event.type === 'message:new' &&
+    event.conversationId === open &&
+    event.message.author.type === 'visitor'
+  )
+    say({ kind: 'message', name: event.message.author.name });
+}
+
+function say(announcement: Announcement): void {
+  latest = announcement;
   for (const listener of listeners) listener();
 }
 

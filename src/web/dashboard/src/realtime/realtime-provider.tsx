@@ -46,7 +46,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
         const alert = alertOf(event, known, user.id);
         applyEvent(cache, reader, event);
         people.hear(event, user.id, Date.now());
-        announce(event);
+        announce(event, alert);
         if (alert) for (const listener of alerted) listener(alert);
       },
       onResync: () => resync(cache, tenantId),

@@ -11,7 +11,7 @@ import type { RoutingTestAnswer } from './routing-rules';
 
 /** A dry run: who would answer, by which rule, and why the others would not. */
 export function RoutingTest() {
-  const { t, find } = useText();
+  const { t, find, say } = useText();
   const api = useApi();
   const test = useMutation({
     mutationFn: (body: Record<string, string>) => api.post<RoutingTestAnswer>('routing/test', body),
@@ -74,7 +74,7 @@ export function RoutingTest() {
                     </span>
                     <span className="line-main">
                       <span className="line-title">{rule.name}</span>
-                      <span className="line-text line-wrap">{rule.why}</span>
+                      <span className="line-text line-wrap">{say(rule.why) ?? rule.why}</span>
                     </span>
                   </li>
                 ))}

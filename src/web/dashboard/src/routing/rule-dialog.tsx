@@ -52,7 +52,16 @@ export function RuleDialog({ rule, isNew, assistants, save, onSave, onDelete, on
       onClose={onClose}
       may={may}
       save={{ ...save, mutate: submit }}
-      remove={isNew ? undefined : { mutate: onDelete, isPending: false }}
+      remove={
+        isNew
+          ? undefined
+          : {
+              mutate: onDelete,
+              isPending: false,
+              title: t('routing.delete.title'),
+              text: t('routing.delete.text'),
+            }
+      }
     >
       <TextField
         label={t('routing.name')}

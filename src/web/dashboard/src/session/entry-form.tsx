@@ -1,10 +1,12 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '../ui/button';
+import { usePageTitle } from '../ui/page-title';
 import { ProblemNote } from '../ui/problem-note';
 import { useFieldErrors } from '../ui/problem-text';
 
 /** The card in the middle of the pages that nobody is signed in on. */
 export function EntryCard({ title, children }: { title: string; children: ReactNode }) {
+  usePageTitle(title);
   return (
     <main className="sign-in">
       <div className="sign-in-card">

@@ -3,7 +3,7 @@ import type { Grant } from './access-token';
 import { lifetimes, renewalDelay } from './access-token';
 import { ApiError, problemOf, type Problem } from '../api/problem';
 import type { LinkSecret } from './link-secret';
-import { forgetDrafts } from '../conversation/drafts';
+import { forgetWriting } from '../conversation/drafts';
 
 export type SessionState =
   | { phase: 'starting' }
@@ -113,7 +113,7 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
-    forgetDrafts();
+    forgetWriting();
     this.#end('left', null);
     this.#tabs?.postMessage({ kind: 'signed-out' } satisfies TabMessage);
     // The cookie is gone after this; should nothing answer, it expires by itself.
@@ -192,7 +192,10 @@ export class Session {
 
   #hear(message: TabMessage): void {
     if (this.#state.phase !== 'signed-in') return;
-    if (message.kind === 'signed-out') this.#end('left', null);
+    if (message.kind === 'signed-out') {
+      forgetWriting();
+      this.#end('left', null);
+    }
     // The cookie belongs to all tabs, so one tab's switch is every tab's switch.
     else if (this.#state.grant.tenantId !== message.tenantId) void this.renew().catch(() => undefined);
   }

@@ -67,7 +67,11 @@ export function AssistantDialog({ assistant, others, onClose }: AssistantDialogP
       onClose={onClose}
       may={may}
       save={save}
-      remove={assistant && !assistant.isDefault ? remove : undefined}
+      remove={
+        assistant && !assistant.isDefault
+          ? { ...remove, title: t('assistants.delete.title'), text: t('assistants.delete.text') }
+          : undefined
+      }
       after={assistant && <AssistantTry assistantId={assistant.id} />}
     >
       <TextField

@@ -1,9 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Plus, Sparkles, Star } from 'lucide-react';
 import { useState } from 'react';
 import { keys } from '../api/keys';
 import { useApi } from '../api/tenant-api';
-import type { Page as PageOf } from '../api/types';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { textFor } from '../site/widget-settings';
@@ -16,6 +15,7 @@ import { useToasts } from '../ui/toast';
 import type { Assistant } from './assistant';
 import { AssistantDialog } from './assistant-dialog';
 import './settings.css';
+import { useList } from './use-list';
 
 export function AssistantsPage() {
   const { t, locale } = useText();
@@ -24,10 +24,7 @@ export function AssistantsPage() {
   const toasts = useToasts();
   const may = useMay('admin');
   const [editing, setEditing] = useState<Assistant | 'new' | null>(null);
-  const query = useQuery({
-    queryKey: keys.section(api.tenantId, 'assistants'),
-    queryFn: ({ signal }) => api.get<PageOf<Assistant>>('assistants', { limit: 100 }, signal),
-  });
+  const query = useList<Assistant>('assistants');
   const makeDefault = useMutation({
     mutationFn: (id: string) => api.put(`assistants/${id}/default`, {}),
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'assistants') }),
@@ -38,7 +35,7 @@ export function AssistantsPage() {
       {t('assistants.new')}
     </Button>
   );
-  const assistants = query.data?.items ?? [];
+  const assistants = query.data ?? [];
 
   return (
     <Page title={t('nav.assistants')} lead={t('assistants.lead')} actions={add}>

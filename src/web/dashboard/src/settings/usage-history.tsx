@@ -12,6 +12,9 @@ interface SavedMonth {
   used: number;
 }
 
+/** As the figures of the running month stand above. */
+const order = ['conversations', 'aiReplies'];
+
 /** What earlier months used. */
 export function UsageHistory() {
   const { t, find, format } = useText();
@@ -21,7 +24,9 @@ export function UsageHistory() {
   }
   const months = [...new Set(query.data?.map((each) => each.period))].sort();
   if (months.length === 0) return null;
-  const names = [...new Set(query.data?.map((each) => each.name))];
+  const names = [...new Set(query.data?.map((each) => each.name))].sort(
+    (a, b) => order.indexOf(a) - order.indexOf(b),
+  );
   const monthName = (period: string) =>
     new Date(`${period}-01T00:00:00Z`).toLocaleDateString(format, {
       month: 'short',

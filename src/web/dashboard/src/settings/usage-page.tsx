@@ -12,7 +12,7 @@ export function UsagePage() {
   const { t, find, format } = useText();
   const query = useUsage({ staleTime: 10_000 });
   const number = new Intl.NumberFormat(format);
-  const date = (at: string) =>
+  const date = (at: string | number) =>
     new Date(at).toLocaleDateString(format, { day: 'numeric', month: 'long', timeZone: 'UTC' });
 
   return (
@@ -22,7 +22,10 @@ export function UsagePage() {
       {query.data && (
         <>
           <p className="muted">
-            {t('usage.period', { from: date(query.data.period.from), to: date(query.data.period.to) })}
+            {t('usage.period', {
+              from: date(query.data.period.from),
+              to: date(Date.parse(query.data.period.to) - 1),
+            })}
           </p>
           <div className="figures">
             {query.data.items.map((item) => {

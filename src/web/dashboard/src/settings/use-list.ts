@@ -7,11 +7,21 @@ import { useToasts } from '../ui/toast';
 
 const mostPages = 10;
 
-/** A list of settings' things, read as a whole: there are few of each. */
-export function useList<T>(path: string, options: { staleTime?: number; enabled?: boolean } = {}) {
+interface ListOptions<T> {
+  staleTime?: number;
+  enabled?: boolean;
+  /** Milliseconds until it is read again; false for not by itself. */
+  refetchInterval?: (items: readonly T[]) => number | false;
+}
+
+/**
+ * A list of settings' things, read as a whole: there are few of each. Its own place in the cache: what else is read of
+ * the same path has another shape, and one taken for the other would break the page.
+ */
+export function useList<T>(path: string, { refetchInterval, ...options }: ListOptions<T> = {}) {
   const api = useApi();
   return useQuery({
-    queryKey: keys.section(api.tenantId, path),
+    queryKey: keys.section(api.tenantId, path, 'whole list'),
     queryFn: async ({ signal }) => {
       const all: T[] = [];
       let cursor: string | null = null;
@@ -24,6 +34,7 @@ export function useList<T>(path: string, options: { staleTime?: number; enabled?
       return all;
     },
     ...options,
+    refetchInterval: (query) => refetchInterval?.(query.state.data ?? []) ?? false,
   });
 }
 

@@ -66,7 +66,7 @@ export function runShortcut(event: KeyboardEvent): boolean {
     return false;
   if (isTyping(event.target) || document.querySelector('dialog[open]')) return false;
   const handler = handlers.get(event.key);
-  if (!handler || (!shortcutsOn() && event.key !== '?')) return false;
+  if (!handler || !shortcutsOn()) return false;
   event.preventDefault();
   handler();
   return true;
@@ -77,6 +77,11 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
   );
+}
+
+/** Does what the key would do, for who comes by a menu instead. */
+export function actShortcut(key: ShortcutKey): void {
+  handlers.get(key)?.();
 }
 
 /** Puts the focus into a field that has the given `data-shortcut`. */

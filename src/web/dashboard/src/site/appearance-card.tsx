@@ -1,13 +1,12 @@
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { Select, Switch, TextArea, TextField } from '../ui/field';
 import { Card } from '../ui/page';
-import { useToasts } from '../ui/toast';
 import type { SettingsCardProps } from './domains-card';
-import { positions, textFor, widgetThemes, withText, type WidgetSettings } from './widget-settings';
+import { useWidgetForm } from './use-widget-form';
+import { positions, textFor, widgetThemes, withText } from './widget-settings';
 import { WidgetPreview } from './widget-preview';
-import { useFieldErrors } from '../ui/problem-text';
 import { SaveBar } from '../ui/save-bar';
 
 const imageLabels = {
@@ -16,26 +15,19 @@ const imageLabels = {
   headerWordmarkUrl: 'behaviour.wordmark',
 } as const;
 
-export function AppearanceCard({ settings, save }: SettingsCardProps) {
+export function AppearanceCard({ settings }: SettingsCardProps) {
   const { t } = useText();
-  const toasts = useToasts();
   const may = useMay('admin');
-  const [form, setForm] = useState<WidgetSettings>(settings);
-  const set = (change: Partial<WidgetSettings>) => setForm((current) => ({ ...current, ...change }));
-  const errors = useFieldErrors(save.error);
-
-  const submit = (event: FormEvent) => {
+  const { form, set, submit, save, errors } = useWidgetForm(settings);
+  const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(
-      { ...form, allowedDomains: settings.allowedDomains },
-      { onSuccess: () => toasts.done(t('saved')) },
-    );
+    submit();
   };
 
   return (
     <Card title={t('appearance.title')} text={t('appearance.text')}>
       <div className="split">
-        <form className="form" onSubmit={submit}>
+        <form className="form" onSubmit={onSubmit}>
           <TextField
             label={t('appearance.name')}
             value={form.name}

@@ -3,38 +3,32 @@ import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { Select, Switch, TextArea, TextField } from '../ui/field';
 import { Card } from '../ui/page';
-import { useToasts } from '../ui/toast';
 import type { SettingsCardProps } from './domains-card';
 import { ProactiveFields } from './proactive-fields';
-import { textFor, withText, type FieldMode, type WidgetSettings } from './widget-settings';
-import { useFieldErrors } from '../ui/problem-text';
+import { useWidgetForm } from './use-widget-form';
+import { textFor, withText, type FieldMode } from './widget-settings';
 import { SaveBar } from '../ui/save-bar';
 
 const modes: readonly FieldMode[] = ['off', 'optional', 'required'];
 
 /** What the widget asks, offers and says before anybody writes. */
-export function BehaviourCard({ settings, save }: SettingsCardProps) {
+export function BehaviourCard({ settings }: SettingsCardProps) {
   const { t } = useText();
-  const toasts = useToasts();
   const may = useMay('admin');
-  const [form, setForm] = useState<WidgetSettings>(settings);
-  const [suggestions, setSuggestions] = useState(settings.suggestions.join('\n'));
-  const set = (change: Partial<WidgetSettings>) => setForm((current) => ({ ...current, ...change }));
-  const errors = useFieldErrors(save.error);
+  const { form, set, submit, save, errors } = useWidgetForm(settings);
+  const [typed, setTyped] = useState<string | null>(null);
+  const suggestions = typed ?? form.suggestions.join('\n');
   const asks = form.preChatForm ?? { name: 'off', email: 'off' };
   const renewal = form.renewal ?? { enabled: true, days: 90 };
-  const submit = (event: FormEvent) => {
+  const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     const lines = suggestions.split('\n').map((line) => line.trim());
-    save.mutate(
-      { ...form, suggestions: lines.filter(Boolean), allowedDomains: settings.allowedDomains },
-      { onSuccess: () => toasts.done(t('saved')) },
-    );
+    submit({ suggestions: lines.filter(Boolean) }, () => setTyped(null));
   };
 
   return (
     <Card title={t('behaviour.title')} text={t('behaviour.text')}>
-      <form className="form" onSubmit={submit}>
+      <form className="form" onSubmit={onSubmit}>
         <fieldset className="checks">
           <legend>{t('behaviour.form')}</legend>
           <div className="form-row">
@@ -65,7 +59,7 @@ export function BehaviourCard({ settings, save }: SettingsCardProps) {
           value={suggestions}
           error={errors['suggestions']}
           disabled={!may}
-          onChange={(event) => setSuggestions(event.target.value)}
+          onChange={(event) => setTyped(event.target.value)}
         />
         <div className="form-row">
           <TextField

@@ -1,21 +1,22 @@
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Globe, X } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { keys } from '../api/keys';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
+import { useSettings } from '../settings/use-settings';
 import { Button, IconButton } from '../ui/button';
 import { TextField } from '../ui/field';
 import { Card } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
+import { useToasts } from '../ui/toast';
 import { RefusedOrigins } from './refused-origins';
 import type { WidgetSettings } from './widget-settings';
 import { useFieldErrors } from '../ui/problem-text';
 
 export interface SettingsCardProps {
   settings: WidgetSettings;
-  save: UseMutationResult<unknown, Error, WidgetSettings>;
 }
 
 /** What adding a domain answers; `alsoOffered` is the same with or without `www.`. */
@@ -26,10 +27,12 @@ interface AddedDomain {
 }
 
 /** The allowlist, and what an empty one means, said where it is set. */
-export function DomainsCard({ settings, save }: SettingsCardProps) {
+export function DomainsCard({ settings }: SettingsCardProps) {
   const { t } = useText();
   const api = useApi();
   const cache = useQueryClient();
+  const toasts = useToasts();
+  const { save } = useSettings<WidgetSettings>('widget');
   const may = useMay('admin');
   const [typed, setTyped] = useState('');
   const domains = settings.allowedDomains;
@@ -60,7 +63,10 @@ export function DomainsCard({ settings, save }: SettingsCardProps) {
                   label={t('domains.remove', { domain })}
                   icon={<X aria-hidden="true" />}
                   onClick={() =>
-                    save.mutate({ ...settings, allowedDomains: domains.filter((each) => each !== domain) })
+                    save.mutate(
+                      { ...settings, allowedDomains: domains.filter((each) => each !== domain) },
+                      { onError: toasts.failed },
+                    )
                   }
                 />
               )}

@@ -8,6 +8,7 @@ import { useMay } from '../session/use-session';
 import { Button } from '../ui/button';
 import { RelativeTime } from '../ui/relative-time';
 import { useToasts } from '../ui/toast';
+import { admits } from './domain-rules';
 
 interface RefusedOrigin {
   origin: string;
@@ -32,7 +33,7 @@ export function RefusedOrigins({ domains }: { domains: readonly string[] }) {
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'widget') }),
     onError: toasts.failed,
   });
-  const origins = query.data?.items.filter((each) => !domains.includes(hostOf(each.origin))) ?? [];
+  const origins = query.data?.items.filter((each) => !admits(domains, each.origin)) ?? [];
   if (origins.length === 0) return null;
   return (
     <section aria-labelledby="refused">

@@ -13,7 +13,7 @@ import type { WidgetSettings } from './widget-settings';
 /** The site's side: snippet and tokens, allowed domains, the widget's looks. */
 export function SitePage() {
   const { t } = useText();
-  const { query, save } = useSettings<WidgetSettings>('widget');
+  const { query } = useSettings<WidgetSettings>('widget');
   return (
     <Page title={t('nav.site')} lead={t('site.lead')}>
       <TokensCard />
@@ -21,9 +21,9 @@ export function SitePage() {
       {query.isError && <ProblemState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && (
         <>
-          <DomainsCard settings={query.data.data} save={save} />
-          <AppearanceCard key={`looks ${query.data.etag ?? ''}`} settings={query.data.data} save={save} />
-          <BehaviourCard key={`behaviour ${query.data.etag ?? ''}`} settings={query.data.data} save={save} />
+          <DomainsCard settings={query.data.data} />
+          <AppearanceCard settings={query.data.data} />
+          <BehaviourCard settings={query.data.data} />
         </>
       )}
     </Page>

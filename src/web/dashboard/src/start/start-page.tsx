@@ -7,10 +7,12 @@ import { useApi } from '../api/tenant-api';
 import type { Page as PageOf } from '../api/types';
 import { useConversations } from '../inbox/use-conversations';
 import { useText } from '../messages/text';
+import { useList } from '../settings/use-list';
 import { useSettings } from '../settings/use-settings';
 import { hostOf } from '../site/refused-origins';
 import { useTokens } from '../site/use-tokens';
 import type { WidgetSettings } from '../site/widget-settings';
+import type { Member } from '../team/team';
 import { Page } from '../ui/page';
 import { RelativeTime } from '../ui/relative-time';
 import '../settings/settings.css';
@@ -26,13 +28,10 @@ export function StartPage() {
     refetchInterval: 15_000,
   });
   const knowledge = useQuery({
-    queryKey: keys.section(api.tenantId, 'knowledge', 'any'),
+    queryKey: keys.section(api.tenantId, 'knowledge', 'first'),
     queryFn: ({ signal }) => api.get<PageOf<{ id: string }>>('knowledge', { limit: 1 }, signal),
   });
-  const users = useQuery({
-    queryKey: keys.section(api.tenantId, 'users'),
-    queryFn: ({ signal }) => api.get<PageOf<{ id: string }>>('users', {}, signal),
-  });
+  const users = useList<Member>('users');
   const { conversations } = useConversations(plainInbox);
   const seen = tokens.data?.items
     .flatMap((token) => token.domains ?? [])
@@ -53,7 +52,7 @@ export function StartPage() {
       icon: <BookOpen />,
     },
     { name: 'ask', done: conversations.length > 0, to: '/inbox', icon: <MessageCircle /> },
-    { name: 'invite', done: (users.data?.items.length ?? 0) > 1, to: '/team', icon: <UserPlus /> },
+    { name: 'invite', done: (users.data?.length ?? 0) > 1, to: '/team', icon: <UserPlus /> },
   ];
   const done = steps.filter((step) => step.done).length;
 

@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { keys } from '../api/keys';
-import { useApi } from '../api/tenant-api';
-import type { Page as PageOf } from '../api/types';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import '../settings/settings.css';
+import { useList } from '../settings/use-list';
 import { Button } from '../ui/button';
 import { Page } from '../ui/page';
 import { ProblemState } from '../ui/problem-note';
@@ -19,13 +16,9 @@ import type { Member } from './team';
 /** Who works here, and with which role. */
 export function TeamPage() {
   const { t } = useText();
-  const api = useApi();
   const may = useMay('admin');
   const [inviting, setInviting] = useState(false);
-  const query = useQuery({
-    queryKey: keys.section(api.tenantId, 'users'),
-    queryFn: ({ signal }) => api.get<PageOf<Member>>('users', {}, signal),
-  });
+  const query = useList<Member>('users');
   return (
     <Page
       title={t('nav.team')}
@@ -42,7 +35,7 @@ export function TeamPage() {
       {query.isError && <ProblemState error={query.error} onRetry={() => void query.refetch()} />}
       {query.data && (
         <ul className="card card-flush lines lines-flush">
-          {query.data.items.map((member) => (
+          {query.data.map((member) => (
             <MemberLine key={member.id} member={member} />
           ))}
         </ul>

@@ -45,7 +45,8 @@ export async function copyText(text: string): Promise<boolean> {
     const area = document.createElement('textarea');
     area.value = text;
     area.className = 'visually-hidden';
-    document.body.append(area);
+    // Beside an open dialog everything is out of reach, this field too.
+    (document.activeElement?.closest('dialog') ?? document.body).append(area);
     area.select();
     const done = document.execCommand('copy');
     area.remove();

@@ -4,6 +4,8 @@ interface MenuProps {
   /** What the menu is for; said after the button's visible text. */
   label: string;
   button: ReactNode;
+  /** The button shows a picture alone: the label is all of its name, and its tooltip. */
+  iconOnly?: boolean;
   buttonClass?: string;
   align?: 'start' | 'end';
   side?: 'below' | 'above';
@@ -16,6 +18,7 @@ interface MenuProps {
 export function Menu({
   label,
   button,
+  iconOnly = false,
   buttonClass = '',
   align = 'end',
   side = 'below',
@@ -68,13 +71,14 @@ export function Menu({
         type="button"
         ref={trigger}
         className={buttonClass}
+        title={iconOnly ? label : undefined}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? menuId : undefined}
         onClick={() => setOpen(!open)}
       >
         {button}
-        <span className="visually-hidden">, {label}</span>
+        <span className="visually-hidden">{iconOnly ? label : `, ${label}`}</span>
       </button>
       {open && (
         <div id={menuId} role="menu" aria-label={label} className={`menu menu-${align} menu-${side}`}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { usePageTitle } from './page-title';
 
 interface PageProps {
   title: string;
@@ -9,6 +10,7 @@ interface PageProps {
 
 /** The frame of every page but the inbox. */
 export function Page({ title, lead, actions, children }: PageProps) {
+  usePageTitle(title);
   return (
     <div className="page-scroller" tabIndex={0}>
       <div className="page-frame">

@@ -1,5 +1,15 @@
 import { X } from 'lucide-react';
-import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { problemOf } from '../api/problem';
 import { useText } from '../messages/text';
 import { IconButton } from './button';
@@ -21,6 +31,16 @@ interface Toasts {
 
 const ToastContext = createContext<Toasts | null>(null);
 
+/** What there is to show, and the open dialogs in the order in which they came. */
+interface Shown {
+  toasts: readonly Toast[];
+  dialogs: readonly string[];
+  remove: (id: number) => void;
+  enter: (dialog: string) => () => void;
+}
+
+const ShownContext = createContext<Shown | null>(null);
+
 export function useToasts(): Toasts {
   const toasts = useContext(ToastContext);
   if (!toasts) throw new Error('useToasts outside of ToastProvider');
@@ -31,6 +51,7 @@ export function useToasts(): Toasts {
 export function ToastProvider({ children }: { children: ReactNode }) {
   const text = useText();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
+  const [dialogs, setDialogs] = useState<readonly string[]>([]);
   const last = useRef(0);
 
   const remove = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
@@ -58,25 +79,54 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     [add, remove, text],
   );
 
+  const enter = useCallback((dialog: string) => {
+    setDialogs((all) => [...all, dialog]);
+    return () => setDialogs((all) => all.filter((each) => each !== dialog));
+  }, []);
+  const shown = useMemo<Shown>(() => ({ toasts, dialogs, remove, enter }), [toasts, dialogs, remove, enter]);
+
   return (
     <ToastContext value={value}>
-      {children}
-      <div className="toasts" role="status" aria-live="polite">
-        {toasts.map((toast) => (
-          <div key={toast.id} className={`toast toast-${toast.kind}`}>
-            <div>
-              <p className="toast-title">{toast.title}</p>
-              {toast.detail && <p className="toast-detail">{toast.detail}</p>}
-              <RequestId id={toast.requestId} />
-            </div>
-            <IconButton
-              label={text.t('dismiss')}
-              icon={<X aria-hidden="true" />}
-              onClick={() => remove(toast.id)}
-            />
-          </div>
-        ))}
-      </div>
+      <ShownContext value={shown}>
+        {children}
+        <ToastRegion toasts={dialogs.length === 0 ? toasts : []} onRemove={remove} />
+      </ShownContext>
     </ToastContext>
+  );
+}
+
+/**
+ * The place of the toasts within a dialog: the rest of the page lies behind a modal one, and can be neither reached
+ * nor heard.
+ */
+export function DialogToasts() {
+  const shown = useContext(ShownContext);
+  const id = useId();
+  const enter = shown?.enter;
+  useEffect(() => enter?.(id), [enter, id]);
+  if (!shown) return null;
+  return <ToastRegion toasts={shown.dialogs.at(-1) === id ? shown.toasts : []} onRemove={shown.remove} />;
+}
+
+// Always there, and only its content changes: a region that comes with its content is not read out.
+function ToastRegion({ toasts, onRemove }: { toasts: readonly Toast[]; onRemove: (id: number) => void }) {
+  const { t } = useText();
+  return (
+    <div className="toasts" role="status" aria-live="polite">
+      {toasts.map((toast) => (
+        <div key={toast.id} className={`toast toast-${toast.kind}`}>
+          <div>
+            <p className="toast-title">{toast.title}</p>
+            {toast.detail && <p className="toast-detail">{toast.detail}</p>}
+            <RequestId id={toast.requestId} />
+          </div>
+          <IconButton
+            label={t('dismiss')}
+            icon={<X aria-hidden="true" />}
+            onClick={() => onRemove(toast.id)}
+          />
+        </div>
+      ))}
+    </div>
   );
 }

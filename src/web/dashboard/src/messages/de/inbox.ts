@@ -41,6 +41,9 @@ export const inbox = {
   'visitor.phone': 'Telefon',
   'visitor.page': 'Seite',
   'visitor.device': 'Gerät',
+  'visitor.device.desktop': 'Computer',
+  'visitor.device.mobile': 'Telefon',
+  'visitor.device.tablet': 'Tablet',
   'visitor.locale': 'Sprache',
   'visitor.firstSeen': 'Zuerst gesehen',
   'visitor.consent': 'Einwilligung',
@@ -124,6 +127,8 @@ export const inbox = {
   'canned.lead':
     'Antworten, die Sie einmal schreiben. Im Gespräch genügen ein Schrägstrich und ein paar Buchstaben.',
   'canned.label': 'Textbausteine',
+  'canned.delete.title': 'Diese Antwort löschen?',
+  'canned.delete.text': 'Niemand im Team kann sie mehr auswählen.',
   'canned.new': 'Neuer Baustein',
   'canned.empty.title': 'Noch keine Textbausteine',
   'canned.empty.text':
@@ -134,7 +139,8 @@ export const inbox = {
   'canned.text': 'Text',
   'shortcuts.title': 'Tastenkürzel',
   'shortcuts.on': 'Kürzel mit einer Taste',
-  'shortcuts.on.hint': 'Schalten Sie sie ab, wenn sie die Spracheingabe stören. Das Fragezeichen bleibt.',
+  'shortcuts.on.hint':
+    'Schalten Sie sie aus, wenn sie die Spracheingabe stören. Das Kontomenü zeigt sie trotzdem.',
   'shortcut.next': 'Nächstes Gespräch',
   'shortcut.previous': 'Voriges Gespräch',
   'shortcut.search': 'Suchen',

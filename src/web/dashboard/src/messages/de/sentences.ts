@@ -1,4 +1,6 @@
 import type { Sentences } from '../sentences';
+import { providerSentences } from './provider-sentences';
+import { routingSentences } from './routing-sentences';
 
 /** What the services say of a field or of a refusal, `{name}` standing for what they fill in. The first form that fits is taken. */
 export const sentences: Sentences = [
@@ -369,4 +371,6 @@ export const sentences: Sentences = [
     "Your state can't be told to the other windows at the moment: try again shortly",
     'Ihr Status erreicht die anderen Fenster gerade nicht: Versuchen Sie es gleich noch einmal',
   ],
+  ...providerSentences,
+  ...routingSentences,
 ];

@@ -67,6 +67,8 @@ export const shell = {
   'signIn.button': 'Anmelden',
   'notFound.title': 'Diese Seite gibt es nicht',
   'notFound.text': 'Die Adresse ist vielleicht vertippt, oder die Seite ist umgezogen.',
+  'problem.page_left': 'Die Seite wurde verlassen, bevor eine Antwort kam',
+  'problem.page_left.detail': 'Kam sie schon an, wird sie durch erneutes Senden nicht doppelt gespeichert.',
   'problem.network_error': 'Der Server ist nicht erreichbar',
   'problem.network_error.detail': 'Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
   'problem.no_answer_in_time': 'Keine Antwort in der Zeit',

@@ -66,6 +66,8 @@ export const shell = {
   'signIn.button': 'Sign in',
   'notFound.title': 'There is no such page',
   'notFound.text': 'The address may be mistyped, or the page has moved.',
+  'problem.page_left': 'The page was left before there was an answer',
+  'problem.page_left.detail': 'If it arrived already, sending it again does not store it twice.',
   'problem.network_error': 'The server cannot be reached',
   'problem.network_error.detail': 'Check your connection, then try again.',
   'problem.no_answer_in_time': 'No answer in time',

@@ -25,7 +25,7 @@ export const work = {
   'presence.label': 'Your state',
   'presence.set.online': 'Available',
   'presence.set.away': 'Away',
-  'emoji.label': 'insert an emoji',
+  'emoji.label': 'Insert an emoji',
   'visitor.unverified': 'Not verified',
   'visitor.unverified.hint': 'Name and e-mail are what the visitor typed.',
   'visitor.actions': 'Actions',
