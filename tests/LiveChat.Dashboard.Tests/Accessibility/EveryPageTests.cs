@@ -44,6 +44,8 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
         var tenant = await Platform.TenantAsync(Ct);
         var said = await tenant.NewVisitor().SayAsync("Do you ship to Switzerland?", Ct);
         await using var desk = await OwnerAsync(tenant, width: 320, height: 640);
+        // The language with the longer words.
+        await desk.Page.EvaluateAsync("localStorage.setItem('livechat.locale', 'de')");
 
         await WalkAsync(desk, ColorScheme.Light, [.. Pages, $"inbox/{said["conversationId"]}"]);
     }
@@ -142,6 +144,7 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
             await GoAsync(desk, page);
             await desk.IsSoundAsync();
             await desk.IsAccessibleAsync();
+            await desk.CutsNothingOffAsync();
             var width = desk.Page.ViewportSize!.Width;
             await desk.PictureAsync($"{page.Split('/')[0]}{(page.Contains('/', StringComparison.Ordinal) ? "-conversation" : "")}-{scheme}-{width}".ToLowerInvariant());
         }

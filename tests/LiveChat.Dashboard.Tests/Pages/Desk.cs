@@ -113,11 +113,18 @@ internal sealed class Desk : IAsyncDisposable
         return [.. cut.Select(element => $"{new Uri(Page.Url).AbsolutePath}: {element}")];
     }
 
-    /// <summary>Where <c>LIVECHAT_SCREENSHOTS</c> names a folder, keeps a picture there.</summary>
+    /// <summary>Where <c>LIVECHAT_SCREENSHOTS</c> names a folder, keeps a picture there, of the page's whole length.</summary>
     public async Task PictureAsync(string name)
     {
-        if (Environment.GetEnvironmentVariable("LIVECHAT_SCREENSHOTS") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        if (Environment.GetEnvironmentVariable("LIVECHAT_SCREENSHOTS") is not { Length: > 0 } folder)
+            return;
+        var window = Page.ViewportSize!;
+        // The parts of the window scroll, not the window: it is made as high as the page is long.
+        var hidden = await Page.EvaluateAsync<int>(
+            "Math.max(0, ...[...document.querySelectorAll('.page-scroller, dialog[open] .dialog-body')].map(e => e.scrollHeight - e.clientHeight))");
+        await Page.SetViewportSizeAsync(window.Width, Math.Min(window.Height + hidden, 8_000));
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        await Page.SetViewportSizeAsync(window.Width, window.Height);
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

@@ -37,7 +37,13 @@ public abstract class DashboardPlatform : IAsyncLifetime
         OperatorKey = "operator-of-the-dashboard-tests",
         Demo = true,
         Line = Keep,
-        Environment = new Dictionary<string, string?> { ["Logging__LogLevel__Default"] = "Warning" },
+        Environment = new Dictionary<string, string?>
+        {
+            ["Logging__LogLevel__Default"] = "Warning",
+            // The model and the receiver of webhooks that tests set up are on this machine.
+            ["LiveChat__AllowPrivateAddresses"] = "true",
+            ["LiveChat__WidgetAuth__WebhookRetrySeconds"] = "0.1",
+        },
     });
 
     public virtual async ValueTask DisposeAsync()

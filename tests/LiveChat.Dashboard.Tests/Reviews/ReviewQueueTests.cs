@@ -71,6 +71,24 @@ public sealed class ReviewQueueTests(StandaloneDashboard platform, Chromium chro
         Assert.DoesNotContain(after, m => ((string?)m!["text"])?.Contains("14.90", StringComparison.Ordinal) == true);
     }
 
+    [Fact]
+    public async Task HeldReply_TellsWhyItIsHeld_AndMarksWhere()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        var settings = (await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct)).Ok();
+        settings["blockedKeywords"] = new JsonObject { ["phrases"] = new JsonArray("14.90"), ["inspects"] = "reply", ["action"] = "hold" };
+        (await tenant.Staff.PutAsync($"{tenant.Route}/safety", settings, Ct)).Done();
+        await using var desk = await OwnerAsync(tenant);
+        await desk.Page.GotoAsync(Address("/dashboard/reviews").ToString());
+        await desk.IsLiveAsync();
+        await HoldAsync(tenant, "Do you ship to Switzerland?");
+
+        var review = desk.Page.Locator(".review").First;
+        await Assertions.Expect(review.Locator("mark")).ToHaveTextAsync("14.90");
+        await Assertions.Expect(review.GetByRole(AriaRole.List, new() { Name = "Reasons" })).ToContainTextAsync("Blocked phrase: 14.90");
+        await Assertions.Expect(review).ToContainTextAsync("Do you ship to Switzerland?");
+    }
+
     // With nobody online a held reply goes to people at once, and chat learns of us a moment later.
     private static async Task<(Visitor Visitor, JsonNode Said)> HoldAsync(TestTenant tenant, string question)
     {

@@ -71,6 +71,22 @@ public sealed class SignInTests(StandaloneDashboard platform, Chromium chromium)
     }
 
     [Fact]
+    public async Task SignOut_InOneTab_IsASignOutInTheOther()
+    {
+        var tenant = await Platform.TenantAsync(Ct, assistant: false);
+        await using var desk = await OwnerAsync(tenant);
+        var other = await desk.Page.Context.NewPageAsync();
+        await other.GotoAsync(Address("/dashboard/usage").ToString());
+        await Desk.SeesAsync(other.GetByRole(AriaRole.Heading, new() { Name = "Usage", Exact = true }));
+
+        await desk.Page.Locator(".account").ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
+
+        await Desk.SeesAsync(other.GetByLabel("Password"));
+        await Desk.SeesAsync(other.GetByText("You are signed out."));
+    }
+
+    [Fact]
     public async Task Invitation_Accepted_IsInTheTeam()
     {
         var tenant = await Platform.TenantAsync(Ct, assistant: false);

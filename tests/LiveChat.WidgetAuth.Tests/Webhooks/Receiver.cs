@@ -31,14 +31,14 @@ internal sealed class Receiver : IAsyncDisposable
         app.Urls.Add("http://127.0.0.1:0");
         var receiver = new Receiver(app);
         app.MapPost("/hook", (Delegate)receiver.TakeAsync);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync(Xunit.TestContext.Current.CancellationToken);
         return receiver;
     }
 
     /// <summary>Waits until <paramref name="count"/> requests that fit have come.</summary>
     public async Task<IReadOnlyList<Taken>> WaitAsync(int count, Func<Taken, bool>? fits = null)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Xunit.TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromSeconds(30));
         while (true)
         {
@@ -61,7 +61,7 @@ internal sealed class Receiver : IAsyncDisposable
 
     internal sealed record Taken(string Text, string Signature, string Delivery)
     {
-        public JsonNode Body { get; } = JsonNode.Parse(Text)!;
+        public System.Text.Json.Nodes.JsonNode Body { get; } = System.Text.Json.Nodes.JsonNode.Parse(Text)!;
 
         public string Event => Body["event"]!.GetValue<string>();
 
