@@ -125,6 +125,8 @@ internal sealed class Desk : IAsyncDisposable
         await Page.SetViewportSizeAsync(window.Width, Math.Min(window.Height + hidden, 8_000));
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
         await Page.SetViewportSizeAsync(window.Width, window.Height);
+        // Laid out anew when this returns: what follows may measure.
+        await Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();

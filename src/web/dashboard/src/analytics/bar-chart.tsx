@@ -21,7 +21,7 @@ interface BarChartProps {
 }
 
 const usualWidth = 720;
-const { height, top, bottom, scale } = sizes;
+const { height, top, bottom } = sizes;
 
 /**
  * Bars by column, with a table of the same figures behind them. The picture is one image to screen readers;
@@ -36,7 +36,13 @@ export function BarChart({ label, columns, series, show, tick: sayTick }: BarCha
   const [at, setAt] = useState<number | null>(null);
   const max = scaleTop(series.flatMap((each) => each.values));
   const [picture, room] = useWidth<HTMLDivElement>(usualWidth);
-  const { width, step, bar, every } = layOut(room, columns, series.length);
+  const marks = ticks(max).map((value) => ({ value, text: (sayTick ?? say)(value) }));
+  const { scale, width, step, bar, every } = layOut(
+    room,
+    columns,
+    series.length,
+    marks.map((mark) => mark.text),
+  );
   const plotHeight = height - bottom - top;
   const y = (value: number) => top + plotHeight * (1 - value / max);
   const scroller = useRef<HTMLDivElement>(null);
@@ -68,9 +74,9 @@ export function BarChart({ label, columns, series, show, tick: sayTick }: BarCha
     <figure className="chart">
       <div ref={picture} className="chart-picture">
         <svg style={{ width: scale, height }} aria-hidden="true">
-          {ticks(max).map((tick) => (
-            <text key={tick} className="chart-text" x={scale - 6} y={y(tick) + 4} textAnchor="end">
-              {(sayTick ?? say)(tick)}
+          {marks.map(({ value, text }) => (
+            <text key={value} className="chart-text" x={scale - 6} y={y(value) + 4} textAnchor="end">
+              {text}
             </text>
           ))}
         </svg>
@@ -86,8 +92,8 @@ export function BarChart({ label, columns, series, show, tick: sayTick }: BarCha
           onBlur={() => setAt(null)}
         >
           <svg style={{ width, height }} aria-hidden="true">
-            {ticks(max).map((tick) => (
-              <line key={tick} className="chart-grid" x1={0} x2={width} y1={y(tick)} y2={y(tick)} />
+            {marks.map(({ value }) => (
+              <line key={value} className="chart-grid" x1={0} x2={width} y1={y(value)} y2={y(value)} />
             ))}
             {columns.map((column, index) => (
               <g key={`${column} ${index}`} onPointerEnter={() => setAt(index)}>
@@ -106,7 +112,7 @@ export function BarChart({ label, columns, series, show, tick: sayTick }: BarCha
                       className={`chart-bar chart-bar-${place}`}
                       x={index * step + (step - bar * series.length) / 2 + place * bar}
                       y={y(value)}
-                      width={Math.max(1, bar - 1)}
+                      width={bar - 1}
                       height={Math.max(0, top + plotHeight - y(value))}
                       rx={Math.min(3, bar / 3)}
                     />

@@ -17,30 +17,42 @@ describe('scale', () => {
 
 describe('layout', () => {
   const days = (count: number) => Array.from({ length: count }, () => '22 Nov');
+  const marks = ['0', '4'];
 
   it('fills the room there is, on a phone too', () => {
     for (const room of [250, 720, 1_200]) {
-      expect(layOut(room, days(30), 1).width).toBeCloseTo(room - sizes.scale);
+      const { scale, width } = layOut(room, days(30), 1, marks);
+      expect(scale + width).toBeCloseTo(room);
     }
   });
 
-  it('grows beyond the room before columns become too thin', () => {
-    const hours = layOut(250, days(720), 2);
-    expect(hours.step).toBeGreaterThanOrEqual(6);
+  it('has room for the words of the scale', () => {
+    expect(layOut(250, days(7), 1, ['CHF 0.75', '0']).scale).toBeGreaterThan(
+      'CHF 0.75'.length * sizes.letter,
+    );
+  });
+
+  it('grows beyond the room before bars become too thin', () => {
+    const hours = layOut(250, days(720), 2, marks);
+    expect(hours.bar).toBeGreaterThanOrEqual(sizes.leastBar);
+    expect(hours.bar * 2).toBeLessThan(hours.step);
     expect(hours.width).toBeGreaterThan(4_000);
   });
 
   it('leaves out names that would meet, and cuts none off', () => {
+    const half = ('22 Nov'.length * sizes.letter) / 2;
     for (const [room, count] of [
       [250, 30],
       [720, 30],
       [250, 7],
       [720, 90],
     ] as const) {
-      const { every, step, width } = layOut(room, days(count), 1);
-      expect(every * step).toBeGreaterThanOrEqual('22 Nov'.length * sizes.letter);
-      expect(nameAt(step / 2, '22 Nov', width)).toBeGreaterThanOrEqual(18);
-      expect(nameAt(width, '22 Nov', width)).toBeLessThanOrEqual(width - 18);
+      const { every, step, width } = layOut(room, days(count), 1, marks);
+      const last = nameAt((count - 0.5) * step, '22 Nov', width);
+      const before = nameAt((count - every - 0.5) * step, '22 Nov', width);
+      expect(last + half).toBeLessThanOrEqual(width);
+      if (every < count) expect(before + half).toBeLessThan(last - half);
+      expect(nameAt(step / 2, '22 Nov', width)).toBeGreaterThanOrEqual(half);
     }
   });
 });

@@ -14,17 +14,11 @@ export function ticks(top: number): number[] {
 }
 
 /** Sizes in CSS pixels: a chart is drawn in them, never scaled, so that its writing is as large on a phone. */
-export const sizes = {
-  height: 200,
-  scale: 46,
-  top: 10,
-  bottom: 22,
-  leastStep: 5,
-  widestBar: 26,
-  letter: 6.2,
-};
+export const sizes = { height: 200, top: 10, bottom: 22, leastBar: 3, widestBar: 26, letter: 6.2 };
 
 export interface Layout {
+  /** Of the scale at the left: as wide as its longest word. */
+  scale: number;
   /** Of the picture behind the scale; more than there is room for where columns would become too thin to read. */
   width: number;
   /** From one column to the next. */
@@ -34,18 +28,29 @@ export interface Layout {
   every: number;
 }
 
-/** How wide everything is in a chart of `room` pixels. */
-export function layOut(room: number, columns: readonly string[], series: number): Layout {
-  const count = Math.max(1, columns.length);
-  const least = Math.max(sizes.leastStep, series * 3);
-  const step = Math.max(least, (room - sizes.scale) / count);
-  const longest = Math.max(0, ...columns.map((column) => column.length)) * sizes.letter + 12;
+/** How wide everything is in a chart of `room` pixels; `marks` are the words of the scale. */
+export function layOut(
+  room: number,
+  columns: readonly string[],
+  series: number,
+  marks: readonly string[],
+): Layout {
+  const scale = Math.ceil(widest(marks)) + 10;
+  const bars = Math.max(1, series);
+  const step = Math.max(sizes.leastBar * bars + 2, (room - scale) / Math.max(1, columns.length));
+  // Half a name more: the last one is moved away from the end.
+  const name = widest(columns) * 1.5 + 8;
   return {
-    width: step * count,
+    scale,
+    width: step * Math.max(1, columns.length),
     step,
-    bar: Math.max(1.5, Math.min(sizes.widestBar, (step * 0.72) / Math.max(1, series))),
-    every: Math.max(1, Math.ceil(longest / step)),
+    bar: Math.max(sizes.leastBar, Math.min(sizes.widestBar, (step * 0.72) / bars)),
+    every: Math.max(1, Math.ceil(name / step)),
   };
+}
+
+function widest(words: readonly string[]): number {
+  return Math.max(0, ...words.map((word) => word.length)) * sizes.letter;
 }
 
 /** Where a name stands whose column is at `middle`: never beyond the ends of the picture. */
