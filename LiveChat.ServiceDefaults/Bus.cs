@@ -91,6 +91,7 @@ public static class BusRegistration
                     transport.Host(new Uri(builder.Configuration.GetConnectionString("rabbitmq")!));
                     transport.PublishTopology.BrokerTopologyOptions = PublishBrokerTopologyOptions.MaintainHierarchy;
                     transport.AutoStart = true;
+                    UseEvents(transport);
                     foreach (var consumer in context.GetServices<ConsumerRegistration>())
                     {
                         if (consumer.Broadcast)
@@ -122,6 +123,7 @@ public static class BusRegistration
             {
                 bus.UsingInMemory((context, transport) =>
                 {
+                    UseEvents(transport);
                     foreach (var consumer in context.GetServices<ConsumerRegistration>())
                     {
                         transport.ReceiveEndpoint(consumer.QueueName(topology.InstanceId, prefix), endpoint =>
@@ -142,6 +144,14 @@ public static class BusRegistration
             options.WaitUntilStarted = topology.Standalone;
             options.StopTimeout = TimeSpan.FromSeconds(20);
         });
+    }
+
+    private static void UseEvents(IBusFactoryConfigurator transport)
+    {
+        transport.ClearSerialization();
+        var events = new BusSerializer();
+        transport.AddSerializer(events, isSerializer: true);
+        transport.AddDeserializer(events, isDefault: true);
     }
 
     // A dependency that is away for a minute must not send events to the error queue; the message stays unacknowledged.

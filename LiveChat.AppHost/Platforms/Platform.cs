@@ -68,7 +68,7 @@ public sealed class Platform : IAsyncDisposable
             .ToList();
         var processes = places.ConvertAll(place => new ServiceProcess(
             place.Service, place.Name, Addresses.Reachable(place.Address), place.ManagementUrl,
-            ServiceEnvironment.Distributed(options, place, places, connectionStrings), options.Line));
+            ServiceEnvironment.Distributed(options, place, places, connectionStrings, servers.RabbitMq.CanBeKilled), options.Line));
         var platform = new Platform(Addresses.Reachable(gateway), options, processes);
         await platform.StartAllAsync(ct);
         return platform;

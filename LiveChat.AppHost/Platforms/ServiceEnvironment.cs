@@ -9,6 +9,8 @@ internal static class ServiceEnvironment
     public static readonly IReadOnlyList<string> Services =
         ["widgetauth", "chat", "assistantrouting", "safetymoderation", "realtimefanout", "gateway"];
 
+    private const string QuorumQueues = "LiveChat__Bus__QuorumQueues";
+
     /// <summary>Where one replica of a service listens.</summary>
     public sealed record Place(string Service, int Replica, Uri Address, Uri ManagementUrl)
     {
@@ -38,8 +40,9 @@ internal static class ServiceEnvironment
             ["LiveChat__ManagementUrl"] = managementUrl.GetLeftPart(UriPartial.Authority),
         });
 
+    /// <param name="ownBroker">The broker was started for this platform, so it is one node.</param>
     public static Dictionary<string, string?> Distributed(
-        PlatformOptions options, Place place, IReadOnlyList<Place> all, IReadOnlyDictionary<string, string> connectionStrings)
+        PlatformOptions options, Place place, IReadOnlyList<Place> all, IReadOnlyDictionary<string, string> connectionStrings, bool ownBroker)
     {
         var environment = new Dictionary<string, string?>
         {
@@ -54,6 +57,8 @@ internal static class ServiceEnvironment
         }
         foreach (var (name, value) in connectionStrings)
             environment[$"ConnectionStrings__{name}"] = value;
+        // Quorum queues replicate; alone they only take twice as long (D25). What the environment says goes before.
+        if (ownBroker && Environment.GetEnvironmentVariable(QuorumQueues) is null) environment[QuorumQueues] = "false";
         return With(options, environment);
     }
 

@@ -20,6 +20,9 @@ switch (args)
     case ["floor-hub", .. var hub]:
         await FloorHub.RunAsync(hub);
         return 0;
+    case ["floor-hop", .. var hop]:
+        await FloorChain.RunAsync(hop);
+        return 0;
     case ["floor-feed", .. var feed]:
         await FloorFeed.RunAsync(feed);
         return 0;
@@ -123,7 +126,12 @@ try
             OperatorKey = BenchTenant.OperatorKey,
             MasterKey = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
         }, servers);
-        if (which is "turn" or "all") await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time, levels);
+        if (which is "turn" or "all")
+        {
+            await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time, levels);
+            await FloorChain.MeasureAsync(servers, time, levels);
+        }
+
         if (which is "gate" or "all") await GateBenchmark.RunAsync(platform, servers, knowledge, time);
         if (which is "accept" or "all") await AcceptBenchmark.RunAsync(platform, servers, knowledge, time);
     }

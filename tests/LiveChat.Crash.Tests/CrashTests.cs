@@ -52,6 +52,8 @@ public sealed class CrashTests(ITestOutputHelper output)
                 DataFolder = folder,
                 OperatorKey = BenchTenant.OperatorKey,
                 MasterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+                // As where brokers are replicated; the journeys run with the classic queues of a broker of one node.
+                Environment = new Dictionary<string, string?> { ["LiveChat__Bus__QuorumQueues"] = "true" },
                 Line = (name, line) =>
                 {
                     lines.Enqueue($"{name} {line}");

@@ -109,6 +109,27 @@ public abstract class OutboxSuite : IAsyncLifetime
         Assert.InRange(Seen.Batches, 1, 7);
     }
 
+    [Fact]
+    public async Task Publish_TwoEventsThatOneQueueTakes_EachComesOnceByItsOwnTypeUnchanged()
+    {
+        var (left, right) = (NewTenant(), NewTenant());
+        var told = new LeftTold(left, "Größe 42 \"zero\\\" \u0001 你好 🧶", [1.5, null], DateTimeOffset.UtcNow);
+        var (first, second) = (Outbox.Row(told, "request-ü"), Outbox.Row(new RightTold(right), null));
+        await Database.WriteAsync(new Sql("select 1;").Insert(first), _ct);
+        await Database.WriteAsync(new Sql("select 1;").Insert(second), _ct);
+        Outbox.Publish(first);
+        Outbox.Publish(second);
+        await Seen.WaitAsync(left, 1, _ct);
+        await Seen.WaitAsync(right, 1, _ct);
+
+        var pair = Seen.Pairs.Where(p => p.Event is LeftTold l && l.Tenant == left || p.Event is RightTold r && r.Tenant == right).ToList();
+        Assert.Equal(2, pair.Count);
+        var came = Assert.Single(pair, p => p.Event is LeftTold);
+        Assert.Equivalent(told, came.Event, strict: true);
+        Assert.Equal((first.Id, "request-ü"), (came.Id, came.RequestId));
+        Assert.Equal(second.Id, Assert.Single(pair, p => p.Event is RightTold).Id);
+    }
+
     private static string NewTenant() => "t" + Guid.NewGuid().ToString("N")[..12];
 
     private SeenEvents Seen => _app.Services.GetRequiredService<SeenEvents>();
@@ -138,7 +159,7 @@ public abstract class OutboxSuite : IAsyncLifetime
         builder.Services.AddSingleton<SeenEvents>();
         builder.Services.AddSingleton<IOutboxLoader<PresenceChanged>, Loader>();
         builder.Services.AddSingleton(new OutboxBatch(typeof(UsageWarned), rows => new WarningsTogether([.. rows.Select(r => (UsageWarned)r.Event!)])));
-        builder.Services.AddWorkConsumer<RecordPresenceConsumer>().AddWorkConsumer<RecordWarningsConsumer>();
+        builder.Services.AddWorkConsumer<RecordPresenceConsumer>().AddWorkConsumer<RecordWarningsConsumer>().AddWorkConsumer<RecordPairConsumer>();
         var app = builder.Build();
         app.UseServiceDefaults();
         await app.StartAsync(_ct);
@@ -162,6 +183,8 @@ public sealed class SeenEvents
     private readonly ConcurrentDictionary<string, (int Count, TaskCompletionSource Changed)> _seen = new();
 
     private int _batches;
+
+    public ConcurrentQueue<(object Event, Guid? Id, string? RequestId)> Pairs { get; } = new();
 
     public int Batches => Volatile.Read(ref _batches);
 
@@ -200,6 +223,25 @@ public sealed class RecordPresenceConsumer(SeenEvents seen) : IConsumer<Presence
         return context.Message.TenantId.StartsWith("flaky-", StringComparison.Ordinal) && count == 1
             ? throw new TimeoutException("the first delivery fails on purpose")
             : Task.CompletedTask;
+    }
+}
+
+public sealed record LeftTold(string Tenant, string Text, IReadOnlyList<double?> Numbers, DateTimeOffset At);
+
+public sealed record RightTold(string Tenant);
+
+public sealed class RecordPairConsumer(SeenEvents seen) : IConsumer<LeftTold>, IConsumer<RightTold>
+{
+    public Task Consume(ConsumeContext<LeftTold> context) => Record(context, context.Message.Tenant);
+
+    public Task Consume(ConsumeContext<RightTold> context) => Record(context, context.Message.Tenant);
+
+    private Task Record<T>(ConsumeContext<T> context, string tenant)
+        where T : class
+    {
+        seen.Pairs.Enqueue((context.Message, context.MessageId, context.Headers.Get<string>("request-id")));
+        seen.Add(tenant);
+        return Task.CompletedTask;
     }
 }
 

@@ -1,0 +1,73 @@
+using System.Net.Mime;
+using System.Runtime.Serialization;
+using System.Text.Json;
+using MassTransit;
+using MassTransit.Serialization;
+
+namespace LiveChat.ServiceDefaults;
+
+/// <summary>
+/// Events on the bus: the body is the event's own JSON, what the bus wants to know of it travels as transport headers.
+/// MassTransit's envelope costs a second parse of every event and some 700 bytes; together they were an eighth of a turn's
+/// time (D24). Reads each event in one pass, in the dialect of <see cref="JsonDefaults"/>, as the outbox does.
+/// </summary>
+internal sealed class BusSerializer : RawMessageSerializer, IMessageSerializer, IMessageDeserializer, ISerializerFactory
+{
+    // Without AnyMessageType: a queue with several events takes each by its own type alone.
+    private const RawSerializerOptions Raw = RawSerializerOptions.AddTransportHeaders;
+
+    public ContentType ContentType { get; } = new("application/vnd.livechat.event+json");
+
+    public IMessageSerializer CreateSerializer() => this;
+
+    public IMessageDeserializer CreateDeserializer() => this;
+
+    public MessageBody GetMessageBody<T>(SendContext<T> context)
+        where T : class
+    {
+        SetRawMessageHeaders(context);
+        return new BytesMessageBody(JsonSerializer.SerializeToUtf8Bytes(context.Message, JsonDefaults.Options));
+    }
+
+    public MessageBody GetMessageBody(string text) => new StringMessageBody(text);
+
+    public ConsumeContext Deserialize(ReceiveContext receiveContext) => new BodyConsumeContext(
+        receiveContext, Deserialize(receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
+
+    public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null) =>
+        new EventContext(body.GetBytes(), headers.GetMessageTypes(), new RawMessageContext(headers, destinationAddress, Raw), ContentType);
+
+    public void Probe(ProbeContext context) => context.CreateScope("json").Add("contentType", ContentType.MediaType);
+
+    /// <summary>One received event; parsed when a consumer of its type asks for it.</summary>
+    private sealed class EventContext(byte[] body, string[] types, MessageContext context, ContentType contentType)
+        : SystemTextJsonRawSerializerContext(
+            SystemTextJsonMessageSerializer.Instance, JsonDefaults.Options, contentType, context, types, Raw, default)
+    {
+        public override bool TryGetMessage<T>(out T? message)
+            where T : class
+        {
+            message = IsSupportedMessageType<T>() ? (T?)Read(typeof(T)) : null;
+            return message is not null;
+        }
+
+        public override bool TryGetMessage(Type messageType, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? message)
+        {
+            message = Read(messageType);
+            return message is not null;
+        }
+
+        private object? Read(Type type)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize(body, type, JsonDefaults.Options);
+            }
+            catch (JsonException e)
+            {
+                // As the bus knows it: the event goes to the queue of errors, not round and round.
+                throw new SerializationException($"The event is not the JSON of a {type.Name}.", e);
+            }
+        }
+    }
+}
