@@ -168,7 +168,9 @@ internal sealed class StaffSession(IFeedConnection connection, FeedDoor door, bo
         if (_feed is null) return;
         // Access may have ended between the check and the joining, when no list had this session yet.
         var outcome = await door.SignIn.CheckAsync(token, Identity, CancellationToken.None);
-        if (outcome.Identity is null) End(outcome.Code, outcome.Detail, outcome.Close);
+        if (outcome.Identity is not null) return;
+        // It was let in and is now put out, whoever notices first: this, or the event of the change.
+        End(outcome.Code, outcome.Detail, outcome.Code == AccessCodes.TokenRevoked ? CloseCodes.Forbidden : outcome.Close);
     }
 
     // A fixed window is enough: the limit is against floods, not for fairness.
