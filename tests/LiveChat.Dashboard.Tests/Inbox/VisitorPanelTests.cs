@@ -50,10 +50,11 @@ public sealed class VisitorPanelTests(StandaloneDashboard platform, Chromium chr
     private static async Task<string> WriteAsync(TestTenant tenant, object visitor, string message)
     {
         var session = tenant.NewVisitor();
-        var said = (await tenant.Widget.PostAsync(tenant.ChatRoute, new
+        // The secret was made just now; chat learns of it by an event, and refuses what it signed until then.
+        var said = (await Eventually.AnswerAsync(() => tenant.Widget.PostAsync(tenant.ChatRoute, new
         {
             sessionId = session.SessionId, message, visitor, locale = "de-CH", page = new { url = "https://shop.example/parcels", title = "Our parcels" },
-        }, Ct, session.Key, ("User-Agent", Phone))).Ok();
+        }, Ct, session.Key, ("User-Agent", Phone)), answer => answer.Code != "identity_invalid", Ct)).Ok();
         return (string)said["conversationId"]!;
     }
 
