@@ -36,7 +36,7 @@ export function BarChart({ label, columns, series, show, tick: sayTick }: BarCha
   const [at, setAt] = useState<number | null>(null);
   const max = scaleTop(series.flatMap((each) => each.values));
   const [picture, room] = useWidth<HTMLDivElement>(usualWidth);
-  const marks = ticks(max).map((value) => ({ value, text: (sayTick ?? say)(value) }));
+  const marks = ticks(max, !show).map((value) => ({ value, text: (sayTick ?? say)(value) }));
   const { scale, width, step, bar, every } = layOut(
     room,
     columns,

@@ -13,6 +13,15 @@ describe('scale', () => {
     expect(ticks(50)).toEqual([0, 10, 20, 30, 40, 50]);
     expect(ticks(10).every(Number.isInteger)).toBe(true);
   });
+
+  it('never shows half a conversation', () => {
+    expect([ticks(1, true), ticks(2, true), ticks(4, true)]).toEqual([
+      [0, 1],
+      [0, 1, 2],
+      [0, 1, 2, 3, 4],
+    ]);
+    expect(ticks(1)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  });
 });
 
 describe('layout', () => {

@@ -7,9 +7,9 @@ export function scaleTop(values: readonly (number | null)[]): number {
   return round * power;
 }
 
-/** Where the lines stand: quarters, halves where quarters are no whole numbers. */
-export function ticks(top: number): number[] {
-  const parts = top >= 4 && top % 4 !== 0 ? (top % 5 === 0 ? 5 : 2) : 4;
+/** Where the lines stand: quarters, halves where quarters are no whole numbers; for what is `counted` whole numbers only. */
+export function ticks(top: number, counted = false): number[] {
+  const parts = counted && top < 4 ? top : top >= 4 && top % 4 !== 0 ? (top % 5 === 0 ? 5 : 2) : 4;
   return Array.from({ length: parts + 1 }, (_, at) => (top * at) / parts);
 }
 
