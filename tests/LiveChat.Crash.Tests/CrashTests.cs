@@ -11,7 +11,7 @@ namespace LiveChat.Crash.Tests;
 /// turn ends, and the dashboard is told. Short form: 2 kills each. The full form (20 for each service, 3 for each
 /// server) is <c>tests/crash</c>, which sets <c>LIVECHAT_CRASH_KILLS</c> and <c>LIVECHAT_CRASH_SERVER_KILLS</c>.
 /// </summary>
-public sealed class CrashTests(ITestOutputHelper output)
+public sealed class CrashTests(SharedPlatform shared, ITestOutputHelper output) : IClassFixture<SharedPlatform>
 {
     private static int Kills => Setting("LIVECHAT_CRASH_KILLS", 2);
 
@@ -39,30 +39,10 @@ public sealed class CrashTests(ITestOutputHelper output)
         var seed = Setting("LIVECHAT_CRASH_SEED", RandomNumberGenerator.GetInt32(int.MaxValue));
         output.WriteLine($"seed {seed} (repeat with LIVECHAT_CRASH_SEED={seed}), {kills} kills of {victim}");
         var random = new Random(seed);
-        var folder = Directory.CreateTempSubdirectory("livechat-crash-").FullName;
-        var lines = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        await using var own = distributed ? null : await CrashPlatform.StartAsync(distributed: false);
+        var (platform, servers, lines) = own ?? await shared.Started;
         try
         {
-            await using var servers = distributed
-                ? await LocalServers.StartAsync(ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq,
-                    new ServersOptions { Durable = true, MustBeKillable = true })
-                : null;
-            var options = new PlatformOptions
-            {
-                DataFolder = folder,
-                OperatorKey = BenchTenant.OperatorKey,
-                MasterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-                // As where brokers are replicated; the journeys run with the classic queues of a broker of one node.
-                Environment = new Dictionary<string, string?> { ["LiveChat__Bus__QuorumQueues"] = "true" },
-                Line = (name, line) =>
-                {
-                    lines.Enqueue($"{name} {line}");
-                    while (lines.Count > 400) lines.TryDequeue(out _);
-                },
-            };
-            await using var platform = servers is null
-                ? await Platform.StartStandaloneAsync(options)
-                : await Platform.StartDistributedAsync(options, servers);
             using var http = new HttpClient { BaseAddress = platform.GatewayUrl, Timeout = TimeSpan.FromSeconds(40) };
             var tenant = await BenchTenant.CreateAsync(http, Path.Combine(AppContext.BaseDirectory, "Demo", "knowledge"));
             await using var dashboard = new DashboardFollower(platform.GatewayUrl, tenant.FreshStaffTokenAsync);
@@ -98,10 +78,6 @@ public sealed class CrashTests(ITestOutputHelper output)
         {
             foreach (var line in lines) output.WriteLine(line);
             throw;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
         }
     }
 
