@@ -128,8 +128,8 @@ try
         }, servers);
         if (which is "turn" or "all")
         {
-            await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time, levels);
-            await FloorChain.MeasureAsync(servers, time, levels);
+            await using var chain = await FloorChain.StartAsync(servers);
+            await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time, levels, chain);
         }
 
         if (which is "gate" or "all") await GateBenchmark.RunAsync(platform, servers, knowledge, time);

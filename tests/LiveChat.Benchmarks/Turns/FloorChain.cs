@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using LiveChat.AppHost.Servers;
 using LiveChat.Benchmarks.Load;
 using LiveChat.ServiceDefaults;
@@ -28,9 +27,21 @@ public sealed record FourthHop(Guid Id, string Text);
 /// What a turn on six processes can't do without: four events over the same broker, by the services' own bus, from this
 /// process to a first, a second, the first and back, as chat, safety and routing send them. Nothing is decided or stored.
 /// </summary>
-internal static class FloorChain
+internal sealed class FloorChain : IAsyncDisposable
 {
     private const int TextLength = 1_500;
+    private static readonly string s_text = new('x', TextLength);
+    private readonly Process _first;
+    private readonly Process _second;
+    private readonly WebApplication _app;
+    private readonly IEventBus _bus;
+    private readonly Arrivals _arrivals;
+
+    private FloorChain(Process first, Process second, WebApplication app)
+    {
+        (_first, _second, _app) = (first, second, app);
+        (_bus, _arrivals) = (app.Services.GetRequiredService<IEventBus>(), app.Services.GetRequiredService<Arrivals>());
+    }
 
     /// <summary>A child process: <paramref name="args"/> are its part (<c>first</c> or <c>second</c>), the broker and Redis.</summary>
     public static async Task RunAsync(string[] args)
@@ -43,56 +54,50 @@ internal static class FloorChain
         await app.RunAsync();
     }
 
-    /// <summary>Prints rate and latency of the bare chain at each number of clients.</summary>
-    public static async Task MeasureAsync(LocalServers servers, TimeSpan time, int[] levels)
+    /// <summary>Starts the two children and returns when the first chain came back.</summary>
+    public static async Task<FloorChain> StartAsync(LocalServers servers)
     {
         string[] addresses = [servers.RabbitMq.ConnectionString, servers.Redis.ConnectionString];
-        using var first = Child(["floor-hop", "first", .. addresses]);
-        using var second = Child(["floor-hop", "second", .. addresses]);
-        try
+        var app = Host(addresses[0], addresses[1], services => services.AddSingleton<Arrivals>().AddWorkConsumer<EndFourthHopConsumer>());
+        await app.StartAsync();
+        var chain = new FloorChain(Child(["floor-hop", "first", .. addresses]), Child(["floor-hop", "second", .. addresses]), app);
+        while (!chain._bus.IsUp) await Task.Delay(50);
+        // A chain that the children's queues do not take yet is lost; queues are declared within seconds.
+        for (var up = false; !up;)
         {
-            await using var app = Host(addresses[0], addresses[1], services => services.AddSingleton<Arrivals>().AddWorkConsumer<EndFourthHopConsumer>());
-            await app.StartAsync();
-            var (bus, arrivals) = (app.Services.GetRequiredService<IEventBus>(), app.Services.GetRequiredService<Arrivals>());
-            while (!bus.IsUp) await Task.Delay(50);
-            var text = new string('x', TextLength);
-            async Task<bool> ChainAsync(int client, int i)
+            try
             {
-                var id = Guid.CreateVersion7();
-                var arrived = arrivals.Expect(id);
-                await bus.PublishAsync(new FirstHop(id, text), null, CancellationToken.None);
-                await arrived.WaitAsync(TimeSpan.FromSeconds(10));
-                return true;
+                up = await chain.GoAsync();
             }
-
-            // A chain that the children's queues do not take yet is lost; queues are declared within seconds.
-            for (var up = false; !up;)
+            catch (TimeoutException)
             {
-                try
-                {
-                    up = await ChainAsync(0, 0);
-                }
-                catch (TimeoutException)
-                {
-                }
             }
-
-            await ClosedLoop.RunAsync(64, time, ChainAsync); // warm
-            foreach (var clients in levels)
-            {
-                await ClosedLoop.RunAsync(clients, time / 4, ChainAsync);
-                var cpu = new CpuTime(new Dictionary<int, string> { [first.Id] = "first", [second.Id] = "second" });
-                var found = await ClosedLoop.RunAsync(clients, time, ChainAsync);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {clients,3} clients {found}  four bare hops"));
-                Console.WriteLine($"      CPU ms a chain: {cpu.PerUnit(found.Count)}");
-            }
-
-            await app.StopAsync();
         }
-        finally
+
+        return chain;
+    }
+
+    /// <summary>CPU of its own processes and the broker since now.</summary>
+    public CpuTime Cpu() => new(new Dictionary<int, string> { [_first.Id] = "first", [_second.Id] = "second" });
+
+    /// <summary>One chain, there and back.</summary>
+    public async Task<bool> GoAsync()
+    {
+        var id = Guid.CreateVersion7();
+        var arrived = _arrivals.Expect(id);
+        await _bus.PublishAsync(new FirstHop(id, s_text), null, CancellationToken.None);
+        await arrived.WaitAsync(TimeSpan.FromSeconds(10));
+        return true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        foreach (var child in (Process[])[_first, _second])
         {
-            first.Kill();
-            second.Kill();
+            child.Kill();
+            child.Dispose();
         }
     }
 

@@ -10,10 +10,13 @@ namespace LiveChat.Benchmarks.Turns;
 /// </summary>
 internal static class TurnBenchmark
 {
+    private const int Rounds = 3;
+
     private static readonly string[] s_questions =
         ["Do you ship to Switzerland?", "Can I wash it at 60°?", "How long can I return a jumper?", "My chest is 101 cm, which size?"];
 
-    public static async Task RunAsync(Platform platform, string name, string knowledgeFolder, TimeSpan time, int[] levels)
+    /// <param name="chain">On six processes: the bare hops, which take turns with it, so that what else the machine does meets both.</param>
+    public static async Task RunAsync(Platform platform, string name, string knowledgeFolder, TimeSpan time, int[] levels, FloorChain? chain = null)
     {
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseCookies = false };
         using var http = new HttpClient(handler) { BaseAddress = platform.GatewayUrl };
@@ -21,15 +24,28 @@ internal static class TurnBenchmark
         Console.WriteLine($"turn, {name}: POST to built-in reply");
         // The runtime recompiles hot methods for the first ten thousands of turns: what runs for months is measured warm.
         await MeasureAsync(tenant, platform, 64, 3 * time, print: false);
+        if (chain is not null) await ClosedLoop.RunAsync(64, time, (_, _) => chain.GoAsync());
         foreach (var clients in levels)
         {
             // Under full load the compiler waits its turn, and would catch up in the middle of the quiet measurement.
             await MeasureAsync(tenant, platform, clients, time / 2, print: false);
-            await MeasureAsync(tenant, platform, clients, time, print: true);
+            var ratios = new List<double>();
+            for (var round = 0; round < (chain is null ? 1 : Rounds); round++)
+            {
+                var turns = await MeasureAsync(tenant, platform, clients, time, print: true);
+                if (chain is null) continue;
+                var cpu = chain.Cpu();
+                var hops = await ClosedLoop.RunAsync(clients, time / 2, (_, _) => chain.GoAsync());
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    bare hops {hops}  CPU ms {cpu.PerUnit(hops.Count)}"));
+                ratios.Add(turns.Percentile(50) / hops.Percentile(50));
+            }
+
+            if (chain is not null)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a turn takes {ratios.Order().ElementAt(Rounds / 2):0.0} times as long as its four bare hops (p50, median of {Rounds})"));
         }
     }
 
-    private static async Task MeasureAsync(BenchTenant tenant, Platform platform, int clients, TimeSpan time, bool print)
+    private static async Task<Latencies> MeasureAsync(BenchTenant tenant, Platform platform, int clients, TimeSpan time, bool print)
     {
         var cpu = CpuTime.Of(platform);
         var run = Guid.NewGuid().ToString("N");
@@ -42,8 +58,9 @@ internal static class TurnBenchmark
             if (answer is not null && status != "answered") Refusals.Note(answer.ToJsonString());
             return status == "answered";
         });
-        if (!print) return;
+        if (!print) return found;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {clients,3} clients {found}"));
         Console.WriteLine($"      CPU ms a turn: {cpu.PerUnit(found.Count)}");
+        return found;
     }
 }
