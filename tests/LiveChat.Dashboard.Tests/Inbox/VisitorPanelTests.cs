@@ -53,7 +53,11 @@ public sealed class VisitorPanelTests(StandaloneDashboard platform, Chromium chr
         // The secret was made just now; chat learns of it by an event, and refuses what it signed until then.
         var said = (await Eventually.AnswerAsync(() => tenant.Widget.PostAsync(tenant.ChatRoute, new
         {
-            sessionId = session.SessionId, message, visitor, locale = "de-CH", page = new { url = "https://shop.example/parcels", title = "Our parcels" },
+            sessionId = session.SessionId,
+            message,
+            visitor,
+            locale = "de-CH",
+            page = new { url = "https://shop.example/parcels", title = "Our parcels" },
         }, Ct, session.Key, ("User-Agent", Phone)), answer => answer.Code != "identity_invalid", Ct)).Ok();
         return (string)said["conversationId"]!;
     }

@@ -71,7 +71,12 @@ public sealed class KnowledgeTests(StandaloneDashboard platform, Chromium chromi
         var ada = (await tenant.Staff.GetAsync($"{tenant.Route}/assistants", Ct)).Ok()["items"]![0]!["id"]!;
         var article = (await tenant.Staff.PostAsync($"{tenant.Route}/knowledge", new
         {
-            title = "Do you gift-wrap?", text = "Yes.", url = "/gifts", locale = "en-GB", kind = "faq", assistantIds = new[] { (string)ada! },
+            title = "Do you gift-wrap?",
+            text = "Yes.",
+            url = "/gifts",
+            locale = "en-GB",
+            kind = "faq",
+            assistantIds = new[] { (string)ada! },
         }, Ct)).Ok(201);
         await using var desk = await OwnerAsync(tenant, 1280);
         var page = desk.Page;
