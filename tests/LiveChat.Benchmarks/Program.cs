@@ -128,7 +128,7 @@ try
         }, servers);
         if (which is "turn" or "all")
         {
-            await using var chain = await FloorChain.StartAsync(servers);
+            await using var chain = await FloorChain.StartAsync(servers, folder);
             await TurnBenchmark.RunAsync(platform, "six processes", knowledge, time, levels, chain);
         }
 

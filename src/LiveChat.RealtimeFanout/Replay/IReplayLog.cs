@@ -42,9 +42,22 @@ internal readonly record struct ReplayPage(FeedId Head, IReadOnlyList<FeedEvent>
 /// <param name="MaxAge">Older events go with the next append, and a log without appends goes as a whole.</param>
 internal sealed record ReplayLimits(int MaxEvents, TimeSpan MaxAge);
 
-/// <summary>What both twins say when the feed that they call fails.</summary>
-internal static partial class ReplayLogFaults
+/// <summary>How both twins hand events on: a receiver that throws loses these, and must not lose the ones after them.</summary>
+internal static partial class ReplayReceivers
 {
-    [LoggerMessage(7301, LogLevel.Error, "The feed of tenant {TenantId} failed to take events in; it goes on with the next ones")]
-    public static partial void ReceiverFailed(ILogger logger, Exception exception, string tenantId);
+    public static void Hand(
+        this Action<IReadOnlyList<FeedEvent>> receive, IReadOnlyList<FeedEvent> events, string tenantId, ILogger logger)
+    {
+        try
+        {
+            receive(events);
+        }
+        catch (Exception e)
+        {
+            LogReceiverFailed(logger, e, tenantId);
+        }
+    }
+
+    [LoggerMessage(7302, LogLevel.Error, "The feed of tenant {TenantId} failed to take events in; it goes on with the next ones")]
+    private static partial void LogReceiverFailed(ILogger logger, Exception exception, string tenantId);
 }

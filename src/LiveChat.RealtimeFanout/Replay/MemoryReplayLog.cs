@@ -32,7 +32,7 @@ internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock, I
             var appended = new List<FeedEvent>(ids.Length);
             for (var i = 0; i < ids.Length; i++) ids[i] = Append(log, drafts[i], now, appended);
             if (appended.Count > 0)
-                foreach (var receive in log.Subscribers) Hand(appended, receive, tenantId);
+                foreach (var receive in log.Subscribers) receive.Hand(appended, tenantId, logger);
         }
         if (Interlocked.Increment(ref _appends) % SweepEvery == 0) Sweep(now);
         return Task.FromResult<IReadOnlyList<FeedId?>>(ids);
@@ -65,18 +65,6 @@ internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock, I
         var log = Log(tenantId);
         lock (log.Gate) log.Subscribers.Add(receive);
         return Task.FromResult<IAsyncDisposable>(new Subscription(log, receive));
-    }
-
-    private void Hand(IReadOnlyList<FeedEvent> events, Action<IReadOnlyList<FeedEvent>> receive, string tenantId)
-    {
-        try
-        {
-            receive(events);
-        }
-        catch (Exception e)
-        {
-            ReplayLogFaults.ReceiverFailed(logger, e, tenantId);
-        }
     }
 
     private TenantLog Log(string tenantId) => _tenants.GetOrAdd(tenantId, static _ => new TenantLog());

@@ -133,15 +133,7 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
                     Publication.Read((ReadOnlyMemory<byte>)more.Message, events);
                 if (events.Count == 0) continue;
                 Remember(tenantId, events[^1].Id.Epoch, events[^1].Id.Number);
-                try
-                {
-                    receive(events);
-                }
-                catch (Exception e)
-                {
-                    // These are lost to the receiver; the ones after them must not be.
-                    ReplayLogFaults.ReceiverFailed(_logger, e, tenantId);
-                }
+                receive.Hand(events, tenantId, _logger);
             }
         }
         catch (ChannelClosedException)

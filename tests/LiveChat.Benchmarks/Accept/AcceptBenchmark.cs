@@ -1,9 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using LiveChat.AppHost.Platforms;
 using LiveChat.AppHost.Servers;
 using LiveChat.Benchmarks.Load;
@@ -33,9 +30,9 @@ internal static class AcceptBenchmark
             sessions.Add(session);
         }
 
-        var (service, proxy) = (Address(), Address());
-        using var floor = Child(["floor-service", service, await servers.EnsureDatabaseAsync("livechat_floor"), servers.Redis.ConnectionString, platform.GatewayUrl.ToString()]);
-        using var yarp = Child(["floor-proxy", proxy, service]);
+        var (service, proxy) = (OwnProgram.FreeAddress(), OwnProgram.FreeAddress());
+        using var floor = OwnProgram.Start(["floor-service", service, await servers.EnsureDatabaseAsync("livechat_floor"), servers.Redis.ConnectionString, platform.GatewayUrl.ToString()]);
+        using var yarp = OwnProgram.Start(["floor-proxy", proxy, service]);
         try
         {
             using var floorHttp = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(proxy) };
@@ -104,14 +101,4 @@ internal static class AcceptBenchmark
     }
 
     private static string Key(string session) => session.PadRight(43, 'k')[..43];
-
-    private static string Address()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}";
-    }
-
-    private static Process Child(string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true })!;
 }

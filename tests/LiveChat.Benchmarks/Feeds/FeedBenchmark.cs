@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using LiveChat.AppHost.Platforms;
 using LiveChat.AppHost.Servers;
@@ -31,9 +29,9 @@ internal static class FeedBenchmark
         await using var bus = await FeedBus.StartAsync(servers);
         var tenants = new List<(string Id, string Token)>();
         while (tenants.Count < 100) tenants.Add(await FeedTenant.CreateAsync(http));
-        var plainAt = Address();
+        var plainAt = OwnProgram.FreeAddress();
         using var plain = Child(["floor-feed", plainAt, servers.Redis.ConnectionString]);
-        var hubAt = Address();
+        var hubAt = OwnProgram.FreeAddress();
         using var hub = Child(["floor-hub", hubAt, servers.Redis.ConnectionString]);
         try
         {
@@ -60,7 +58,7 @@ internal static class FeedBenchmark
                 var rounds = new List<(FeedSubject Subject, FeedRound Round)>();
                 // The three that are compared take turns, so that what else the machine does meets all of them.
                 for (var turn = 0; turn < Turns; turn++)
-                    foreach (var subject in subjects[..Math.Min(first, turn == 0 ? 5 : 3)])
+                    foreach (var subject in subjects[..Math.Min(first, turn == 0 ? subjects.Length : 3)])
                         rounds.Add((subject, await FeedRound.RunAsync(subject, bus, tenants[..count], Sockets, time)));
                 foreach (var group in rounds.GroupBy(r => r.Subject, r => r.Round)) FeedRound.Print(group.Key, [.. group]);
             }
@@ -76,17 +74,10 @@ internal static class FeedBenchmark
 
     private static Uri Socket(Uri address, string path) => new UriBuilder(address) { Scheme = "ws", Path = path }.Uri;
 
-    private static string Address()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}";
-    }
-
     // With the garbage collector as our fan-out has it: this program's own is set for a load.
     private static Process Child(string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true };
+        var start = OwnProgram.Prepare(arguments);
         using var ours = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "LiveChat.RealtimeFanout.runtimeconfig.json")));
         foreach (var setting in ours.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").EnumerateObject())
         {

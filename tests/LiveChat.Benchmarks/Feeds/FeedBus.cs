@@ -2,15 +2,14 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
 using LiveChat.AppHost.Servers;
+using LiveChat.Benchmarks.Load;
 using LiveChat.Contracts;
 using LiveChat.RealtimeFanout.Events;
 using LiveChat.RealtimeFanout.Replay;
 using LiveChat.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
@@ -57,24 +56,10 @@ internal sealed class FeedBus : IAsyncDisposable
     public static async Task<FeedBus> StartAsync(LocalServers servers)
     {
         var folder = Directory.CreateTempSubdirectory("livechat-feed-bench-").FullName;
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["urls"] = "http://127.0.0.1:0",
-            ["LiveChat:ManagementUrl"] = "http://127.0.0.1:0",
-            ["LiveChat:DataDirectory"] = folder,
-            ["LiveChat:MasterKey"] = Convert.ToBase64String(new byte[32]),
-            ["ConnectionStrings:redis"] = servers.Redis.ConnectionString,
-            ["ConnectionStrings:rabbitmq"] = servers.RabbitMq.ConnectionString,
-        });
-        builder.Logging.ClearProviders();
-        builder.AddServiceDefaults("benchmark");
-        FloorHub.Add(builder.Services, servers.Redis.ConnectionString);
-        var app = builder.Build();
-        await app.StartAsync();
-        var bus = new FeedBus(app, await ConnectionMultiplexer.ConnectAsync(servers.Redis.ConnectionString), folder);
-        while (!bus._bus.IsUp) await Task.Delay(50);
-        return bus;
+        var app = BusHost.Build(servers.RabbitMq.ConnectionString, servers.Redis.ConnectionString, folder,
+            services => FloorHub.Add(services, servers.Redis.ConnectionString));
+        await BusHost.StartAsync(app);
+        return new FeedBus(app, await ConnectionMultiplexer.ConnectAsync(servers.Redis.ConnectionString), folder);
     }
 
     /// <summary>Publishes one event, which <see cref="FeedSubject.FramesPerEvent"/> frames show.</summary>

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using LiveChat.AppHost.Platforms;
 using LiveChat.AppHost.Servers;
 using LiveChat.Benchmarks.Load;
@@ -30,10 +28,8 @@ internal static class GateBenchmark
     /// <summary>The same request, once through the gateway and once through a proxy that checks nothing, to the same replica of chat.</summary>
     private static async Task EdgeAsync(Platform platform, HttpClient gateway, HttpMessageHandler handler, BenchTenant tenant, TimeSpan time)
     {
-        var address = FreeAddress();
-        using var child = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, ["floor-proxy", address, platform.Process("chat").Address!.ToString()])
-        { RedirectStandardInput = true })!;
+        var address = OwnProgram.FreeAddress();
+        using var child = OwnProgram.Start("floor-proxy", address, platform.Process("chat").Address!.ToString());
         try
         {
             using var bare = new HttpClient(handler, disposeHandler: false) { BaseAddress = new Uri(address) };
@@ -88,13 +84,6 @@ internal static class GateBenchmark
             if (tries >= 100) throw new InvalidOperationException("the bare proxy does not answer");
             await Task.Delay(100);
         }
-    }
-
-    internal static string FreeAddress()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}";
     }
 
     internal static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

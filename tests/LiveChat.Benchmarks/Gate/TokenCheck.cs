@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LiveChat.AppHost.Platforms;
 using LiveChat.AppHost.Servers;
+using LiveChat.Benchmarks.Load;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -65,8 +66,8 @@ internal static class TokenCheck
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["urls"] = GateBenchmark.FreeAddress(),
-            ["LiveChat:ManagementUrl"] = GateBenchmark.FreeAddress(),
+            ["urls"] = OwnProgram.FreeAddress(),
+            ["LiveChat:ManagementUrl"] = OwnProgram.FreeAddress(),
             ["LiveChat:MasterKey"] = Convert.ToBase64String(new byte[32]),
             ["services:widgetauth:management:0"] = platform.ManagementUrl("widgetauth").ToString(),
             ["ConnectionStrings:redis"] = servers.Redis.ConnectionString,

@@ -5,9 +5,7 @@ using LiveChat.Benchmarks.Load;
 using LiveChat.ServiceDefaults;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace LiveChat.Benchmarks.Turns;
 
@@ -37,16 +35,18 @@ internal sealed class FloorChain : IAsyncDisposable
     private readonly IEventBus _bus;
     private readonly Arrivals _arrivals;
 
-    private FloorChain(Process first, Process second, WebApplication app)
+    private FloorChain(Process first, Process second, WebApplication app, IEventBus bus)
     {
-        (_first, _second, _app) = (first, second, app);
-        (_bus, _arrivals) = (app.Services.GetRequiredService<IEventBus>(), app.Services.GetRequiredService<Arrivals>());
+        (_first, _second, _app, _bus) = (first, second, app, bus);
+        _arrivals = app.Services.GetRequiredService<Arrivals>();
     }
 
-    /// <summary>A child process: <paramref name="args"/> are its part (<c>first</c> or <c>second</c>), the broker and Redis.</summary>
+    /// <summary>
+    /// A child process: <paramref name="args"/> are its part (<c>first</c> or <c>second</c>), the broker, Redis and a folder.
+    /// </summary>
     public static async Task RunAsync(string[] args)
     {
-        await using var app = Host(args[1], args[2], services =>
+        await using var app = BusHost.Build(args[1], args[2], args[3], services =>
         {
             if (args[0] == "first") services.AddWorkConsumer<ForwardFirstHopConsumer>().AddWorkConsumer<ForwardThirdHopConsumer>();
             else services.AddWorkConsumer<ForwardSecondHopConsumer>();
@@ -55,13 +55,13 @@ internal sealed class FloorChain : IAsyncDisposable
     }
 
     /// <summary>Starts the two children and returns when the first chain came back.</summary>
-    public static async Task<FloorChain> StartAsync(LocalServers servers)
+    /// <param name="folder">Its maker deletes it, after this.</param>
+    public static async Task<FloorChain> StartAsync(LocalServers servers, string folder)
     {
-        string[] addresses = [servers.RabbitMq.ConnectionString, servers.Redis.ConnectionString];
-        var app = Host(addresses[0], addresses[1], services => services.AddSingleton<Arrivals>().AddWorkConsumer<EndFourthHopConsumer>());
-        await app.StartAsync();
-        var chain = new FloorChain(Child(["floor-hop", "first", .. addresses]), Child(["floor-hop", "second", .. addresses]), app);
-        while (!chain._bus.IsUp) await Task.Delay(50);
+        string[] place = [servers.RabbitMq.ConnectionString, servers.Redis.ConnectionString, folder];
+        var app = BusHost.Build(place[0], place[1], place[2], services => services.AddSingleton<Arrivals>().AddWorkConsumer<EndFourthHopConsumer>());
+        var bus = await BusHost.StartAsync(app);
+        var chain = new FloorChain(OwnProgram.Start(["floor-hop", "first", .. place]), OwnProgram.Start(["floor-hop", "second", .. place]), app, bus);
         // A chain that the children's queues do not take yet is lost; queues are declared within seconds.
         for (var up = false; !up;)
         {
@@ -100,31 +100,6 @@ internal sealed class FloorChain : IAsyncDisposable
             child.Dispose();
         }
     }
-
-    private static WebApplication Host(string rabbitMq, string redis, Action<IServiceCollection> consumers)
-    {
-        var folder = Directory.CreateTempSubdirectory("livechat-hop-bench-").FullName;
-        var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["urls"] = "http://127.0.0.1:0",
-            ["LiveChat:ManagementUrl"] = "http://127.0.0.1:0",
-            ["LiveChat:DataDirectory"] = folder,
-            ["LiveChat:MasterKey"] = Convert.ToBase64String(new byte[32]),
-            ["ConnectionStrings:redis"] = redis,
-            ["ConnectionStrings:rabbitmq"] = rabbitMq,
-            ["LiveChat:Bus:QuorumQueues"] = "false", // as the platform's on a broker of one node
-        });
-        builder.Logging.ClearProviders();
-        builder.AddServiceDefaults("benchmark");
-        consumers(builder.Services);
-        var app = builder.Build();
-        app.Lifetime.ApplicationStopped.Register(() => Directory.Delete(folder, recursive: true));
-        return app;
-    }
-
-    private static Process Child(string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true })!;
 }
 
 /// <summary>Chains on their way.</summary>

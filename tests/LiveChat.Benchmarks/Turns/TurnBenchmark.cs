@@ -29,20 +29,25 @@ internal static class TurnBenchmark
         {
             // Under full load the compiler waits its turn, and would catch up in the middle of the quiet measurement.
             await MeasureAsync(tenant, platform, clients, time / 2, print: false);
-            var ratios = new List<double>();
-            for (var round = 0; round < (chain is null ? 1 : Rounds); round++)
-            {
-                var turns = await MeasureAsync(tenant, platform, clients, time, print: true);
-                if (chain is null) continue;
-                var cpu = chain.Cpu();
-                var hops = await ClosedLoop.RunAsync(clients, time / 2, (_, _) => chain.GoAsync());
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    bare hops {hops}  CPU ms {cpu.PerUnit(hops.Count)}"));
-                ratios.Add(turns.Percentile(50) / hops.Percentile(50));
-            }
-
-            if (chain is not null)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a turn takes {ratios.Order().ElementAt(Rounds / 2):0.0} times as long as its four bare hops (p50, median of {Rounds})"));
+            if (chain is null) await MeasureAsync(tenant, platform, clients, time, print: true);
+            else await CompareAsync(tenant, platform, chain, clients, time);
         }
+    }
+
+    private static async Task CompareAsync(BenchTenant tenant, Platform platform, FloorChain chain, int clients, TimeSpan time)
+    {
+        var ratios = new List<double>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var turns = await MeasureAsync(tenant, platform, clients, time, print: true);
+            var cpu = chain.Cpu();
+            var hops = await ClosedLoop.RunAsync(clients, time / 2, (_, _) => chain.GoAsync());
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    bare hops {hops}  CPU ms {cpu.PerUnit(hops.Count)}"));
+            ratios.Add(turns.Percentile(50) / hops.Percentile(50));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  a turn takes {ratios.Order().ElementAt(Rounds / 2):0.0} times as long as its four bare hops (p50, median of {Rounds})"));
     }
 
     private static async Task<Latencies> MeasureAsync(BenchTenant tenant, Platform platform, int clients, TimeSpan time, bool print)

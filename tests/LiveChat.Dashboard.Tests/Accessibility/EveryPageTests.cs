@@ -72,7 +72,7 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
         var cut = new List<string>();
         foreach (var page in new[] { "canned", "assistants", "knowledge", "site", "team", "integrations", "audit", "start" })
         {
-            await GoAsync(desk, page);
+            await GoAndLoadAsync(desk, page);
             await desk.PictureAsync($"{page}-long-names-320");
             await desk.IsSoundAsync();
             cut.AddRange(await desk.CutOffAsync());
@@ -114,8 +114,7 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
         var tenant = await Platform.TenantAsync(Ct, assistant: false);
         await using var desk = await OwnerAsync(tenant);
         await desk.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
-        await desk.Page.GotoAsync(Address("/dashboard/account").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "account");
 
         var chosen = desk.Page.GetByRole(AriaRole.Switch).First;
         await chosen.FocusAsync();
@@ -129,10 +128,9 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
         await desk.PictureAsync("account-forced-colours");
     }
 
-    private async Task GoAsync(Desk desk, string page)
+    private async Task GoAndLoadAsync(Desk desk, string page)
     {
-        await desk.Page.GotoAsync(Address($"/dashboard/{page}").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, page);
         await Desk.SeesAsync(desk.Page.Locator("main h1, main h2").First, attached: true);
         await Assertions.Expect(desk.Page.Locator(".skeleton")).ToHaveCountAsync(0);
     }
@@ -141,7 +139,7 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
     {
         foreach (var page in pages)
         {
-            await GoAsync(desk, page);
+            await GoAndLoadAsync(desk, page);
             await desk.IsSoundAsync();
             await desk.IsAccessibleAsync();
             await desk.CutsNothingOffAsync();

@@ -16,8 +16,7 @@ public sealed class AnalyticsTests(StandaloneDashboard platform, Chromium chromi
         await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off");
         await using var desk = await OwnerAsync(tenant, 1280);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/analytics").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "analytics");
 
         // Three: a visitor asked before the test began, to see whether the assistant answers.
         var chart = page.Locator(".chart").First;

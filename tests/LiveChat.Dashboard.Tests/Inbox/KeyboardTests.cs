@@ -110,8 +110,7 @@ public sealed class KeyboardTests(StandaloneDashboard platform, Chromium chromiu
             };
             document.hasFocus = () => false;
             """);
-        await desk.Page.GotoAsync(Address("/dashboard/account").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "account");
         await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off");
         await Assertions.Expect(desk.Page.Locator(".nav-count")).ToHaveTextAsync(new Regex("^2"));
         await desk.Page.GetByRole(AriaRole.Switch, new() { Name = "Browser notifications" }).ClickAsync();

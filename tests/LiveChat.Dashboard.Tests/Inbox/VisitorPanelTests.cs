@@ -1,7 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
+using LiveChat.Chat.Tests.Identity;
 using LiveChat.Dashboard.Tests.Pages;
 using LiveChat.Dashboard.Tests.Platforms;
 using LiveChat.EndToEnd.Tests.Clients;
@@ -20,7 +17,7 @@ public sealed class VisitorPanelTests(StandaloneDashboard platform, Chromium chr
     {
         var tenant = await Platform.TenantAsync(Ct);
         var secret = (string)(await tenant.Staff.PostAsync($"{tenant.Route}/widget/identity-secrets", new { }, Ct)).Ok(201)["secret"]!;
-        var token = Signed(secret, new { sub = "customer-7", aud = tenant.Id, exp = DateTimeOffset.UtcNow.AddMinutes(10).ToUnixTimeSeconds(), name = "Maya Klein", email = "maya@customer.example" });
+        var token = IdentityTokens.Of(tenant.Id, "customer-7", new { name = "Maya Klein", email = "maya@customer.example" }, secret);
         var before = await WriteAsync(tenant, new { identityToken = token }, "Do you ship to Switzerland?");
         var now = await WriteAsync(tenant, new { identityToken = token }, "Where is my parcel?");
         var typed = await WriteAsync(tenant, new { name = "Maya Klein", email = "maya@customer.example" }, "I am Maya.");
@@ -60,11 +57,5 @@ public sealed class VisitorPanelTests(StandaloneDashboard platform, Chromium chr
             page = new { url = "https://shop.example/parcels", title = "Our parcels" },
         }, Ct, session.Key, ("User-Agent", Phone)), answer => answer.Code != "identity_invalid", Ct)).Ok();
         return (string)said["conversationId"]!;
-    }
-
-    private static string Signed(string secret, object claims)
-    {
-        var signed = $"{Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8)}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}";
-        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(signed)))}";
     }
 }

@@ -18,8 +18,7 @@ public sealed class KnowledgeTests(StandaloneDashboard platform, Chromium chromi
         var tenant = await Platform.TenantAsync(Ct, assistant: false);
         await using var desk = await OwnerAsync(tenant, width, 800, scheme);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/knowledge").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "knowledge");
         await page.GetByRole(AriaRole.Button, new() { Name = "Import" }).First.ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Language").FillAsync("de-CH");
@@ -80,8 +79,7 @@ public sealed class KnowledgeTests(StandaloneDashboard platform, Chromium chromi
         }, Ct)).Ok(201);
         await using var desk = await OwnerAsync(tenant, 1280);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/knowledge").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "knowledge");
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Article" });
         await page.GetByRole(AriaRole.Button, new() { Name = "Do you gift-wrap?" }).ClickAsync();
         await Assertions.Expect(dialog.GetByLabel("Ada")).ToBeCheckedAsync();
@@ -116,8 +114,7 @@ public sealed class KnowledgeTests(StandaloneDashboard platform, Chromium chromi
         var asked = (await tenant.NewVisitor().PostAsync(Question, Ct)).Ok();
         await using var desk = await OwnerAsync(tenant, 360, 800);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/knowledge").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "knowledge");
 
         var search = page.GetByRole(AriaRole.Searchbox);
         await search.FillAsync("shipping to Switzerland");

@@ -25,6 +25,13 @@ public abstract class DashboardTest(DashboardPlatform platform, Chromium chromiu
         return desk;
     }
 
+    /// <summary>Loads a page of the dashboard anew, such as <c>knowledge</c>, and returns when it is live.</summary>
+    private protected async Task GoAsync(Desk desk, string page)
+    {
+        await desk.Page.GotoAsync(Address($"/dashboard/{page}").ToString());
+        await desk.IsLiveAsync();
+    }
+
     public void Dispose()
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)

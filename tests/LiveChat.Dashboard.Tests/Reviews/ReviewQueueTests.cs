@@ -47,8 +47,7 @@ public sealed class ReviewQueueTests(StandaloneDashboard platform, Chromium chro
         settings["reviewMode"] = "all";
         (await tenant.Staff.PutAsync($"{tenant.Route}/safety", settings, Ct)).Done();
         await using var desk = await OwnerAsync(tenant);
-        await desk.Page.GotoAsync(Address("/dashboard/reviews").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "reviews");
         var (visitor, said) = await HoldAsync(tenant, "Do you ship to Switzerland?");
         await Desk.SeesAsync(desk.Page.Locator(".review-reply").Filter(new() { HasText = "14.90" }));
 
@@ -79,8 +78,7 @@ public sealed class ReviewQueueTests(StandaloneDashboard platform, Chromium chro
         settings["blockedKeywords"] = new JsonObject { ["phrases"] = new JsonArray("14.90"), ["inspects"] = "reply", ["action"] = "hold" };
         (await tenant.Staff.PutAsync($"{tenant.Route}/safety", settings, Ct)).Done();
         await using var desk = await OwnerAsync(tenant);
-        await desk.Page.GotoAsync(Address("/dashboard/reviews").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "reviews");
         await HoldAsync(tenant, "Do you ship to Switzerland?");
 
         var review = desk.Page.Locator(".review").First;

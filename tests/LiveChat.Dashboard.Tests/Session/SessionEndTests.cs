@@ -47,8 +47,7 @@ public sealed class SessionEndTests(StandaloneDashboard platform, Chromium chrom
         var tenant = await Platform.TenantAsync(Ct);
         await tenant.NewVisitor().SayAsync("Hello!", Ct);
         await using var desk = await OwnerAsync(tenant);
-        await desk.Page.GotoAsync(Address("/dashboard/account").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "account");
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Switch, new() { Name = "Browser notifications" })).Not.ToBeCheckedAsync();
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Switch, new() { Name = "Sound" })).Not.ToBeCheckedAsync();
 

@@ -16,8 +16,7 @@ public sealed class CostsTests(StandaloneDashboard platform, Chromium chromium) 
         var tenant = await Platform.TenantAsync(Ct);
         await using var desk = await OwnerAsync(tenant, width, 900, scheme);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/provider").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "provider");
         await page.GetByLabel("Kind").SelectOptionAsync("openai_compatible");
         await page.GetByLabel("Model", new() { Exact = true }).FillAsync("small-1");
         await page.GetByLabel("Base address").FillAsync("https://llm.shop.example/v1");
@@ -50,8 +49,7 @@ public sealed class CostsTests(StandaloneDashboard platform, Chromium chromium) 
 
         // The server's own answer in its documented shape: nothing here may call a provider.
         await page.RouteAsync("**/provider/usage**", route => route.FulfillAsync(new() { Json = Usage() }));
-        await page.GotoAsync(Address("/dashboard/costs").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "costs");
         await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { Name = "Tokens" })).ToBeVisibleAsync();
         await Desk.SeesAsync(page.GetByText("CHF 1.85").First);
         await Desk.SeesAsync(page.GetByText("Some tokens have no price"));

@@ -20,8 +20,7 @@ public sealed class DomainsTests(StandaloneDashboard platform, Chromium chromium
             () => tenant.Staff.GetAsync($"{tenant.Route}/widget/refused-origins", Ct), answer => answer.Ok()["items"]!.AsArray().Count == 1, Ct);
         await using var desk = await OwnerAsync(tenant, 320, 640);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/site").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "site");
 
         var turnedAway = page.GetByRole(AriaRole.Region, new() { Name = "Turned away" });
         var site = turnedAway.GetByRole(AriaRole.Listitem);

@@ -14,8 +14,7 @@ public sealed class EverySettingTests(StandaloneDashboard platform, Chromium chr
         var tenant = await Platform.TenantAsync(Ct, assistant: false);
         await using var desk = await OwnerAsync(tenant, 1280);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/site").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "site");
         await Desk.SeesAsync(page.GetByText("30 days left"));
         var looks = page.Locator(".card").Filter(new() { HasText = "Appearance" });
         await looks.GetByLabel("Company").FillAsync("Loom & Larch");
@@ -54,8 +53,7 @@ public sealed class EverySettingTests(StandaloneDashboard platform, Chromium chr
         var tenant = await Platform.TenantAsync(Ct);
         await using var desk = await OwnerAsync(tenant, 1280);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/assistants").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "assistants");
         await page.GetByRole(AriaRole.Button, new() { Name = "New assistant" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Name").FillAsync("Bruno");
@@ -98,8 +96,7 @@ public sealed class EverySettingTests(StandaloneDashboard platform, Chromium chr
         var kim = await Platform.ColleagueAsync(tenant, "Kim", Ct);
         await using var desk = await OwnerAsync(tenant, 1280);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/team").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "team");
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("E-mail").FillAsync($"lee@{tenant.Id}.example");

@@ -20,8 +20,7 @@ public sealed class ProviderTests(StandaloneDashboard platform, Chromium chromiu
         var tenant = await Platform.TenantAsync(Ct, assistant: false);
         await using var desk = await OwnerAsync(tenant, 1280);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/provider").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "provider");
         var verdict = page.Locator(".verdict");
         var test = page.GetByRole(AriaRole.Button, new() { Name = "Test", Exact = true });
         await page.GetByLabel("Kind").SelectOptionAsync("openai_compatible");
@@ -76,8 +75,7 @@ public sealed class ProviderTests(StandaloneDashboard platform, Chromium chromiu
         await using var desk = await OwnerAsync(tenant, 360);
         var page = desk.Page;
         await page.EvaluateAsync("localStorage.setItem('livechat.locale', 'de')");
-        await page.GotoAsync(Address("/dashboard/provider").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "provider");
         await page.GetByRole(AriaRole.Combobox).First.SelectOptionAsync("openai_compatible");
         await page.GetByLabel("Modell", new() { Exact = true }).FillAsync("small-1");
         await page.Locator("input[type=url]").FillAsync("http://127.0.0.1:1/v1");

@@ -16,8 +16,7 @@ public sealed class RefusalTests(StandaloneDashboard platform, Chromium chromium
         await using var desk = await OwnerAsync(tenant);
         var page = desk.Page;
         await page.EvaluateAsync("localStorage.setItem('livechat.locale', 'de')");
-        await page.GotoAsync(Address("/dashboard/canned").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "canned");
         await page.Locator("main .button-primary").First.ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         var shortcut = dialog.GetByLabel("Kürzel");

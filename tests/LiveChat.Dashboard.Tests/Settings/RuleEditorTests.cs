@@ -16,8 +16,7 @@ public sealed class RuleEditorTests(StandaloneDashboard platform, Chromium chrom
         var tenant = await Platform.TenantAsync(Ct);
         await using var desk = await OwnerAsync(tenant, width, 900, scheme);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/safety").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "safety");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a rule" }).PressAsync("Enter");
         var rule = page.Locator(".escalation-rule");
@@ -72,8 +71,7 @@ public sealed class RuleEditorTests(StandaloneDashboard platform, Chromium chrom
         var tenant = await Platform.TenantAsync(Ct);
         await using var desk = await OwnerAsync(tenant, 360);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/routing").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "routing");
         await page.GetByRole(AriaRole.Button, new() { Name = "New rule" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Name", new() { Exact = true }).FillAsync("At night");

@@ -21,8 +21,7 @@ public sealed class SafetyTryTests(StandaloneDashboard platform, Chromium chromi
         await ListAsync(tenant, "notary");
         await using var desk = await OwnerAsync(tenant, width, 900, scheme);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/safety").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "safety");
 
         await page.GetByLabel("Text", new() { Exact = true }).FillAsync("I will ask a notary, the police, tonight!");
         await page.GetByLabel("And the last messages").SelectOptionAsync("200");

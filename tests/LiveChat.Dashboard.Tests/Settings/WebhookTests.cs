@@ -16,8 +16,7 @@ public sealed class WebhookTests(StandaloneDashboard platform, Chromium chromium
         var tenant = await Platform.TenantAsync(Ct);
         await using var desk = await OwnerAsync(tenant, 1280);
         var page = desk.Page;
-        await page.GotoAsync(Address("/dashboard/integrations").ToString());
-        await desk.IsLiveAsync();
+        await GoAsync(desk, "integrations");
         var dialog = page.GetByRole(AriaRole.Dialog);
 
         // An address that is none is refused at its field.

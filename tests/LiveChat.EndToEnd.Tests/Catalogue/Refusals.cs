@@ -1,6 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
+using LiveChat.Chat.Tests.Identity;
 using LiveChat.EndToEnd.Tests.Clients;
 
 namespace LiveChat.EndToEnd.Tests.Catalogue;
@@ -81,13 +79,7 @@ internal static class Refusals
     private static string Forged(string token) => token[..^8] + (token[^8] == 'A' ? 'B' : 'A') + token[^7..];
 
     /// <summary>In good form, signed with a secret that nobody gave the tenant.</summary>
-    private static string Identity(string tenantId)
-    {
-        static string Part(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
-        var signed = $"{Part("""{"alg":"HS256","typ":"JWT"}""")}.{Part(
-            $$"""{"sub":"ada","aud":"{{tenantId}}","exp":{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds()}}}""")}";
-        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData("nobody's secret"u8, Encoding.ASCII.GetBytes(signed)))}";
-    }
+    private static string Identity(string tenantId) => IdentityTokens.Of(tenantId, "ada", secret: "nobody's secret", seconds: 3600);
 
     private static async Task<Answer> RevokedAsync(TestTenant t, CancellationToken ct)
     {
