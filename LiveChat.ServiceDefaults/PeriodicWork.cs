@@ -25,8 +25,15 @@ public abstract partial class PeriodicWork(TimeSpan pause, TimeProvider clock, I
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(pause, Clock);
-        if (StartsAtOnce) await TryRoundAsync(stoppingToken).ConfigureAwait(false);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false)) await TryRoundAsync(stoppingToken).ConfigureAwait(false);
+        try
+        {
+            if (StartsAtOnce) await TryRoundAsync(stoppingToken).ConfigureAwait(false);
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false)) await TryRoundAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A host that could not start ends its services without ever having been 'stopping', and calls this a fault.
+        }
     }
 
     /// <summary>One round more; its failure is logged.</summary>

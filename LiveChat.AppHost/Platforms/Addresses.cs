@@ -30,9 +30,11 @@ internal static class Addresses
     /// <exception cref="AppHostException">The port is taken, or not ours to listen on.</exception>
     public static void MustBeFree(Uri address)
     {
-        var ip = address.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(address.Host.Trim('[', ']'), out var parsed) ? parsed : null;
-        if (ip is null || address.Port == 0)
+        if (address.Port == 0)
             return;
+        // Kestrel listens everywhere for any name but localhost.
+        var ip = address.Host == "localhost" ? IPAddress.Loopback
+            : IPAddress.TryParse(address.Host.Trim('[', ']'), out var parsed) ? parsed : IPAddress.Any;
         using var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {

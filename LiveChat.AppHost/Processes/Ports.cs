@@ -5,7 +5,8 @@ using System.Security.Cryptography;
 namespace LiveChat.AppHost.Processes;
 
 /// <summary>Free ports on loopback. They lie below the range from which systems pick outgoing ports, so that a server
-/// that was killed finds its port free when it is started again.</summary>
+/// that was killed finds its port free when it is started again. Between the choice of a port and the moment in which a
+/// server listens there, seconds pass: <see cref="PortClaims"/> keeps this user's other platforms off it meanwhile.</summary>
 internal static class Ports
 {
     private const int First = 20000;
@@ -19,7 +20,7 @@ internal static class Ports
             for (var attempt = 0; attempt < 2000; attempt++)
             {
                 var port = RandomNumberGenerator.GetInt32(First, Last);
-                if (!Given.Contains(port) && IsFree(port))
+                if (!Given.Contains(port) && IsFree(port) && PortClaims.TryTake(port))
                 {
                     Given.Add(port);
                     return port;

@@ -140,14 +140,16 @@ public sealed partial class StandaloneCommandTests : IDisposable
         await UntilAsync(() => Marked(mark) == 0, "every process has ended");
     }
 
-    [Fact]
-    public async Task Start_OnATakenPort_OneSentenceAndExitCode1()
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("livechat.example")] // any name means every address of the machine
+    public async Task Start_OnATakenPort_OneSentenceAndExitCode1(string host)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        await RefusesAsync($"Port {port} is taken", null, "--urls", $"http://127.0.0.1:{port}", "--data", folder);
+        await RefusesAsync($"Port {port} is taken", null, "--urls", $"http://{host}:{port}", "--data", folder);
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed partial class WatchdogTests
         Assert.True(redis is not null, parent.HasExited ? await stderr : how);
         var port = int.Parse(Port().Match(redis).Value, System.Globalization.CultureInfo.InvariantCulture);
         Assert.False(Ports.IsFree(port));
+        Assert.False(PortClaims.TryTake(port));
 
         Signals.To(parent.Id, signal);
         await parent.WaitForExitAsync(ct);
@@ -42,6 +43,7 @@ public sealed partial class WatchdogTests
             Assert.True(tries < 300, $"Redis still runs 30 s after {how}.");
             await Task.Delay(100, ct);
         }
+        Assert.True(PortClaims.TryTake(port));
     }
 
     [GeneratedRegex(@"(?<=:)\d+")]

@@ -27,11 +27,11 @@ public sealed class KeyboardTests(StandaloneDashboard platform, Chromium chromiu
         await page.Keyboard.PressAsync("Escape");
 
         await page.Keyboard.PressAsync("j");
-        await page.WaitForURLAsync($"**/inbox/{newer}");
+        await desk.IsAtAsync($"/inbox/{newer}");
         await page.Keyboard.PressAsync("j");
-        await page.WaitForURLAsync($"**/inbox/{older}");
+        await desk.IsAtAsync($"/inbox/{older}");
         await page.Keyboard.PressAsync("k");
-        await page.WaitForURLAsync($"**/inbox/{newer}");
+        await desk.IsAtAsync($"/inbox/{newer}");
         await Desk.SeesAsync(desk.Composer);
 
         await page.Keyboard.PressAsync("t");
@@ -62,7 +62,7 @@ public sealed class KeyboardTests(StandaloneDashboard platform, Chromium chromiu
         await Assertions.Expect(page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
         // The letters of a search are no commands.
         await page.Keyboard.TypeAsync("ej");
-        await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/inbox/{newer}\\?q=ej$"));
+        await desk.IsAtAsync($"/inbox/{newer}?q=ej");
     }
 
     [Fact]

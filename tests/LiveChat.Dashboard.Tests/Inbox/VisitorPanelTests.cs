@@ -36,7 +36,7 @@ public sealed class VisitorPanelTests(StandaloneDashboard platform, Chromium chr
         // Only what the same person wrote is theirs.
         await Assertions.Expect(panel.Locator(".earlier li")).ToHaveCountAsync(1);
         await panel.Locator(".earlier a").ClickAsync();
-        await desk.Page.WaitForURLAsync($"**/inbox/{before}");
+        await desk.IsAtAsync($"/inbox/{before}");
 
         // The same name and address without a signature are what anybody may type.
         await desk.OpenAsync(typed);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
@@ -52,6 +53,9 @@ internal sealed class Desk : IAsyncDisposable
 
     /// <summary>Signed in, and the feed says that it is live.</summary>
     public Task IsLiveAsync() => SeesAsync(Page.Locator(".sidebar [data-connection=live]"), attached: true);
+
+    /// <summary>The address ends with this; asked again and again, as the page may get there at any moment.</summary>
+    public Task IsAtAsync(string end) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(end) + "$"));
 
     public async Task OpenAsync(string conversationId)
     {

@@ -14,7 +14,7 @@ public sealed class FreshTenantTests(StandaloneDashboard platform, Chromium chro
         var tenant = await Platform.TenantAsync(Ct, assistant: false);
         await using var desk = await OwnerAsync(tenant);
         var page = desk.Page;
-        await page.WaitForURLAsync("**/dashboard/start");
+        await desk.IsAtAsync("/dashboard/start");
         var done = page.Locator(".start-done");
         await Assertions.Expect(done).ToHaveCountAsync(1); // the token that the tenant was made with
 

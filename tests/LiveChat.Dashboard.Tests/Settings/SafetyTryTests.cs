@@ -43,7 +43,7 @@ public sealed class SafetyTryTests(StandaloneDashboard platform, Chromium chromi
         await desk.PictureAsync($"safety-try-{scheme}-{width}".ToLowerInvariant());
 
         await hits.GetByRole(AriaRole.Link).ClickAsync();
-        await page.WaitForURLAsync($"**/inbox/{said["conversationId"]}");
+        await desk.IsAtAsync($"/inbox/{said["conversationId"]}");
     }
 
     private static async Task ListAsync(TestTenant tenant, string phrase)
