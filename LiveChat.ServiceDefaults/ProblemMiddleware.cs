@@ -78,7 +78,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         _ => new ProblemResult(Problems.InvalidRequest with { Status = status }, "The request can't be served as sent.", []),
     };
 
-    [LoggerMessage(1001, LogLevel.Error, "Request to {Path} failed")]
+    [LoggerMessage(1004, LogLevel.Error, "Request to {Path} failed")]
     private static partial void LogFault(ILogger logger, Exception exception, string path);
 
     [LoggerMessage(1002, LogLevel.Warning, "Request to {Path} met an unreachable dependency")]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace LiveChat.ServiceDefaults;
@@ -17,7 +18,11 @@ public sealed record OutboxRow(
 
     internal int Attempts { get; init; }
 
-    internal static string TypeName(Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
+    // By reflection once a type: every accepted message and every ended turn asks.
+    private static readonly ConcurrentDictionary<Type, string> s_typeNames = new();
+
+    internal static string TypeName(Type type) =>
+        s_typeNames.GetOrAdd(type, static t => $"{t.FullName}, {t.Assembly.GetName().Name}");
 
     internal static string? CurrentTrace() => Activity.Current?.Id;
 }

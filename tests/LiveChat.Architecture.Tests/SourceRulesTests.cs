@@ -64,6 +64,12 @@ public sealed partial class SourceRulesTests
         .Where(file => !file.EndsWith("Module.cs", StringComparison.Ordinal) && ConfigurationIndexer().IsMatch(Repository.Read(file))));
 
     [Fact]
+    public void LogEvents_HaveAnIdOfTheirOwn() => Offenders.None(Repository.CSharpFiles([.. Product, "LiveChat.AppHost"])
+        .SelectMany(file => LogEvent().Matches(Repository.Read(file)).Select(match => (Id: match.Groups[1].Value, File: file)))
+        .GroupBy(e => e.Id, e => e.File).Where(group => group.Count() > 1)
+        .Select(group => $"{group.Key}: {string.Join(", ", group)}"));
+
+    [Fact]
     public void Refusals_AreProblemsWithACode() => Offenders.None(Repository.CSharpFiles("src").Where(file => BareRefusal().IsMatch(Repository.Read(file))));
 
     [Fact]
@@ -78,6 +84,9 @@ public sealed partial class SourceRulesTests
         Assert.NotEmpty(csharp);
         Assert.Equal(csharp, typeScript);
     }
+
+    [GeneratedRegex(@"LoggerMessage\((?:EventId = )?(\d+)")]
+    private static partial Regex LogEvent();
 
     [GeneratedRegex(@"^(Common|Shared|Core|Misc|Helpers?|Utils?|Utilities)$|(Helper|Helpers|Utils|Manager)$")]
     private static partial Regex DumpingGround();

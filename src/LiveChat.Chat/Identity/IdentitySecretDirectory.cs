@@ -44,6 +44,6 @@ internal sealed partial class IdentitySecretDirectory(
 
     public void Dispose() => _cache.Dispose();
 
-    [LoggerMessage(3401, LogLevel.Warning, "An identity secret of tenant {TenantId} can't be read: {Reason}")]
+    [LoggerMessage(3402, LogLevel.Warning, "An identity secret of tenant {TenantId} can't be read: {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string tenantId, string reason);
 }

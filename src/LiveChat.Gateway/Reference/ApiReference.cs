@@ -57,6 +57,6 @@ internal sealed partial class ApiReference(
         return (ApiMerge.Merge(documents), documents.Count == asked.Length);
     }
 
-    [LoggerMessage(2101, LogLevel.Warning, "The API reference goes without {Service} for now ({Reason})")]
+    [LoggerMessage(6101, LogLevel.Warning, "The API reference goes without {Service} for now ({Reason})")]
     private static partial void LogMissing(ILogger logger, string service, string reason);
 }

@@ -116,6 +116,6 @@ internal sealed partial class TenantScreens(
         public long UsedAt { get; set; }
     }
 
-    [LoggerMessage(1501, LogLevel.Warning, "Re-reading safety settings failed ({Reason}); the compiled ones serve on")]
+    [LoggerMessage(5101, LogLevel.Warning, "Re-reading safety settings failed ({Reason}); the compiled ones serve on")]
     private static partial void LogRefreshFailed(ILogger logger, string reason);
 }

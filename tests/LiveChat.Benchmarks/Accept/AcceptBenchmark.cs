@@ -52,10 +52,12 @@ internal static class AcceptBenchmark
                 var cpu = CpuTime.Of(platform);
                 var a = await ClosedLoop.RunAsync(Clients, slice, ours);
                 var spent = cpu.PerUnit(a.Count);
+                var floorCpu = new CpuTime(new Dictionary<int, string> { [floor.Id] = "service", [yarp.Id] = "proxy" });
                 var b = await ClosedLoop.RunAsync(Clients, slice, floorAccept);
+                var floorSpent = floorCpu.PerUnit(b.Count);
                 var c = await ClosedLoop.RunAsync(Clients, slice, floorInsert);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"  platform {a}\n    CPU ms: {spent}\n  floor    {b}\n  insert   {c}"));
+                    $"  platform {a}\n    CPU ms: {spent}\n  floor    {b}\n    CPU ms: {floorSpent}\n  insert   {c}"));
                 toAccept.Add(a.PerSecond / b.PerSecond);
                 toInsert.Add(a.PerSecond / c.PerSecond);
             }
