@@ -91,7 +91,7 @@ public static class BusRegistration
                     transport.Host(new Uri(builder.Configuration.GetConnectionString("rabbitmq")!));
                     transport.PublishTopology.BrokerTopologyOptions = PublishBrokerTopologyOptions.MaintainHierarchy;
                     transport.AutoStart = true;
-                    UseEvents(transport);
+                    UseEvents(transport, topology);
                     foreach (var consumer in context.GetServices<ConsumerRegistration>())
                     {
                         if (consumer.Broadcast)
@@ -123,7 +123,7 @@ public static class BusRegistration
             {
                 bus.UsingInMemory((context, transport) =>
                 {
-                    UseEvents(transport);
+                    UseEvents(transport, topology);
                     foreach (var consumer in context.GetServices<ConsumerRegistration>())
                     {
                         transport.ReceiveEndpoint(consumer.QueueName(topology.InstanceId, prefix), endpoint =>
@@ -146,10 +146,10 @@ public static class BusRegistration
         });
     }
 
-    private static void UseEvents(IBusFactoryConfigurator transport)
+    private static void UseEvents(IBusFactoryConfigurator transport, ProcessTopology topology)
     {
         transport.ClearSerialization();
-        var events = new BusSerializer();
+        var events = new BusSerializer(topology.Standalone);
         transport.AddSerializer(events, isSerializer: true);
         transport.AddDeserializer(events, isDefault: true);
     }

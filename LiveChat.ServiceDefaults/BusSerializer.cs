@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using System.Text.Json;
 using MassTransit;
@@ -9,12 +10,15 @@ namespace LiveChat.ServiceDefaults;
 /// <summary>
 /// Events on the bus: the body is the event's own JSON, what the bus wants to know of it travels as transport headers.
 /// Reads each event in one pass, in the dialect of <see cref="JsonDefaults"/>, as the outbox does; MassTransit's envelope
-/// takes two (D24).
+/// takes two (D24). Within one process the event itself travels, and its body is only what it is found by (D26).
 /// </summary>
-internal sealed class BusSerializer : RawMessageSerializer, IMessageSerializer, IMessageDeserializer, ISerializerFactory
+internal sealed class BusSerializer(bool inProcess) : RawMessageSerializer, IMessageSerializer, IMessageDeserializer, ISerializerFactory
 {
     // Without AnyMessageType: a queue with several events takes each by its own type alone.
     private const RawSerializerOptions Raw = RawSerializerOptions.AddTransportHeaders;
+
+    // The in-memory transport hands on the very array that it was given; an entry goes with its array.
+    private readonly ConditionalWeakTable<byte[], object> _events = [];
 
     public ContentType ContentType { get; } = new("application/vnd.livechat.event+json");
 
@@ -26,6 +30,13 @@ internal sealed class BusSerializer : RawMessageSerializer, IMessageSerializer, 
         where T : class
     {
         SetRawMessageHeaders(context);
+        if (inProcess)
+        {
+            var body = new byte[1];
+            _events.Add(body, context.Message);
+            return new BytesMessageBody(body);
+        }
+
         return new BytesMessageBody(JsonSerializer.SerializeToUtf8Bytes(context.Message, JsonDefaults.Options));
     }
 
@@ -35,12 +46,15 @@ internal sealed class BusSerializer : RawMessageSerializer, IMessageSerializer, 
         receiveContext, Deserialize(receiveContext.Body, receiveContext.TransportHeaders, receiveContext.InputAddress));
 
     public SerializerContext Deserialize(MessageBody body, Headers headers, Uri? destinationAddress = null) =>
-        new EventContext(body.GetBytes(), headers.GetMessageTypes(), new RawMessageContext(headers, destinationAddress, Raw), ContentType);
+        new EventContext(this, body.GetBytes(), headers.GetMessageTypes(), new RawMessageContext(headers, destinationAddress, Raw), ContentType);
 
     public void Probe(ProbeContext context) => context.CreateScope("json").Add("contentType", ContentType.MediaType);
 
+    private object? TryFind(byte[] body, Type type) =>
+        inProcess && _events.TryGetValue(body, out var e) && type.IsInstanceOfType(e) ? e : null;
+
     /// <summary>One received event; parsed when a consumer of its type asks for it.</summary>
-    private sealed class EventContext(byte[] body, string[] types, MessageContext context, ContentType contentType)
+    private sealed class EventContext(BusSerializer events, byte[] body, string[] types, MessageContext context, ContentType contentType)
         : SystemTextJsonRawSerializerContext(
             SystemTextJsonMessageSerializer.Instance, JsonDefaults.Options, contentType, context, types, Raw, default)
     {
@@ -59,6 +73,7 @@ internal sealed class BusSerializer : RawMessageSerializer, IMessageSerializer, 
 
         private object? Read(Type type)
         {
+            if (events.TryFind(body, type) is { } found) return found;
             try
             {
                 return JsonSerializer.Deserialize(body, type, JsonDefaults.Options);

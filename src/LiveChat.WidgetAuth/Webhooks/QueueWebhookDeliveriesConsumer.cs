@@ -9,27 +9,36 @@ internal sealed class QueueWebhookDeliveriesConsumer(WebhookBook book, DeliveryS
       IConsumer<ConversationEscalated>,
       IConsumer<SiteTokenExpiring>, IConsumer<UsageWarned>
 {
-    public Task Consume(ConsumeContext<MessagesPosted> context) =>
-        QueueAsync(context.Message.Lines.SelectMany(line => WebhookEvents.Of(line.Posted)), context.CancellationToken);
+    public async Task Consume(ConsumeContext<MessagesPosted> context)
+    {
+        foreach (var line in context.Message.Lines)
+            await QueueAsync(line.Posted.TenantId, line.Posted, WebhookEvents.Of, context.CancellationToken);
+    }
 
-    public Task Consume(ConsumeContext<ConversationChanged> context) => QueueAsync(WebhookEvents.Of(context.Message), context.CancellationToken);
+    public Task Consume(ConsumeContext<ConversationChanged> context) =>
+        QueueAsync(context.Message.TenantId, context.Message, WebhookEvents.Of, context.CancellationToken);
 
-    public Task Consume(ConsumeContext<ReviewOpened> context) => QueueAsync(WebhookEvents.Of(context.Message), context.CancellationToken);
+    public Task Consume(ConsumeContext<ReviewOpened> context) =>
+        QueueAsync(context.Message.TenantId, context.Message, WebhookEvents.Of, context.CancellationToken);
 
     public Task Consume(ConsumeContext<ReviewResolved> context) =>
-        QueueAsync(WebhookEvents.Of(context.Message, clock.GetUtcNow()), context.CancellationToken);
+        QueueAsync(context.Message.TenantId, context.Message, e => WebhookEvents.Of(e, clock.GetUtcNow()), context.CancellationToken);
 
-    public Task Consume(ConsumeContext<ConversationEscalated> context) => QueueAsync(WebhookEvents.Of(context.Message), context.CancellationToken);
+    public Task Consume(ConsumeContext<ConversationEscalated> context) =>
+        QueueAsync(context.Message.TenantId, context.Message, WebhookEvents.Of, context.CancellationToken);
 
     public Task Consume(ConsumeContext<SiteTokenExpiring> context) =>
-        QueueAsync(WebhookEvents.Of(context.Message, clock.GetUtcNow()), context.CancellationToken);
+        QueueAsync(context.Message.TenantId, context.Message, e => WebhookEvents.Of(e, clock.GetUtcNow()), context.CancellationToken);
 
     public Task Consume(ConsumeContext<UsageWarned> context) =>
-        QueueAsync(WebhookEvents.Of(context.Message, clock.GetUtcNow()), context.CancellationToken);
+        QueueAsync(context.Message.TenantId, context.Message, e => WebhookEvents.Of(e, clock.GetUtcNow()), context.CancellationToken);
 
-    private async Task QueueAsync(IEnumerable<QueuedEvent> events, CancellationToken cancellationToken)
+    private async Task QueueAsync<T>(string tenantId, T happened, Func<T, IEnumerable<QueuedEvent>> eventsOf, CancellationToken cancellationToken)
     {
-        foreach (var e in events)
+        // Most tenants have no webhook: what would be sent is made only for those who do.
+        if (!await book.AnyAsync(tenantId, cancellationToken))
+            return;
+        foreach (var e in eventsOf(happened))
         {
             var wanting = await book.WantingAsync(e.TenantId, e.Event, cancellationToken);
             if (wanting.Count > 0 && await deliveries.QueueAsync(e, wanting, clock.GetUtcNow(), cancellationToken) > 0)

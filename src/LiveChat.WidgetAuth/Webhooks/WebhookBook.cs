@@ -11,10 +11,14 @@ internal sealed class WebhookBook(WebhookStore store, TimeProvider clock) : IDis
     private volatile Page _page = new(null!, 0, -1);
     private int _changes;
 
+    /// <summary>Whether the tenant has an enabled webhook.</summary>
+    public async ValueTask<bool> AnyAsync(string tenantId, CancellationToken cancellationToken) =>
+        (await PageAsync(cancellationToken)).Webhooks.Contains(tenantId);
+
     /// <summary>The tenant's enabled webhooks that want an event of this name.</summary>
     public async ValueTask<IReadOnlyList<Guid>> WantingAsync(string tenantId, string name, CancellationToken cancellationToken)
     {
-        var page = IsFresh(_page) ? _page : await ReadAsync(cancellationToken);
+        var page = await PageAsync(cancellationToken);
         return page.Webhooks.Contains(tenantId) ? [.. page.Webhooks[tenantId].Where(webhook => webhook.Wants(name)).Select(webhook => webhook.Id)] : [];
     }
 
@@ -24,6 +28,8 @@ internal sealed class WebhookBook(WebhookStore store, TimeProvider clock) : IDis
     public void Dispose() => _reading.Dispose();
 
     private bool IsFresh(Page page) => page.Change == Volatile.Read(ref _changes) && clock.GetElapsedTime(page.ReadAt) < s_fresh;
+
+    private ValueTask<Page> PageAsync(CancellationToken cancellationToken) => IsFresh(_page) ? new(_page) : new(ReadAsync(cancellationToken));
 
     private async Task<Page> ReadAsync(CancellationToken cancellationToken)
     {
