@@ -60,6 +60,8 @@ public abstract class ServiceDatabaseSuite : IAsyncLifetime
     {
         var taken = Guid.CreateVersion7();
         await Database.WriteAsync(Small(taken, $"{taken}"), _ct);
+        // On SQLite what comes while a write is under way is committed together.
+        var (held, release) = await HoldAsync();
         var writes = Enumerable.Range(0, 200).Select(async i =>
         {
             var id = i % 10 == 3 ? taken : Guid.CreateVersion7();
@@ -72,7 +74,9 @@ public abstract class ServiceDatabaseSuite : IAsyncLifetime
             {
                 return false;
             }
-        });
+        }).ToList();
+        release();
+        await held;
         var done = await Task.WhenAll(writes);
         Assert.Equal(180, done.Count(ok => ok));
         var count = await Database.FirstAsync(new Sql("select count(*) from things where name like @p").With("p", $"{taken}-%"), r => r.GetInt64(0), _ct);
@@ -113,9 +117,24 @@ public abstract class ServiceDatabaseSuite : IAsyncLifetime
         Assert.Equal(0, await Database.WriteAsync(new Sql("update things set n = 5 where id = @id;").With("id", Guid.NewGuid()), _ct));
     }
 
+    /// <summary>A write that has begun and does not end before it is released.</summary>
+    protected async Task<(Task Held, Action Release)> HoldAsync()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = Task.Run(() => Database.WriteAsync(new Sql("select 1;"), async _ =>
+        {
+            begun.SetResult();
+            await release.Task;
+            return 0;
+        }, _ct), _ct);
+        await begun.Task;
+        return (held, release.SetResult);
+    }
+
     private static Sql Thing(Guid id, string name) => new Sql(InsertThing).With("id", id).With("name", name);
 
-    private static Sql Small(Guid id, string name) =>
+    protected static Sql Small(Guid id, string name) =>
         Thing(id, name).With("n", 1L).With("flag", false).With("at", (long?)null).With("data", (string?)null);
 
     private async Task<long> CountAsync(Guid id) =>
@@ -131,6 +150,31 @@ public sealed class SqliteDatabaseTests : ServiceDatabaseSuite
         await base.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Dispose_WhileWritesWait_EndsThemFirst()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var (held, release) = await HoldAsync();
+        var writes = Enumerable.Range(0, 200).Select(i => Database.WriteAsync(Small(Guid.CreateVersion7(), $"last-{i}"), ct)).ToList();
+        var closed = Task.Run(async () => await Database.DisposeAsync(), ct);
+        release();
+        await held;
+        Assert.All(await Task.WhenAll(writes), count => Assert.Equal(1, count));
+        await closed;
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => Database.WriteAsync(Small(Guid.CreateVersion7(), "late"), ct));
+        await using var again = await OpenAsync();
+        Assert.Equal(200, await again.FirstAsync(new Sql("select count(*) from things where name like 'last-%'"), r => r.GetInt64(0), ct));
+    }
+
+    [Fact]
+    public async Task Write_FromManyThreads_EachIsDoneOnce()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await Parallel.ForEachAsync(Enumerable.Range(0, 2000), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct },
+            async (i, _) => Assert.Equal(1, await Database.WriteAsync(Small(Guid.CreateVersion7(), $"many-{i}"), ct)));
+        Assert.Equal(2000, await Database.FirstAsync(new Sql("select count(distinct name) from things where name like 'many-%'"), r => r.GetInt64(0), ct));
     }
 
     protected override Task<ServiceDatabase> OpenAsync() =>
