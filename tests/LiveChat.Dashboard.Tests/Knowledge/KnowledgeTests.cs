@@ -64,6 +64,47 @@ public sealed class KnowledgeTests(StandaloneDashboard platform, Chromium chromi
     }
 
     [Fact]
+    public async Task Import_OfAFileLargerThanARequest_TakesAllOfIt()
+    {
+        var tenant = await Platform.TenantAsync(Ct, assistant: false);
+        await using var desk = await OwnerAsync(tenant, 1280);
+        var page = desk.Page;
+        await GoAsync(desk, "knowledge");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import" }).First.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        // Lines 2 to 901; the one of line 800, far behind the first 64 KB, has no text.
+        var rows = Enumerable.Range(2, 900).Select(line => line == 800 ? "Nothing;\n" : $"Größe {line};\"{new string('ü', 60)}, \"\"{line}\"\"\"\n");
+        var items = Enumerable.Range(1, 700).Select(place => $$"""{"title":"Size {{place}}","text":"{{(place == 650 ? "" : new string('x', 120))}}"}""");
+        await dialog.GetByLabel("Files").SetInputFilesAsync(
+        [
+            File("sizes.csv", $"title;text\n{string.Concat(rows)}"),
+            File("sizes.json", $$"""{"articles":[{{string.Join(",\n", items)}}]}"""),
+            File("broken.json", $"[{new string('x', 70_000)}"),
+            new() { Name = "latin.csv", MimeType = "text/csv", Buffer = [.. Enumerable.Repeat((byte)0xE4, 70_000)] },
+        ]);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Import files" }).ClickAsync();
+
+        await Assertions.Expect(dialog.Locator(".verdict-allow")).ToHaveTextAsync("1598 articles added");
+        await Assertions.Expect(dialog.Locator(".import-refused").GetByRole(AriaRole.Listitem)).ToHaveTextAsync(
+        [
+            "sizes.csv, position 800 “Nothing” Text: Must be a text of 1 to 40000 characters.",
+            "sizes.json, position 650 “Size 650” Text: Must be a text of 1 to 40000 characters.",
+            "broken.json, position 1 Must be an array of {title, text, url?, locale?, kind?}, or an object with such an array as items.",
+        ]);
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Region, new() { Name = "latin.csv" })).ToContainTextAsync("Must be UTF-8: save it again with that encoding.");
+        await desk.PictureAsync("import-large");
+        var titles = new List<string>();
+        for (var cursor = ""; cursor is not null;)
+        {
+            var stored = (await tenant.Staff.GetAsync($"{tenant.Route}/knowledge?limit=100{cursor}", Ct)).Ok();
+            titles.AddRange(stored["items"]!.AsArray().Select(article => (string)article!["title"]!));
+            cursor = stored["nextCursor"] is { } next ? $"&cursor={next}" : null;
+        }
+        Assert.Equal(1598, titles.Distinct().Count());
+        Assert.Contains("Größe 901", titles);
+    }
+
+    [Fact]
     public async Task Edit_KeepsWhatTheFormDoesNotShow_AndDeletingAsksFirst()
     {
         var tenant = await Platform.TenantAsync(Ct);

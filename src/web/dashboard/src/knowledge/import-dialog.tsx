@@ -5,7 +5,15 @@ import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { TextField } from '../ui/field';
 import { FormDialog } from '../ui/form-dialog';
-import { largestFile, mediaType, type ImportAnswer } from './import-rules';
+import { joined, partsOf } from './import-parts';
+import {
+  largestFile,
+  largestRequest,
+  mediaType,
+  noArticles,
+  readText,
+  type ImportAnswer,
+} from './import-rules';
 import { ImportResult, type FileOutcome } from './import-result';
 
 /** Articles out of files: sent one after another, so that one bad file does not stop the rest. */
@@ -16,17 +24,33 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [language, setLanguage] = useState<string>(locale);
 
-  const send = async (file: File): Promise<FileOutcome> => {
-    if (file.size > largestFile) return { name: file.name, tooLarge: true };
-    try {
-      const { data } = await api.send<ImportAnswer>('knowledge/import', {
+  const post = async (file: File, body: Blob) =>
+    (
+      await api.send<ImportAnswer>('knowledge/import', {
         method: 'POST',
         query: { name: file.name, locale: language.trim() },
-        // The bytes as they are: what is no UTF-8 the server refuses, and says so.
-        body: new Blob([file], { type: mediaType(file.name) }),
+        body,
         timeout: 60_000,
-      });
-      return { name: file.name, answer: data };
+      })
+    ).data;
+  const send = async (file: File): Promise<FileOutcome> => {
+    const type = mediaType(file.name);
+    if (file.size > largestFile) return { name: file.name, tooLarge: largestFile };
+    try {
+      // The bytes as they are: what is no UTF-8 the server refuses, and says so.
+      if (file.size <= largestRequest)
+        return { name: file.name, answer: await post(file, new Blob([file], { type })) };
+      const parts = partsOf(type, await readText(file), largestRequest);
+      if (!parts && type === 'application/json') return { name: file.name, answer: noArticles };
+      if (!parts) return { name: file.name, tooLarge: largestRequest };
+      const answers: ImportAnswer[] = [];
+      try {
+        for (const part of parts) answers.push(await post(file, new Blob([part.body], { type })));
+      } catch (error) {
+        // What was taken stays taken; sending the file again changes nothing of it.
+        return { name: file.name, answer: joined(parts, answers), error };
+      }
+      return { name: file.name, answer: joined(parts, answers) };
     } catch (error) {
       return { name: file.name, error };
     }

@@ -1,14 +1,15 @@
 import { sentenceOf } from '../messages/sentences';
 import { useText } from '../messages/text';
 import { ProblemNote } from '../ui/problem-note';
-import { largestFile, outcomesOf, type ImportAnswer } from './import-rules';
+import { outcomesOf, type ImportAnswer } from './import-rules';
 
 /** What became of one file: an answer, a refusal of the whole, or nothing because it was not even sent. */
 export interface FileOutcome {
   name: string;
   answer?: ImportAnswer;
   error?: unknown;
-  tooLarge?: boolean;
+  /** The limit, bytes, that it is over. */
+  tooLarge?: number;
 }
 
 /** How many articles came of the files, and what was refused where. */
@@ -52,9 +53,9 @@ export function ImportResult({ outcomes }: { outcomes: readonly FileOutcome[] })
         </section>
       )}
       {outcomes.map(({ name, error, tooLarge }) =>
-        tooLarge ? (
+        tooLarge !== undefined ? (
           <p key={name} className="verdict">
-            {t('knowledge.import.tooLarge', { file: name, limit: largestFile / 1024 })}
+            {t('knowledge.import.tooLarge', { file: name, limit: tooLarge / 1024 })}
           </p>
         ) : (
           error !== undefined && (

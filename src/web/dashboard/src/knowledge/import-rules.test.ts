@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serviceFile } from '../testing/service-sources';
-import { largestFile, mediaType, outcomesOf } from './import-rules';
+import { largestRequest, mediaType, noArticles, outcomesOf, readText } from './import-rules';
 
 describe('import', () => {
   it('tells the kind by the name, and leaves the rest to the server', () => {
@@ -23,9 +23,19 @@ describe('import', () => {
     expect(outcomesOf([])).toEqual([]);
   });
 
+  it('refuses what is no UTF-8 as the server does', async () => {
+    await expect(readText(new Blob([new Uint8Array([0x47, 0xf6, 0xdf])]))).rejects.toMatchObject({
+      problem: { errors: { file: ['must be UTF-8: save it again with that encoding'] } },
+    });
+    await expect(readText(new Blob(['Größe']))).resolves.toBe('Größe');
+  });
+
   it('knows the server’s own limit and names of what it answers', () => {
     expect(serviceFile('../LiveChat.ServiceDefaults/ServiceHost.cs')).toContain('MaxBodyBytes = 64 * 1024');
-    expect(largestFile).toBe(65_536);
+    expect(largestRequest).toBe(65_536);
+    expect(serviceFile('LiveChat.AssistantRouting/Knowledge/ImportRules.cs')).toContain(
+      noArticles.items[0]?.errors?.item,
+    );
     expect(serviceFile('LiveChat.AssistantRouting/Knowledge/ImportEndpoints.cs')).toContain(
       'ImportAnswer(int Created, int Updated, int Unchanged, int Failed, IReadOnlyList<ImportLine> Items)',
     );

@@ -7,6 +7,7 @@ import { applyToList, newerVersion, trim, type ListData } from '../inbox/list-ru
 import { rememberResolution } from '../reviews/decided-elsewhere';
 import { readResolution, type Review } from '../reviews/review';
 import type { FeedEvent } from './frames';
+import { reread } from './reread';
 
 export interface Reader {
   tenantId: string;
@@ -36,15 +37,15 @@ export function applyEvent(cache: QueryClient, reader: Reader, event: FeedEvent)
           (known) => known && { ...known, items: known.items.filter((each) => each.id !== resolved.id) },
         );
       }
-      void cache.invalidateQueries({ queryKey: keys.reviews(reader.tenantId) });
+      reread(cache, keys.reviews(reader.tenantId));
       return;
     }
     case 'review:new':
-      void cache.invalidateQueries({ queryKey: keys.reviews(reader.tenantId) });
+      reread(cache, keys.reviews(reader.tenantId));
       return;
     case 'usage:warning':
     case 'settings:changed':
-      void cache.invalidateQueries({ queryKey: keys.section(reader.tenantId) });
+      reread(cache, keys.section(reader.tenantId));
       return;
     case 'escalation': // What it did to the conversation comes as events of its own.
     case 'presence':

@@ -33,7 +33,7 @@ export const knowledge = {
   'knowledge.import.text':
     'Eine Markdown-Datei wird ein Artikel, eine CSV- oder JSON-Datei einer je Zeile oder Eintrag. Gibt es Titel und Sprache schon, wird der Artikel erneuert.',
   'knowledge.import.file.hint':
-    'CSV braucht eine erste Zeile mit title und text oder question und answer. UTF-8, je bis 64 KB.',
+    'CSV braucht eine erste Zeile mit title und text oder question und answer. UTF-8; eine Markdown-Datei bis 64 KB, die anderen bis 20 MB.',
   'knowledge.import.locale.hint': 'Wo eine Datei selbst keine nennt.',
   'knowledge.import.created': { one: '{count} Artikel hinzugefügt', other: '{count} Artikel hinzugefügt' },
   'knowledge.import.updated': { one: '{count} erneuert', other: '{count} erneuert' },

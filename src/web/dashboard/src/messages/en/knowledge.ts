@@ -34,7 +34,7 @@ export const knowledge = {
   'knowledge.import.text':
     'A Markdown file becomes one article, a CSV or JSON file one for each row or entry. One that has the same title and language already is brought up to date.',
   'knowledge.import.file.hint':
-    'CSV needs a first line with title and text, or question and answer. UTF-8, up to 64 KB each.',
+    'CSV needs a first line with title and text, or question and answer. UTF-8; a Markdown file up to 64 KB, the others up to 20 MB.',
   'knowledge.import.locale.hint': 'Where a file names none itself.',
   'knowledge.import.created': { one: '{count} article added', other: '{count} articles added' },
   'knowledge.import.updated': { one: '{count} brought up to date', other: '{count} brought up to date' },
