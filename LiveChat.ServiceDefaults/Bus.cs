@@ -84,6 +84,8 @@ public static class BusRegistration
         var quorum = builder.Configuration.GetValue("LiveChat:Bus:QuorumQueues", true);
         builder.Services.AddMassTransit(bus =>
         {
+            // Otherwise it tells its makers of every installation, over the internet.
+            bus.DisableUsageTelemetry();
             if (topology.Distributed)
             {
                 bus.UsingRabbitMq((context, transport) =>

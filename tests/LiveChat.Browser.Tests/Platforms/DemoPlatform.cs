@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LiveChat.AppHost.Platforms;
 using LiveChat.AppHost.Seeding;
 using Xunit;
@@ -56,6 +57,9 @@ public sealed class DemoPlatform : IAsyncLifetime
         await new DemoSeed(api, file).CompleteAsync(platform.GatewayUrl, CancellationToken.None);
         await new BrokenDemo(api, file).CompleteAsync(CancellationToken.None);
         values = file.Values;
+        // All visitors of all tests have one address, and 20 new conversations an hour are soon begun.
+        await api.SendAsync(HttpMethod.Patch, $"/api/operator/tenants/{values.TenantId}", values.OperatorKey,
+            new JsonObject { ["limits"] = new JsonObject { ["messagesPerMinutePerSession"] = 1000 } }, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
