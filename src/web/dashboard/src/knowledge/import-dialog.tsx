@@ -5,7 +5,7 @@ import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { TextField } from '../ui/field';
 import { FormDialog } from '../ui/form-dialog';
-import { joined, partsOf } from './import-parts';
+import { joined, partsOf, type ImportPart } from './import-parts';
 import {
   largestFile,
   largestRequest,
@@ -24,35 +24,33 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [files, setFiles] = useState<readonly File[]>([]);
   const [language, setLanguage] = useState<string>(locale);
 
-  const post = async (file: File, body: Blob) =>
-    (
-      await api.send<ImportAnswer>('knowledge/import', {
-        method: 'POST',
-        query: { name: file.name, locale: language.trim() },
-        body,
-        timeout: 60_000,
-      })
-    ).data;
   const send = async (file: File): Promise<FileOutcome> => {
-    const type = mediaType(file.name);
-    if (file.size > largestFile) return { name: file.name, tooLarge: largestFile };
+    const { name } = file;
+    const type = mediaType(name);
+    if (file.size > largestFile) return { name, tooLarge: largestFile };
+    let parts: readonly ImportPart<BlobPart>[] | null = [];
+    const answers: ImportAnswer[] = [];
     try {
-      // The bytes as they are: what is no UTF-8 the server refuses, and says so.
-      if (file.size <= largestRequest)
-        return { name: file.name, answer: await post(file, new Blob([file], { type })) };
-      const parts = partsOf(type, await readText(file), largestRequest);
-      if (!parts && type === 'application/json') return { name: file.name, answer: noArticles };
-      if (!parts) return { name: file.name, tooLarge: largestRequest };
-      const answers: ImportAnswer[] = [];
-      try {
-        for (const part of parts) answers.push(await post(file, new Blob([part.body], { type })));
-      } catch (error) {
-        // What was taken stays taken; sending the file again changes nothing of it.
-        return { name: file.name, answer: joined(parts, answers), error };
+      // What fits goes as it is: what is no UTF-8 the server refuses, and says so.
+      parts =
+        file.size <= largestRequest
+          ? [{ body: file, offset: 0 }]
+          : partsOf(type, await readText(file), largestRequest);
+      if (!parts && type === 'application/json') return { name, answer: noArticles };
+      if (!parts) return { name, tooLarge: largestRequest };
+      for (const part of parts) {
+        const { data } = await api.send<ImportAnswer>('knowledge/import', {
+          method: 'POST',
+          query: { name, locale: language.trim() },
+          body: new Blob([part.body], { type }),
+          timeout: 60_000,
+        });
+        answers.push(data);
       }
-      return { name: file.name, answer: joined(parts, answers) };
+      return { name, answer: joined(parts, answers) };
     } catch (error) {
-      return { name: file.name, error };
+      // What was taken stays taken; sending the file again changes nothing of it.
+      return { name, answer: joined(parts ?? [], answers), error };
     }
   };
   const run = useMutation({

@@ -1,8 +1,8 @@
 import type { ImportAnswer } from './import-rules';
 
 /** One request's share of a file. */
-export interface ImportPart {
-  body: string;
+export interface ImportPart<TBody extends BlobPart = string> {
+  body: TBody;
   /** What a place in this part lies behind in the file. */
   offset: number;
 }
@@ -23,7 +23,10 @@ export function partsOf(type: string, text: string, limit: number): ImportPart[]
 }
 
 /** What became of a file, from what became of its parts. */
-export function joined(parts: readonly ImportPart[], answers: readonly ImportAnswer[]): ImportAnswer {
+export function joined(
+  parts: readonly ImportPart<BlobPart>[],
+  answers: readonly ImportAnswer[],
+): ImportAnswer {
   const sum = (of: 'created' | 'updated' | 'unchanged' | 'failed') =>
     answers.reduce((all, answer) => all + answer[of], 0);
   return {
