@@ -26,6 +26,13 @@ public static partial class DatabaseRegistration
         builder.Services.AddSingleton<IHostedService>(services =>
             new MigrationRunner(name, services.GetRequiredKeyedService<ServiceDatabase>(name), module,
                 services.GetRequiredService<ILogger<MigrationRunner>>()));
+        if (topology.Distributed)
+        {
+            builder.Services.AddSingleton<IHostedService>(services =>
+                new FirstStatistics(name, services.GetRequiredKeyedService<ServiceDatabase>(name),
+                    services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<FirstStatistics>>()));
+        }
+
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration($"database:{name}",
             services => new DatabaseHealth(services.GetRequiredKeyedService<ServiceDatabase>(name)), null, ["ready"]));
         builder.AddOutbox(name);

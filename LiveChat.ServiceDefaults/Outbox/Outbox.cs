@@ -35,8 +35,14 @@ public sealed class Outbox(string name, TimeProvider clock)
         where TEvent : class =>
         New(typeof(TEvent), OutboxRow.ReferencePrefix + key, requestId, id);
 
-    /// <summary>After the commit: publishes in the background and returns at once.</summary>
-    public void Publish(OutboxRow row) => _ready.Writer.TryWrite(row);
+    /// <summary>Takes a row at once, on the thread of whoever made it, or says that it is busy.</summary>
+    internal Func<OutboxRow, bool>? TakesNow { get; set; }
+
+    /// <summary>After the commit: hands the row to the bus and returns without waiting for it.</summary>
+    public void Publish(OutboxRow row)
+    {
+        if (TakesNow?.Invoke(row) != true) _ready.Writer.TryWrite(row);
+    }
 
     private OutboxRow New(Type type, string payload, string? requestId, Guid id)
     {

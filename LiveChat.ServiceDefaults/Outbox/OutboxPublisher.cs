@@ -21,30 +21,72 @@ internal sealed partial class OutboxPublisher(
 {
     private const int Publishers = 16;
     private const int BatchLimit = 32;
-    private static readonly TimeSpan s_batchTogether = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_batchTogether = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan s_closeTogether = TimeSpan.FromMilliseconds(100);
     private static readonly ConcurrentDictionary<string, Type?> s_types = new();
     private readonly Dictionary<string, (OutboxBatch Batch, Channel<OutboxRow> Waiting)> _batches = batches.ToDictionary(
         b => OutboxRow.TypeName(b.EventType), b => (b, Channel.CreateUnbounded<OutboxRow>(new UnboundedChannelOptions { SingleReader = true })));
+    private readonly SemaphoreSlim _publishers = new(Publishers);
     private readonly Channel<Guid> _closing = Channel.CreateUnbounded<Guid>(new UnboundedChannelOptions { SingleReader = true });
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // What the process before left. Before anybody here writes a row: its own must not count as left.
+        if (topology.Standalone) await store.ReleaseAllAsync(cancellationToken).ConfigureAwait(false);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (topology.Standalone) await store.ReleaseAllAsync(stoppingToken).ConfigureAwait(false);
         var loops = new List<Task> { CloseLoopAsync(stoppingToken), SweepLoopAsync(stoppingToken) };
         foreach (var (batch, waiting) in _batches.Values) loops.Add(BatchLoopAsync(batch, waiting.Reader, stoppingToken));
-        for (var i = 0; i < Publishers; i++) loops.Add(PublishLoopAsync(stoppingToken));
+        loops.Add(PublishLoopAsync(stoppingToken));
+        outbox.TakesNow = row => TryPublishNow(row, stoppingToken);
         await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        outbox.TakesNow = null;
+        for (var i = 0; i < Publishers; i++) await _publishers.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         // What was published is closed before the process leaves, so that its successor does not publish it again.
         await CloseWaitingAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
+    // A sleeping publisher would have to be woken for each row.
+    private bool TryPublishNow(OutboxRow row, CancellationToken stoppingToken)
+    {
+        if (_batches.TryGetValue(row.Type, out var batch)) return batch.Waiting.Writer.TryWrite(row);
+        if (!_publishers.Wait(0, CancellationToken.None)) return false;
+        _ = PublishAndReleaseAsync(row, stoppingToken);
+        return true;
+    }
+
+    // What found all publishers busy.
     private async Task PublishLoopAsync(CancellationToken stoppingToken)
     {
         await foreach (var row in outbox.Ready.ReadAllAsync(stoppingToken).ConfigureAwait(false))
         {
-            if (_batches.TryGetValue(row.Type, out var batch)) batch.Waiting.Writer.TryWrite(row);
-            else await PublishAsync([row], null, stoppingToken).ConfigureAwait(false);
+            if (_batches.TryGetValue(row.Type, out var batch))
+            {
+                batch.Waiting.Writer.TryWrite(row);
+                continue;
+            }
+
+            await _publishers.WaitAsync(stoppingToken).ConfigureAwait(false);
+            _ = PublishAndReleaseAsync(row, stoppingToken);
+        }
+    }
+
+    private async Task PublishAndReleaseAsync(OutboxRow row, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await PublishAsync([row], null, stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The row stays: its lease runs out, and whoever runs then publishes it.
+        }
+        finally
+        {
+            _publishers.Release();
         }
     }
 

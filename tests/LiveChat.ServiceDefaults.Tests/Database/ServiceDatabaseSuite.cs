@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace LiveChat.ServiceDefaults.Tests.Database;
 
 /// <summary>What both engines promise; one class per engine runs all of it.</summary>
@@ -183,6 +185,26 @@ public sealed class SqliteDatabaseTests : ServiceDatabaseSuite
 
 public sealed class PostgresDatabaseTests(ServersFixture fixture) : ServiceDatabaseSuite
 {
+    [Fact]
+    public async Task FirstStatistics_TableWithSomeRows_IsCountedOnce()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var statistics = new FirstStatistics("defaults", Database, TimeProvider.System, NullLogger<FirstStatistics>.Instance);
+        Assert.Empty(await statistics.CountNewTablesAsync(ct));
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Database.WriteAsync(Small(Guid.CreateVersion7(), $"counted-{i}"), ct)));
+        // A server session tells what it wrote a second late.
+        var counted = new List<string>();
+        while (counted.Count == 0)
+        {
+            await Database.WriteAsync(Small(Guid.CreateVersion7(), $"counted-{Guid.NewGuid()}"), ct);
+            counted = await statistics.CountNewTablesAsync(ct);
+        }
+
+        Assert.Equal(["things"], counted);
+        Assert.True(await Database.FirstAsync(new Sql("select reltuples from pg_class where relname = 'things'"), r => r.GetFloat(0), ct) >= 50);
+        Assert.Empty(await statistics.CountNewTablesAsync(ct));
+    }
+
     protected override async Task<ServiceDatabase> OpenAsync() =>
         new PostgresDatabase(await fixture.Servers.CreateDatabaseAsync("defaults"));
 }
