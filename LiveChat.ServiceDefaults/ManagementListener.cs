@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.ServiceDefaults;
 
@@ -38,6 +39,28 @@ public static class ManagementListener
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         });
+
+    /// <summary>
+    /// Serves a public route right after routing, without the middleware of the others: for connections that live for
+    /// hours and would keep all of it alive. The route sees to its own authentication.
+    /// </summary>
+    public static TBuilder ShortCircuitPublic<TBuilder>(this TBuilder endpoint, IServiceProvider services)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        var management = services.GetRequiredService<ProcessTopology>().ManagementUrl.Port;
+        endpoint.Add(route =>
+        {
+            var serve = route.RequestDelegate!;
+            route.RequestDelegate = context =>
+            {
+                if (context.Connection.LocalPort != management) return serve(context);
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            };
+        });
+        endpoint.ShortCircuit();
+        return endpoint;
+    }
 
     /// <summary>Marks what belongs to the management listener.</summary>
     internal sealed class InternalRoute;

@@ -32,6 +32,13 @@ public static class ServiceTelemetry
             });
         }
 
+        else
+        {
+            // For this category ASP.NET keeps a span and a log scope for every request, and a WebSocket for as long as it
+            // lives. Nobody collects them here, and our own scope has the request's id.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        }
+
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(
                 builder.Configuration["OTEL_SERVICE_NAME"] ?? (topology.Services.Count == 1 ? topology.Services[0] : "livechat"),

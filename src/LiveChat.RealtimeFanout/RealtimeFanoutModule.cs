@@ -63,6 +63,7 @@ public static class RealtimeFanoutModule
         endpoints.MapMethods("/api/ws/tenant", [HttpMethods.Get, HttpMethods.Connect], door.ServeAsync)
             .WithName("RealtimeFanout_Socket_Open")
             .WithDisplayName("Dashboard WebSocket")
+            .ShortCircuitPublic(endpoints.ServiceProvider)
             .AllowAnonymous(); // the token comes in the first frame, never in the address or a cookie
         endpoints.MapOwnPresence();
         StreamEndpoint.Map(endpoints, door);

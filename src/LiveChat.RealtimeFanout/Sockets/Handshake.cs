@@ -35,7 +35,10 @@ internal static class Handshake
         headers.Upgrade = "websocket";
         headers.Connection = "Upgrade";
         headers.SecWebSocketAccept = AcceptKey(context.Request.Headers.SecWebSocketKey.ToString());
-        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        // They would be kept as long as the socket lives, and nobody reads them again.
+        context.Request.Headers.Clear();
+        return stream;
     }
 
     private static bool IsExtendedConnect(HttpContext context) =>

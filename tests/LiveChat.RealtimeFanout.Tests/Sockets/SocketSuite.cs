@@ -228,6 +228,16 @@ public abstract partial class SocketSuite(HostFixture fixture)
         (HttpStatusCode.Forbidden, "tenant_mismatch"),
         await Host.PutPresenceAsync(Tenant, Guid.CreateVersion7(), """{"state":"away"}""", Ct, route: Host.Admit(Sample.Tenant())));
 
+    [Fact]
+    public async Task Socket_OnTheManagementListener_DoesNotExist()
+    {
+        using var socket = new System.Net.WebSockets.ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        var address = new UriBuilder(Host.Management) { Scheme = "ws", Path = "/api/ws/tenant" }.Uri;
+        await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(() => socket.ConnectAsync(address, Ct));
+        Assert.Equal(HttpStatusCode.NotFound, socket.HttpStatusCode);
+    }
+
     private async Task<List<JsonElement>> ListedAsync()
     {
         using var http = new HttpClient();
