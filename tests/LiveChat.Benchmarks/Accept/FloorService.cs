@@ -6,6 +6,7 @@ using LiveChat.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -39,6 +40,9 @@ internal static class FloorService
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(args[0]);
+        // As in every service: the floor's plans, too, are made anew when its tables hold some rows.
+        builder.Services.AddHostedService(services => new FirstStatistics(
+            "floor", database, TimeProvider.System, services.GetRequiredService<ILogger<FirstStatistics>>()));
         var app = builder.Build();
         app.MapPost("/{what}", async (string what, HttpContext context) =>
         {
