@@ -57,6 +57,13 @@ internal sealed class DashboardSocket : IAsyncDisposable
         throw new InvalidOperationException($"Closed with {(int?)socket.CloseStatus} {socket.CloseStatusDescription} before a frame '{type}' came.");
     }
 
+    /// <summary>
+    /// A frame that came already, or the next. For lines that different replicas tell: clients order them by <c>seq</c>,
+    /// the feed does not.
+    /// </summary>
+    public async Task<JsonNode> SeeAsync(string type, Func<JsonNode, bool> which, CancellationToken ct) =>
+        Frames.Find(f => (string?)f["type"] == type && which(f)) ?? await NextAsync(type, ct, which);
+
     /// <summary>Reads on until the server closes; its code.</summary>
     public async Task<int> ClosedAsync(CancellationToken ct)
     {

@@ -26,8 +26,8 @@ public sealed class DistributedJourneys(DistributedTopology topology) : Journeys
         }
 
         Assert.Single(answers.Distinct());
-        foreach (var seq in new[] { 1, 3, 5, 7 })
-            await dashboard.NextAsync("message:new", Ct, f => (int?)f["data"]?["message"]?["seq"] == seq);
+        foreach (var seq in Enumerable.Range(1, 8))
+            await dashboard.SeeAsync("message:new", f => (int?)f["data"]?["message"]?["seq"] == seq, Ct);
     }
 
     [Theory]

@@ -18,9 +18,10 @@ public abstract partial class Journeys
         var opened = await dashboard.NextAsync("conversation:new", Ct, f => (string?)f["data"]!["conversation"]!["id"] == conversationId);
         Assert.NotNull(opened["id"]);
         Assert.NotNull(opened["at"]);
-        await dashboard.NextAsync("message:new", Ct, f => (int?)f["data"]!["message"]!["seq"] == 2);
-        var messages = dashboard.Frames.Where(f => (string?)f["type"] == "message:new" && (string?)f["data"]!["conversationId"] == conversationId).ToList();
-        Assert.Equal([1, 2], messages.Select(f => (int)f["data"]!["message"]!["seq"]!).Order());
+        foreach (var seq in new[] { 1, 2 }) await dashboard.SeeAsync("message:new", f => (int?)f["data"]!["message"]!["seq"] == seq, Ct);
+        var messages = dashboard.Frames.Where(f => (string?)f["type"] == "message:new" && (string?)f["data"]!["conversationId"] == conversationId)
+            .OrderBy(f => (int)f["data"]!["message"]!["seq"]!).ToList();
+        Assert.Equal([1, 2], messages.Select(f => (int)f["data"]!["message"]!["seq"]!));
         Assert.Equal((string?)answer["metadata"]!["requestId"], (string?)messages[0]["requestId"]);
         var ids = dashboard.Frames.Where(f => f["id"] is not null).Select(f => long.Parse(((string)f["id"]!).Split('-')[^1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(ids.Distinct().Order(), ids);
