@@ -27,7 +27,8 @@ public sealed class DistributedJourneys(DistributedTopology topology) : Journeys
 
         Assert.Single(answers.Distinct());
         foreach (var seq in Enumerable.Range(1, 8))
-            await dashboard.SeeAsync("message:new", f => (int?)f["data"]?["message"]?["seq"] == seq, Ct);
+            await dashboard.SeeAsync("message:new", f =>
+                (string?)f["data"]!["conversationId"] == answers[0] && (int?)f["data"]!["message"]!["seq"] == seq, Ct);
     }
 
     [Theory]

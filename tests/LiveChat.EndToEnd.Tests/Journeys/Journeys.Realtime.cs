@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LiveChat.EndToEnd.Tests.Clients;
 using Xunit;
 
@@ -18,8 +19,10 @@ public abstract partial class Journeys
         var opened = await dashboard.NextAsync("conversation:new", Ct, f => (string?)f["data"]!["conversation"]!["id"] == conversationId);
         Assert.NotNull(opened["id"]);
         Assert.NotNull(opened["at"]);
-        foreach (var seq in new[] { 1, 2 }) await dashboard.SeeAsync("message:new", f => (int?)f["data"]!["message"]!["seq"] == seq, Ct);
-        var messages = dashboard.Frames.Where(f => (string?)f["type"] == "message:new" && (string?)f["data"]!["conversationId"] == conversationId)
+        bool IsOfIt(JsonNode frame) => (string?)frame["data"]!["conversationId"] == conversationId;
+        foreach (var seq in new[] { 1, 2 })
+            await dashboard.SeeAsync("message:new", f => IsOfIt(f) && (int?)f["data"]!["message"]!["seq"] == seq, Ct);
+        var messages = dashboard.Frames.Where(f => (string?)f["type"] == "message:new" && IsOfIt(f))
             .OrderBy(f => (int)f["data"]!["message"]!["seq"]!).ToList();
         Assert.Equal([1, 2], messages.Select(f => (int)f["data"]!["message"]!["seq"]!));
         Assert.Equal((string?)answer["metadata"]!["requestId"], (string?)messages[0]["requestId"]);
