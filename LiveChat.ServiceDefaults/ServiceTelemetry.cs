@@ -31,7 +31,6 @@ public static class ServiceTelemetry
                 logging.IncludeScopes = true;
             });
         }
-
         else
         {
             // For this category ASP.NET keeps a span and a log scope for every request, and a WebSocket for as long as it
