@@ -36,8 +36,7 @@ public static class ManagementListener
                 || context.Request.Path.StartsWithSegments("/internal");
             if (management == internalRoute) return next(context);
             context.SetEndpoint(null);
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return NotFound(context);
         });
 
     /// <summary>
@@ -51,15 +50,16 @@ public static class ManagementListener
         endpoint.Add(route =>
         {
             var serve = route.RequestDelegate!;
-            route.RequestDelegate = context =>
-            {
-                if (context.Connection.LocalPort != management) return serve(context);
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            };
+            route.RequestDelegate = context => context.Connection.LocalPort == management ? NotFound(context) : serve(context);
         });
         endpoint.ShortCircuit();
         return endpoint;
+    }
+
+    private static Task NotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     /// <summary>Marks what belongs to the management listener.</summary>

@@ -52,7 +52,7 @@ internal sealed partial class OutboxPublisher(
     // A sleeping publisher would have to be woken for each row.
     private bool TryPublishNow(OutboxRow row, CancellationToken stoppingToken)
     {
-        if (_batches.TryGetValue(row.Type, out var batch)) return batch.Waiting.Writer.TryWrite(row);
+        if (TryBatch(row)) return true;
         if (!_publishers.Wait(0, CancellationToken.None)) return false;
         _ = PublishAndReleaseAsync(row, stoppingToken);
         return true;
@@ -63,16 +63,14 @@ internal sealed partial class OutboxPublisher(
     {
         await foreach (var row in outbox.Ready.ReadAllAsync(stoppingToken).ConfigureAwait(false))
         {
-            if (_batches.TryGetValue(row.Type, out var batch))
-            {
-                batch.Waiting.Writer.TryWrite(row);
-                continue;
-            }
-
+            if (TryBatch(row)) continue;
             await _publishers.WaitAsync(stoppingToken).ConfigureAwait(false);
             _ = PublishAndReleaseAsync(row, stoppingToken);
         }
     }
+
+    // False for a row that goes alone.
+    private bool TryBatch(OutboxRow row) => _batches.TryGetValue(row.Type, out var batch) && batch.Waiting.Writer.TryWrite(row);
 
     private async Task PublishAndReleaseAsync(OutboxRow row, CancellationToken stoppingToken)
     {
