@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.ServiceDefaults;
 
@@ -36,31 +35,9 @@ public static class ManagementListener
                 || context.Request.Path.StartsWithSegments("/internal");
             if (management == internalRoute) return next(context);
             context.SetEndpoint(null);
-            return NotFound(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
         });
-
-    /// <summary>
-    /// Serves a public route right after routing, without the middleware of the others: for connections that live for
-    /// hours and would keep all of it alive. The route sees to its own authentication.
-    /// </summary>
-    public static TBuilder ShortCircuitPublic<TBuilder>(this TBuilder endpoint, IServiceProvider services)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        var management = services.GetRequiredService<ProcessTopology>().ManagementUrl.Port;
-        endpoint.Add(route =>
-        {
-            var serve = route.RequestDelegate!;
-            route.RequestDelegate = context => context.Connection.LocalPort == management ? NotFound(context) : serve(context);
-        });
-        endpoint.ShortCircuit();
-        return endpoint;
-    }
-
-    private static Task NotFound(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
 
     /// <summary>Marks what belongs to the management listener.</summary>
     internal sealed class InternalRoute;

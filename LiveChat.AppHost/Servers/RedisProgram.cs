@@ -14,6 +14,7 @@ internal static class RedisProgram
         var folder = DataFolder.Create("redis", account);
         var port = Ports.Free();
         var password = Secret.New();
+        // A rewrite of the log takes a core for seconds, and these instances live for hours at most.
         var settings = DataFolder.Write(folder, "redis.conf", $"""
             port {port}
             bind 127.0.0.1
@@ -22,6 +23,7 @@ internal static class RedisProgram
             save ""
             appendonly {(options.Durable ? "yes" : "no")}
             appendfsync {(options.Durable ? "everysec" : "no")}
+            auto-aof-rewrite-min-size 1gb
             daemonize no
             """, account);
         return new ProgramRecipe(

@@ -6,6 +6,7 @@ builder.AddServiceDefaults("realtimefanout");
 builder.AddRealtimeFanout();
 
 var app = builder.Build();
+app.UseFeedDoor();
 app.UseServiceDefaults();
 app.MapRealtimeFanout();
 return await app.RunServiceAsync();

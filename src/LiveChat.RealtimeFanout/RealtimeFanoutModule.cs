@@ -12,6 +12,8 @@ namespace LiveChat.RealtimeFanout;
 /// <summary>The dashboards' feed: their WebSockets, the replay log and presence.</summary>
 public static class RealtimeFanoutModule
 {
+    private const string SocketPath = "/api/ws/tenant";
+
     public static IHostApplicationBuilder AddRealtimeFanout(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -55,15 +57,27 @@ public static class RealtimeFanoutModule
         return builder;
     }
 
+    /// <summary>
+    /// Opens sockets before any other middleware, which would stay alive with each of them: where this service is a process
+    /// of its own, and thousands are open. What is refused goes the usual way.
+    /// </summary>
+    public static IApplicationBuilder UseFeedDoor(this IApplicationBuilder app)
+    {
+        var door = app.ApplicationServices.GetRequiredService<FeedDoor>();
+        var management = app.ApplicationServices.GetRequiredService<ProcessTopology>().ManagementUrl.Port;
+        return app.Use(next => context =>
+            context.Request.Path == SocketPath && context.Connection.LocalPort != management && door.TryServe(context) is { } served
+                ? served : next(context));
+    }
+
     public static IEndpointRouteBuilder MapRealtimeFanout(this IEndpointRouteBuilder endpoints)
     {
         var door = endpoints.ServiceProvider.GetRequiredService<FeedDoor>();
         // A plain request delegate: a handler with injected services would hold a scope as long as the socket lives.
         // CONNECT is how a WebSocket opens over HTTP/2.
-        endpoints.MapMethods("/api/ws/tenant", [HttpMethods.Get, HttpMethods.Connect], door.ServeAsync)
+        endpoints.MapMethods(SocketPath, [HttpMethods.Get, HttpMethods.Connect], door.ServeAsync)
             .WithName("RealtimeFanout_Socket_Open")
             .WithDisplayName("Dashboard WebSocket")
-            .ShortCircuitPublic(endpoints.ServiceProvider)
             .AllowAnonymous(); // the token comes in the first frame, never in the address or a cookie
         endpoints.MapOwnPresence();
         StreamEndpoint.Map(endpoints, door);

@@ -4,6 +4,7 @@ using LiveChat.Benchmarks;
 using LiveChat.Benchmarks.Accept;
 using LiveChat.Benchmarks.Feeds;
 using LiveChat.Benchmarks.Gate;
+using LiveChat.Benchmarks.Load;
 using LiveChat.Benchmarks.Retrieval;
 using LiveChat.Benchmarks.Safety;
 using LiveChat.Benchmarks.Startup;
@@ -94,6 +95,7 @@ try
 
     if (which is "feed")
     {
+        await InlineSockets.UseAsync();
         await using var servers = await LocalServers.StartAsync(
             ServerKinds.Postgres | ServerKinds.Redis | ServerKinds.RabbitMq, new ServersOptions { Durable = true });
         await using var platform = await Platform.StartDistributedAsync(new PlatformOptions

@@ -67,14 +67,13 @@ internal sealed partial class TenantFeeds : IDisposable
     }
 
     /// <summary>Takes a socket out that <see cref="JoinAsync"/> brought in.</summary>
-    public ValueTask LeaveAsync(TenantFeed feed, StaffSession session)
+    public void Leave(TenantFeed feed, StaffSession session)
     {
         feed.Leave(session);
         RealtimeFanoutTelemetry.Sockets.Add(-1);
         Entry? entry;
         lock (_gate) _feeds.TryGetValue(feed.TenantId, out entry);
         if (entry is not null) Release(entry);
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>The feed of a tenant that has sockets here.</summary>

@@ -114,12 +114,14 @@ internal sealed class TenantPresence(string tenantId, PresenceBoard board) : IDi
     private Dictionary<Guid, PresenceEntry> Local()
     {
         var entries = new List<PresenceEntry>();
+        // A person's windows mostly say the same, and of hundreds one is enough.
+        var said = new HashSet<(Guid UserId, string State, Guid? Viewing, bool MayAnswer)>();
         var expires = board.Clock.GetUtcNow() + board.Options.PresenceLife;
-        _feed!.ForEach((entries, expires, board.Instance), static (to, session) =>
+        _feed!.ForEach((entries, said, expires, board.Instance), static (to, session) =>
         {
             var who = session.Identity!;
             if (session.Watches || session.State == PresenceRules.Offline) return;
-            to.entries.Add(new PresenceEntry(
+            if (to.said.Add((who.UserId, session.State, session.Viewing, who.MayAnswer))) to.entries.Add(new PresenceEntry(
                 who.UserId, to.Instance, who.Name, who.MayAnswer, session.State, session.Viewing, to.expires));
         });
         return PresenceRules.Merge(entries).Values.ToDictionary(

@@ -74,7 +74,7 @@ internal sealed class MemoryReplayLog(ReplayLimits limits, TimeProvider clock, I
         if (!log.Known.Add(draft.Key)) return null;
         log.KnownInOrder.Enqueue(draft.Key);
         var id = new FeedId(_epoch, ++log.Last);
-        appended.Add(new FeedEvent(id, draft.ToFrame(id), draft.TraceParent));
+        appended.Add(FeedEvent.Create(id, draft.Json, draft.TraceParent));
         log.Events.Enqueue((now, appended[^1]));
         Trim(log, now);
         return id;

@@ -1,12 +1,11 @@
 using System.Buffers.Text;
 using System.Text;
-using LiveChat.RealtimeFanout.Sockets;
 
 namespace LiveChat.RealtimeFanout.Replay;
 
 /// <summary>
 /// What <c>append_events.lua</c> publishes: for each event a line <c>epoch-n traceparent length</c>, the traceparent perhaps
-/// empty, and behind it so many bytes of JSON.
+/// empty, and behind it so many bytes of JSON without the id.
 /// </summary>
 internal static class Publication
 {
@@ -23,7 +22,7 @@ internal static class Publication
             rest = rest[(end + 1)..];
             if (length < 0 || length > rest.Length) return;
             var trace = last == first + 1 ? null : Encoding.ASCII.GetString(line[(first + 1)..last]);
-            events.Add(new FeedEvent(id, WireFrame.Text(rest[..length]), trace));
+            events.Add(FeedEvent.Create(id, rest[..length], trace));
             rest = rest[length..];
         }
     }

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
-using LiveChat.RealtimeFanout.Sockets;
 using StackExchange.Redis;
 
 namespace LiveChat.RealtimeFanout.Replay;
@@ -37,7 +36,7 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
 
     public RedisReplayLog(IConnectionMultiplexer redis, ReplayLimits limits, TimeProvider clock, ILogger<RedisReplayLog> logger)
     {
-        (_redis, _limits, _clock, _logger, _appends) = (redis, limits, clock, logger, new AppendQueue(AppendNowAsync));
+        (_redis, _limits, _clock, _logger, _appends) = (redis, limits, clock, logger, new AppendQueue(AppendNowAsync, clock));
         redis.ConnectionRestored += OnConnectionRestored;
     }
 
@@ -51,7 +50,7 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
     private async Task<IReadOnlyList<FeedId?>> AppendNowAsync(string tenantId, IReadOnlyList<FeedDraft> drafts)
     {
         _seen.TryGetValue(tenantId, out var seen);
-        var arguments = new RedisValue[8 + 4 * drafts.Count];
+        var arguments = new RedisValue[8 + 3 * drafts.Count];
         arguments[0] = ChannelName(tenantId);
         arguments[1] = FeedId.NewEpoch();
         arguments[2] = seen.Epoch ?? "";
@@ -62,13 +61,12 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
         arguments[7] = (long)HeadLife.TotalMilliseconds;
         for (var i = 0; i < drafts.Count; i++)
         {
-            arguments[8 + 4 * i] = drafts[i].Key;
-            arguments[9 + 4 * i] = drafts[i].Head;
-            arguments[10 + 4 * i] = drafts[i].Tail;
-            arguments[11 + 4 * i] = drafts[i].TraceParent ?? "";
+            arguments[8 + 3 * i] = drafts[i].Key;
+            arguments[9 + 3 * i] = drafts[i].Json;
+            arguments[10 + 3 * i] = drafts[i].TraceParent ?? "";
         }
         var answer = (RedisResult[])(await RunAppendAsync(
-            [Key(tenantId, "head"), Key(tenantId, "log"), Key(tenantId, "recent"), Key(tenantId, "before"), Key(tenantId, "known")], arguments))!;
+            [Key(tenantId, "head"), Key(tenantId, "log"), Key(tenantId, "recent"), Key(tenantId, "before")], arguments))!;
         var epoch = (string)answer[0]!;
         var ids = new FeedId?[drafts.Count];
         var last = 0L;
@@ -159,8 +157,7 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
             var fields = (RedisResult[])((RedisResult[])entry!)[1]!;
             var number = NumberOf((string)((RedisResult[])entry!)[0]!);
             var trace = (string?)fields[5];
-            events.Add(new FeedEvent(
-                head with { Number = number }, WireFrame.Text((byte[])fields[3]!), trace is "" ? null : trace));
+            events.Add(FeedEvent.Create(head with { Number = number }, (byte[])fields[3]!, trace is "" ? null : trace));
         }
         return (head, events);
     }

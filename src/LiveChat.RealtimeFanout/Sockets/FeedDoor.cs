@@ -22,63 +22,31 @@ internal sealed partial class FeedDoor(
     public TimeProvider Clock { get; } = clock;
 
     /// <summary>Serves one request of <c>GET /api/ws/tenant</c> from the handshake to the end of the socket.</summary>
-    public async Task ServeAsync(HttpContext context)
-    {
-        if (Refusal(context) is { } refusal)
-        {
-            await refusal.ExecuteAsync(context);
-            return;
-        }
-        var stream = await Handshake.AcceptAsync(context);
-        var connection = new SocketConnection(context, stream, Options, Clock);
-        var session = new StaffSession(connection, this);
-        lock (_gate)
-        {
-            _sessions.Add(session);
-            if (_draining) connection.Close(CloseCodes.ServiceRestart);
-        }
-        Interlocked.Increment(ref _strangers);
-        try
-        {
-            await session.RunAsync();
-        }
-        catch (Exception e)
-        {
-            // The last border of a socket: one that fails must not look like a failed HTTP request, whose answer is sent.
-            LogFailed(logger, e, session.Id);
-            connection.Abort();
-        }
-        finally
-        {
-            lock (_gate) _sessions.Remove(session);
-            if (session.Identity is null) Interlocked.Decrement(ref _strangers);
-            RealtimeFanoutTelemetry.Closed.Add(1, new KeyValuePair<string, object?>("code", connection.ClosedWith));
-        }
-    }
+    public Task ServeAsync(HttpContext context) =>
+        Refusal(context) is { } refusal ? refusal.ExecuteAsync(context) : OpenAsync(context);
+
+    /// <summary>
+    /// The same outside all middleware, which would be kept alive as long as the socket; null when the request is refused,
+    /// so that the pipeline says so.
+    /// </summary>
+    public Task? TryServe(HttpContext context) => Refusal(context) is null ? OpenAsync(context) : null;
 
     /// <summary>Serves an event stream, whose headers are sent, until it ends.</summary>
     public async Task ServeStreamAsync(HttpContext context, StaffIdentity identity, string token, string? lastEventId)
     {
-        var connection = new StreamConnection(context, Options, Clock);
-        var session = new StaffSession(connection, this, watches: true);
-        lock (_gate)
-        {
-            _sessions.Add(session);
-            if (_draining) connection.Close(CloseCodes.ServiceRestart);
-        }
+        var session = new StaffSession(new StreamConnection(context, Options, Clock), this, watches: true);
+        Enter(session);
         try
         {
             await session.RunAsync(identity, token, lastEventId);
         }
         catch (Exception e)
         {
-            LogFailed(logger, e, session.Id);
-            connection.Abort();
+            Fail(session, e);
         }
         finally
         {
-            lock (_gate) _sessions.Remove(session);
-            RealtimeFanoutTelemetry.Closed.Add(1, new KeyValuePair<string, object?>("code", connection.ClosedWith));
+            Exit(session);
         }
     }
 
@@ -113,6 +81,49 @@ internal sealed partial class FeedDoor(
         }
     }
 
+    private async Task OpenAsync(HttpContext context)
+    {
+        var session = new StaffSession(new SocketConnection(context, await Handshake.AcceptAsync(context), Options, Clock), this);
+        Interlocked.Increment(ref _strangers);
+        Enter(session);
+        try
+        {
+            await session.RunAsync();
+        }
+        catch (Exception e)
+        {
+            Fail(session, e);
+        }
+        finally
+        {
+            if (session.Identity is null) Interlocked.Decrement(ref _strangers);
+            Exit(session);
+        }
+    }
+
+    private void Enter(StaffSession session)
+    {
+        lock (_gate)
+        {
+            _sessions.Add(session);
+            if (_draining) session.Connection.Close(CloseCodes.ServiceRestart);
+        }
+    }
+
+    private void Exit(StaffSession session)
+    {
+        session.Leave();
+        lock (_gate) _sessions.Remove(session);
+        RealtimeFanoutTelemetry.Closed.Add(1, new KeyValuePair<string, object?>("code", session.Connection.ClosedWith));
+    }
+
+    // The last border of a connection: one that fails must not look like a failed HTTP request, whose answer is sent.
+    private void Fail(StaffSession session, Exception exception)
+    {
+        LogFailed(logger, exception, session.Id);
+        session.Connection.Abort();
+    }
+
     private ProblemResult? Refusal(HttpContext context)
     {
         switch (Handshake.Check(context))
@@ -134,7 +145,7 @@ internal sealed partial class FeedDoor(
     }
 
     [LoggerMessage(7001, LogLevel.Error, "Socket {ConnectionId} failed")]
-    private static partial void LogFailed(ILogger logger, Exception exception, string connectionId);
+    private static partial void LogFailed(ILogger logger, Exception exception, Guid connectionId);
 
     [LoggerMessage(7002, LogLevel.Information, "Stopping: {Count} sockets are told to come back elsewhere")]
     private static partial void LogDraining(ILogger logger, int count);

@@ -25,11 +25,14 @@ internal sealed class FramedStream(Stream inner, TimeProvider clock) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    /// <remarks>
+    /// The framework reads on as soon as something has arrived, so this call is the sign of life. Marking its end instead
+    /// would cost each idle socket a state machine.
+    /// </remarks>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await inner.ReadAsync(buffer, cancellationToken);
         MarkRead();
-        return read;
+        return inner.ReadAsync(buffer, cancellationToken);
     }
 
     /// <summary>Counts as a sign of life.</summary>

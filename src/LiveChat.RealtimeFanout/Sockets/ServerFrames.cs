@@ -12,7 +12,7 @@ internal static class ServerFrames
     /// Signed in, or renewed. <paramref name="position"/> is where this connection goes on: everything after it comes,
     /// first the <paramref name="replayed"/> events that were missed. A client may store it as its last id at once.
     /// </summary>
-    public static byte[] AuthOk(string connectionId, FeedId position, long replayed) =>
+    public static byte[] AuthOk(Guid connectionId, FeedId position, long replayed) =>
         Frame(new { type = "auth:ok", connectionId, lastEventId = position.ToString(), replayed });
 
     /// <summary>What was missed is not kept any more: read the lists again; events after the position follow.</summary>

@@ -71,7 +71,12 @@ internal sealed class SocketConnection : IFeedConnection
     {
         try
         {
-            while (await ReadAsync(receive)) { }
+            while (true)
+            {
+                // Waits without a buffer; only a message that has begun gets one.
+                var begun = await _incoming.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+                if (begun.MessageType == WebSocketMessageType.Close || !await ReadAsync(begun, receive)) break;
+            }
             // The client's close frame, be it the first one or the answer to ours, which Finish then leaves alone.
             var status = (int)(_incoming.CloseStatus ?? WebSocketCloseStatus.NormalClosure);
             Finish(WireFrame.Close(status, ""), status, dropWaiting: false);
@@ -117,12 +122,9 @@ internal sealed class SocketConnection : IFeedConnection
         }
     }
 
-    // False when the client has sent its close frame.
-    private async ValueTask<bool> ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> receive)
+    // The rest of a message that has begun. False when the client has sent its close frame.
+    private async ValueTask<bool> ReadAsync(ValueWebSocketReceiveResult part, Func<ReadOnlyMemory<byte>, ValueTask> receive)
     {
-        // Waits without a buffer; only a message that has begun gets one.
-        var part = await _incoming.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
-        if (part.MessageType == WebSocketMessageType.Close) return false;
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
         {

@@ -19,7 +19,7 @@ internal sealed class StaffSession(IFeedConnection connection, FeedDoor door, bo
     private long _windowStart;
     private int _framesInWindow;
 
-    public string Id { get; } = Guid.CreateVersion7().ToString();
+    public Guid Id { get; } = Guid.CreateVersion7();
 
     public IFeedConnection Connection { get; } = connection;
 
@@ -51,32 +51,22 @@ internal sealed class StaffSession(IFeedConnection connection, FeedDoor door, bo
         (_chosenAt, State) = (at, state);
     }
 
-    public async Task RunAsync()
-    {
-        try
-        {
-            await Connection.RunAsync(ReceiveAsync);
-        }
-        finally
-        {
-            if (_feed is { } feed) await door.Feeds.LeaveAsync(feed, this);
-        }
-    }
+    /// <summary>Listens to the client until the connection has ended.</summary>
+    public Task RunAsync() => Connection.RunAsync(ReceiveAsync);
 
-    /// <summary>The same for a client that has signed in by its request.</summary>
+    /// <summary>The same for a client that has signed in by its request and says nothing more.</summary>
     public async Task RunAsync(StaffIdentity identity, string token, string? lastEventId)
     {
         Identity = identity;
-        try
-        {
-            var ended = Connection.RunAsync(static _ => ValueTask.CompletedTask);
-            await JoinAsync(token, lastEventId);
-            await ended;
-        }
-        finally
-        {
-            if (_feed is { } feed) await door.Feeds.LeaveAsync(feed, this);
-        }
+        var ended = Connection.RunAsync(static _ => ValueTask.CompletedTask);
+        await JoinAsync(token, lastEventId);
+        await ended;
+    }
+
+    /// <summary>The connection has ended: the feed serves it no more.</summary>
+    public void Leave()
+    {
+        if (_feed is { } feed) door.Feeds.Leave(feed, this);
     }
 
     /// <summary>Looks at the deadlines of sign-in and token.</summary>

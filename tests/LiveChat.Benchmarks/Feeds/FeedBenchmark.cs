@@ -85,6 +85,7 @@ internal static class FeedBenchmark
             if (name == "System.GC.Server") start.Environment.TryAdd("DOTNET_gcServer", value == "True" ? "1" : "0");
             else if (name == "System.GC.Concurrent") start.Environment.TryAdd("DOTNET_gcConcurrent", value == "True" ? "1" : "0");
             else if (name == "System.GC.ConserveMemory") start.Environment.TryAdd("DOTNET_GCConserveMemory", value);
+            else if (name == "System.GC.Gen0MaxBudget") start.Environment.TryAdd("DOTNET_GCgen0MaxBudget", long.Parse(value, CultureInfo.InvariantCulture).ToString("x", CultureInfo.InvariantCulture));
             else if (name.StartsWith("System.GC.", StringComparison.Ordinal)) throw new NotSupportedException($"Which variable is {name}?");
         }
 

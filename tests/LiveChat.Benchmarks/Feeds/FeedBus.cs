@@ -89,7 +89,8 @@ internal sealed class FeedBus : IAsyncDisposable
         _log.Dispose();
         await _redis.DisposeAsync();
         await _app.StopAsync();
-        await _app.DisposeAsync();
+        // SignalR's backplane waits for Redis without await, which a socket's own thread must not (InlineSockets).
+        await Task.Run(async () => await _app.DisposeAsync());
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -20,7 +20,7 @@ public sealed class RedisReplayLogTests(ServersFixture fixture) : ReplayLogSuite
     {
         var log = Log();
         var first = (await log.AppendAsync(Tenant, [Draft("a")], Ct))[0]!.Value;
-        await _redis.GetDatabase().KeyDeleteAsync([$"{{{Tenant}}}:feed:head", $"{{{Tenant}}}:feed:log", $"{{{Tenant}}}:feed:known"]);
+        await _redis.GetDatabase().KeyDeleteAsync([$"{{{Tenant}}}:feed:head", $"{{{Tenant}}}:feed:log"]);
         var again = (await log.AppendAsync(Tenant, [Draft("b")], Ct))[0]!.Value;
         Assert.NotEqual(first.Epoch, again.Epoch);
         Assert.True((await log.ReadAfterAsync(Tenant, first, 10, Ct)).Gone);
@@ -39,24 +39,22 @@ public sealed class RedisReplayLogTests(ServersFixture fixture) : ReplayLogSuite
     }
 
     [Fact]
-    public async Task Append_ReplicaOfTheReleaseBeforeWritesToo_KnowsItsKeysAndTellsItOwn()
+    public async Task Read_EntryAndPublicationOfTheReleaseBefore_HaveTheirIdOnce()
     {
-        // As that release writes: keys in a sorted set, which it lets live a little longer with each append.
+        // That release put the id into the JSON itself.
         var database = _redis.GetDatabase();
         var log = Log();
         var first = (await log.AppendAsync(Tenant, [Draft("new")], Ct))[0]!.Value;
-        await database.KeyDeleteAsync($"{{{Tenant}}}:feed:head");
-        await database.HashSetAsync($"{{{Tenant}}}:feed:head", [new("epoch", first.Epoch), new("n", 2), new("kept", 0)]);
-        await database.StreamAddAsync($"{{{Tenant}}}:feed:log", [new("a", 0), new("f", "{}"), new("t", "")], "2-0");
-        await database.SortedSetAddAsync($"{{{Tenant}}}:feed:known", "old", 2);
+        var second = first with { Number = 2 };
+        var json = $$$"""{"type":"test","id":"{{{second}}}","at":"1970-01-01T00:00:00+00:00","data":{}}""";
+        await database.HashSetAsync($"{{{Tenant}}}:feed:head", "n", 2);
+        await database.StreamAddAsync($"{{{Tenant}}}:feed:log", [new("a", 0), new("f", json), new("t", "")], "2-0");
+        var read = Assert.Single((await log.ReadAfterAsync(Tenant, first, 10, Ct)).Events);
+        Assert.Equal((second, json), (read.Id, System.Text.Encoding.UTF8.GetString(read.Json.Span)));
 
-        var ids = await log.AppendAsync(Tenant, [Draft("old"), Draft("next")], Ct);
-        Assert.Null(ids[0]);
-        Assert.Equal(first with { Number = 3 }, ids[1]);
-        Assert.Equal(3, await database.SortedSetScoreAsync($"{{{Tenant}}}:feed:known", "next"));
-
-        await database.KeyDeleteAsync($"{{{Tenant}}}:feed:known");
-        Assert.Null((await log.AppendAsync(Tenant, [Draft("next")], Ct))[0]);
+        var heard = new List<FeedEvent>();
+        Publication.Read(System.Text.Encoding.UTF8.GetBytes($"{second}  {json.Length}\n{json}"), heard);
+        Assert.Equal((second, json), (Assert.Single(heard).Id, System.Text.Encoding.UTF8.GetString(heard[0].Json.Span)));
     }
 
     [Fact]

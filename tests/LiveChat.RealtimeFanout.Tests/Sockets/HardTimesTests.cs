@@ -130,7 +130,7 @@ public sealed class HardTimesTests
 
     private static bool IsClosing(FeedHost host, string tenant, DashboardClient client)
     {
-        var id = client.Greeting.GetProperty("connectionId").GetString();
+        var id = client.Greeting.GetProperty("connectionId").GetGuid();
         var open = new List<StaffSession>();
         host.Services.GetRequiredService<LiveChat.RealtimeFanout.Feeds.TenantFeeds>().Find(tenant)!
             .ForEach(open, static (list, session) => list.Add(session));
