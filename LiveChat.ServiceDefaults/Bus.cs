@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Runtime.Serialization;
 using MassTransit;
 using MassTransit.Configuration;
 using Microsoft.Extensions.Configuration;
@@ -158,7 +159,11 @@ public static class BusRegistration
 
     // A dependency that is away for a minute must not send events to the error queue; the message stays unacknowledged.
     private static void Retry(IReceiveEndpointConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
-        retry.Exponential(14, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15), TimeSpan.FromMilliseconds(250)));
+    {
+        retry.Exponential(14, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15), TimeSpan.FromMilliseconds(250));
+        // What can't be read now can't be read later.
+        retry.Ignore<SerializationException>();
+    });
 }
 
 /// <summary>Publishing from within a consumer.</summary>

@@ -1,5 +1,8 @@
+using System.Text;
 using LiveChat.EndToEnd.Tests.Clients;
 using LiveChat.EndToEnd.Tests.Topologies;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using Xunit;
 
 namespace LiveChat.EndToEnd.Tests.Journeys;
@@ -58,6 +61,48 @@ public sealed class DistributedJourneys(DistributedTopology topology) : Journeys
         {
             Platform.Process(service, 1).Start();
             await Platform.Process(service, 1).WaitUntilReadyAsync(Ct);
+        }
+    }
+
+    [Theory]
+    [InlineData("screen-posted-message", "VisitorMessagePosted", "not JSON \u0000 at all")]
+    [InlineData("screen-posted-message", "VisitorMessagePosted", "{\"turn\":")]
+    [InlineData("fan-out-posted-messages", "MessagesPosted", "{\"lines\":7}")]
+    public async Task Broker_EventThatNobodyCanRead_GoesToTheQueueOfErrorsAndChatGoesOn(string queue, string type, string body)
+    {
+        await using var broker = await new ConnectionFactory { Uri = topology.Broker }.CreateConnectionAsync(Ct);
+        await using (var channel = await broker.CreateChannelAsync(cancellationToken: Ct))
+        {
+            await channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties
+            {
+                DeliveryMode = DeliveryModes.Persistent,
+                Headers = new Dictionary<string, object?> { ["MT-MessageType"] = $"urn:message:LiveChat.Contracts:{type}" },
+            }, Encoding.UTF8.GetBytes(body), Ct);
+        }
+
+        var tenant = await TenantAsync();
+        await using var dashboard = await DashboardSocket.SignInAsync(tenant, Ct);
+        var answer = await tenant.NewVisitor().SayAsync("Do you ship to Switzerland?", Ct);
+        Assert.Equal("answered", (string?)answer["status"]);
+        await dashboard.SeeAsync("message:new", f => (string?)f["data"]!["conversationId"] == (string?)answer["conversationId"], Ct);
+
+        string? taken = null;
+        await Eventually.TrueAsync(async () => (taken = await TakeErrorAsync(broker, queue)) is not null, Ct, $"an event in {queue}_error");
+        Assert.Equal(body, taken);
+    }
+
+    // A queue of errors is made with the first one; asking for one that is not there ends the channel.
+    private static async Task<string?> TakeErrorAsync(IConnection broker, string queue)
+    {
+        await using var channel = await broker.CreateChannelAsync(cancellationToken: Ct);
+        try
+        {
+            var taken = await channel.BasicGetAsync($"{queue}_error", autoAck: true, Ct);
+            return taken is null ? null : Encoding.UTF8.GetString(taken.Body.Span);
+        }
+        catch (OperationInterruptedException)
+        {
+            return null;
         }
     }
 

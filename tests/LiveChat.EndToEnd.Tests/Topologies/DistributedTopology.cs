@@ -9,6 +9,9 @@ public sealed class DistributedTopology : Topology
 {
     private LocalServers? servers;
 
+    /// <summary>Where the broker listens, for a test that speaks to it past the platform.</summary>
+    public Uri Broker => new(servers!.RabbitMq.ConnectionString);
+
     protected override async Task<Platform> StartAsync(PlatformOptions options)
     {
         servers = await LocalServers.StartAsync(ServerKinds.All);
