@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using LiveChat.AppHost.Processes;
 
 namespace LiveChat.AppHost.Platforms;
@@ -100,7 +101,7 @@ public sealed class ServiceProcess
             using var answer = await Http.GetAsync(new Uri(ManagementUrl, "/health/ready"), ct);
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException && !ct.IsCancellationRequested)
         {
             return false;
         }

@@ -23,6 +23,8 @@ public static class DatabaseErrors
         NpgsqlException e => e.IsTransient || e.InnerException is SocketException or IOException or TimeoutException,
         SqliteException e => e.SqliteErrorCode is 5 or 6,
         RedisConnectionException or RedisTimeoutException or HttpRequestException => true,
+        // HttpClient lets it through bare where the peer resets the connection as soon as it stands.
+        SocketException => true,
         _ => false,
     };
 

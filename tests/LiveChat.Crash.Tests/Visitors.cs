@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Channels;
 using LiveChat.Benchmarks;
@@ -63,7 +64,7 @@ internal sealed class Visitors(BenchTenant tenant, int count)
                         answer["messageId"]!.GetValue<string>(), answer["seq"]!.GetValue<long>(), answer["status"]!.GetValue<string>());
                 }
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException or JsonException)
+            catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException or IOException or JsonException)
             {
                 // The process behind the request died: the visitor's widget tries again.
             }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using LiveChat.ServiceDefaults;
 
@@ -61,7 +62,7 @@ internal sealed class SiteReader(IHttpClientFactory clients, OutboundGuard guard
         {
             return Unread(address, "site_timeout", $"The page did not answer within {Patience.TotalSeconds:0} seconds.");
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
             return OutboundGuard.WasRefused(exception)
                 ? Unread(address, "site_refused", "The page's address leads to a private, loopback or link-local address, which this platform does not call.")

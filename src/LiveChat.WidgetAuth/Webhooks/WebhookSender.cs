@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
@@ -141,7 +142,7 @@ internal sealed partial class WebhookSender(
         {
             return Ended(false, null, "timeout");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             return Ended(false, null, OutboundGuard.WasRefused(e) ? "address_refused" : "connection_failed");
         }
