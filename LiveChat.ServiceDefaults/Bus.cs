@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text;
 using System.Runtime.Serialization;
+using System.Text;
 using MassTransit;
 using MassTransit.Configuration;
 using Microsoft.Extensions.Configuration;
