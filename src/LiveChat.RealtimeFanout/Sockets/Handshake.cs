@@ -19,7 +19,7 @@ internal static class Handshake
         var headers = context.Request.Headers;
         if (IsExtendedConnect(context))
             return headers.SecWebSocketVersion == Version ? null : HandshakeFault.WrongVersion;
-        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true }
+        if (!HttpMethods.IsGet(context.Request.Method) || context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true }
             || !HasToken(headers.Upgrade, "websocket") || !HasToken(headers.Connection, "upgrade"))
             return HandshakeFault.NotAWebSocket;
         if (headers.SecWebSocketVersion != Version) return HandshakeFault.WrongVersion;

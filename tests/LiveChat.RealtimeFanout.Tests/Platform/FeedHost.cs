@@ -79,6 +79,7 @@ internal sealed class FeedHost : IAsyncDisposable
         }
         var app = builder.Build();
         var tenants = new ConcurrentDictionary<string, TenantAccess>();
+        app.UseFeedDoor();
         app.UseServiceDefaults();
         app.MapRealtimeFanout();
         app.MapInternal("/internal/widgetauth/jwks.json", () => StaffTokens.Jwks);

@@ -12,12 +12,12 @@ internal sealed class RawClient : IDisposable
     private RawClient(TcpClient tcp, CancellationToken ct) => (_tcp, _ct) = (tcp, ct);
 
     /// <summary>Opens, and returns the head of the answer.</summary>
-    public static async Task<(RawClient Client, string Answer)> OpenAsync(Uri address, CancellationToken ct, string version = "13")
+    public static async Task<(RawClient Client, string Answer)> OpenAsync(Uri address, CancellationToken ct, string version = "13", string method = "GET")
     {
         var tcp = new TcpClient();
         await tcp.ConnectAsync(address.Host, address.Port, ct);
         await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET /api/ws/tenant HTTP/1.1\r\nHost: {address.Authority}\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n" +
+            $"{method} /api/ws/tenant HTTP/1.1\r\nHost: {address.Authority}\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n" +
             $"Sec-WebSocket-Version: {version}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), ct);
         var client = new RawClient(tcp, ct);
         var head = new StringBuilder();

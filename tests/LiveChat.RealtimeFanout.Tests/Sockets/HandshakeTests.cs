@@ -33,6 +33,13 @@ public sealed class HandshakeTests(StandaloneHost fixture) : IClassFixture<Stand
     }
 
     [Fact]
+    public async Task Open_ByAnotherMethodThanGet_Is405()
+    {
+        var (client, answer) = await RawClient.OpenAsync(fixture.Host.Address, _ct, method: "POST");
+        using (client) Assert.StartsWith("HTTP/1.1 405", answer);
+    }
+
+    [Fact]
     public async Task Open_WithoutUpgrade_Is400AndSaysWhy()
     {
         using var http = new HttpClient { BaseAddress = fixture.Host.Address };
