@@ -16,8 +16,7 @@ internal sealed record FeedEvent(FeedId Id, byte[] Frame, string? TraceParent)
     public static FeedEvent Create(FeedId id, ReadOnlySpan<byte> json, string? traceParent)
     {
         var type = json.IndexOf((byte)',');
-        // Written by the release before, which put the id in itself.
-        if (type < 0 || json[type..].StartsWith(",\"id\":"u8)) return new FeedEvent(id, WireFrame.Text(json), traceParent);
+        if (type < 0) return new FeedEvent(id, WireFrame.Text(json), traceParent);
         var member = Encoding.ASCII.GetBytes($",\"id\":\"{id}\"");
         var frame = WireFrame.Allocate(json.Length + member.Length, out var start);
         json[..type].CopyTo(frame.AsSpan(start));

@@ -16,6 +16,9 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
 {
     private const int MostTogether = 128;
 
+    // Another name than that of the logs of single events, which the first releases wrote: their clients are told to resync.
+    private const string Log = "batches";
+
     // Longer than any dashboard sleeps with an id in its hand; then the tenant starts a new epoch.
     private static readonly TimeSpan HeadLife = TimeSpan.FromDays(30);
     private static readonly string AppendScript = LuaScripts.Load("append_events.lua");
@@ -50,34 +53,20 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
     private async Task<IReadOnlyList<FeedId?>> AppendNowAsync(string tenantId, IReadOnlyList<FeedDraft> drafts)
     {
         _seen.TryGetValue(tenantId, out var seen);
-        var arguments = new RedisValue[8 + 3 * drafts.Count];
-        arguments[0] = ChannelName(tenantId);
-        arguments[1] = FeedId.NewEpoch();
-        arguments[2] = seen.Epoch ?? "";
-        arguments[3] = seen.Number;
-        arguments[4] = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        arguments[5] = _limits.MaxEvents;
-        arguments[6] = (long)_limits.MaxAge.TotalMilliseconds;
-        arguments[7] = (long)HeadLife.TotalMilliseconds;
-        for (var i = 0; i < drafts.Count; i++)
-        {
-            arguments[8 + 3 * i] = drafts[i].Key;
-            arguments[9 + 3 * i] = drafts[i].Json;
-            arguments[10 + 3 * i] = drafts[i].TraceParent ?? "";
-        }
-        var answer = (RedisResult[])(await RunAppendAsync(
-            [Key(tenantId, "head"), Key(tenantId, "log"), Key(tenantId, "recent"), Key(tenantId, "before")], arguments))!;
-        var epoch = (string)answer[0]!;
-        var ids = new FeedId?[drafts.Count];
-        var last = 0L;
-        for (var i = 0; i < ids.Length; i++)
-        {
-            var number = (long)answer[i + 1];
-            if (number < 0) continue;
-            ids[i] = new FeedId(epoch, number);
-            last = number;
-        }
-        if (last > 0) Remember(tenantId, epoch, last);
+        var arguments = new RedisValue[8 + drafts.Count];
+        arguments[0] = FeedId.NewEpoch();
+        arguments[1] = seen.Epoch ?? "";
+        arguments[2] = seen.Number;
+        arguments[3] = _clock.GetUtcNow().ToUnixTimeMilliseconds();
+        arguments[4] = _limits.MaxEvents;
+        arguments[5] = (long)_limits.MaxAge.TotalMilliseconds;
+        arguments[6] = (long)HeadLife.TotalMilliseconds;
+        arguments[7] = Publication.Write(drafts);
+        for (var i = 0; i < drafts.Count; i++) arguments[8 + i] = drafts[i].Key;
+        var line = (byte[])(await RunAppendAsync(
+            [Key(tenantId, "head"), Key(tenantId, Log), Key(tenantId, "recent"), Key(tenantId, "before")], arguments))!;
+        var ids = Publication.Ids(line, drafts.Count);
+        if (ids.LastOrDefault(id => id is not null) is { } last) Remember(tenantId, last);
         return ids;
     }
 
@@ -130,7 +119,7 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
                 while (events.Count < MostTogether && queue.TryRead(out var more))
                     Publication.Read((ReadOnlyMemory<byte>)more.Message, events);
                 if (events.Count == 0) continue;
-                Remember(tenantId, events[^1].Id.Epoch, events[^1].Id.Number);
+                Remember(tenantId, events[^1].Id);
                 receive.Hand(events, tenantId, _logger);
             }
         }
@@ -147,39 +136,38 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var answer = (RedisResult[])(await _redis.GetDatabase().ScriptEvaluateAsync(
-            ReadScript, [Key(tenantId, "head"), Key(tenantId, "log")],
+            ReadScript, [Key(tenantId, "head"), Key(tenantId, Log)],
             [FeedId.NewEpoch(), (long)HeadLife.TotalMilliseconds, after, limit]))!;
         var head = new FeedId((string)answer[0]!, (long)answer[1]);
-        var entries = (RedisResult[])answer[2]!;
-        var events = new List<FeedEvent>(entries.Length);
-        foreach (var entry in entries)
-        {
-            var fields = (RedisResult[])((RedisResult[])entry!)[1]!;
-            var number = NumberOf((string)((RedisResult[])entry!)[0]!);
-            var trace = (string?)fields[5];
-            events.Add(FeedEvent.Create(head with { Number = number }, (byte[])fields[3]!, trace is "" ? null : trace));
-        }
-        return (head, events);
+        var events = new List<FeedEvent>();
+        foreach (var batch in (RedisResult[])answer[2]!) Publication.Read((byte[])batch!, events);
+        return (head, Wanted(events, after, limit));
     }
 
-    private void Remember(string tenantId, string epoch, long number) =>
+    // A batch may begin before what is asked for. Behind a hole nothing counts: the next page then begins at it.
+    private static List<FeedEvent> Wanted(List<FeedEvent> events, long after, int limit)
+    {
+        var from = events.FindIndex(e => e.Id.Number > after);
+        if (from < 0) return [];
+        var count = 1;
+        while (count < limit && from + count < events.Count && events[from + count].Id.Number == events[from].Id.Number + count) count++;
+        return events.GetRange(from, count);
+    }
+
+    private void Remember(string tenantId, FeedId id) =>
         _seen.AddOrUpdate(
             tenantId,
             static (_, fresh) => fresh,
             static (_, old, fresh) => old.Epoch == fresh.Epoch && old.Number > fresh.Number ? old : fresh,
-            new FeedId(epoch, number));
+            id);
 
     private void OnConnectionRestored(object? sender, ConnectionFailedEventArgs e) => Disturbed?.Invoke();
-
-    private static long NumberOf(string entryId) =>
-        long.Parse(entryId.AsSpan(0, entryId.IndexOf('-')), System.Globalization.CultureInfo.InvariantCulture);
 
     // One hash slot per tenant, so that the script runs on a cluster too.
     private static RedisKey Key(string tenantId, string part) => $"{{{tenantId}}}:feed:{part}";
 
-    private static string ChannelName(string tenantId) => $"{{{tenantId}}}:feed:events";
-
-    private static RedisChannel Channel(string tenantId) => RedisChannel.Literal(ChannelName(tenantId));
+    // The script publishes on a channel of the log's name.
+    private static RedisChannel Channel(string tenantId) => RedisChannel.Literal($"{{{tenantId}}}:feed:{Log}");
 
     private sealed class Subscription(RedisReplayLog log, string tenantId, ChannelMessageQueue queue) : IAsyncDisposable
     {

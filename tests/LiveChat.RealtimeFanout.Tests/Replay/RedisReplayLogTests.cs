@@ -20,7 +20,7 @@ public sealed class RedisReplayLogTests(ServersFixture fixture) : ReplayLogSuite
     {
         var log = Log();
         var first = (await log.AppendAsync(Tenant, [Draft("a")], Ct))[0]!.Value;
-        await _redis.GetDatabase().KeyDeleteAsync([$"{{{Tenant}}}:feed:head", $"{{{Tenant}}}:feed:log"]);
+        await _redis.GetDatabase().KeyDeleteAsync([$"{{{Tenant}}}:feed:head", $"{{{Tenant}}}:feed:batches"]);
         var again = (await log.AppendAsync(Tenant, [Draft("b")], Ct))[0]!.Value;
         Assert.NotEqual(first.Epoch, again.Epoch);
         Assert.True((await log.ReadAfterAsync(Tenant, first, 10, Ct)).Gone);
@@ -33,28 +33,35 @@ public sealed class RedisReplayLogTests(ServersFixture fixture) : ReplayLogSuite
         var ids = await log.AppendAsync(Tenant, [Draft("a"), Draft("b")], Ct);
         // What a failover to a replica that had not got the second event leaves.
         await _redis.GetDatabase().HashSetAsync($"{{{Tenant}}}:feed:head", "n", 1);
-        await _redis.GetDatabase().StreamDeleteAsync($"{{{Tenant}}}:feed:log", ["2-0"]);
+        await _redis.GetDatabase().StreamDeleteAsync($"{{{Tenant}}}:feed:batches", ["2-0"]);
         var next = (await log.AppendAsync(Tenant, [Draft("c")], Ct))[0]!.Value;
         Assert.NotEqual(ids[1]!.Value.Epoch, next.Epoch);
     }
 
     [Fact]
-    public async Task Read_EntryAndPublicationOfTheReleaseBefore_HaveTheirIdOnce()
+    public async Task Read_LogOfSingleEventsOfAnEarlierRelease_IsGone_AndTheNumbersGoOn()
     {
-        // That release put the id into the JSON itself.
         var database = _redis.GetDatabase();
         var log = Log();
-        var first = (await log.AppendAsync(Tenant, [Draft("new")], Ct))[0]!.Value;
-        var second = first with { Number = 2 };
-        var json = $$$"""{"type":"test","id":"{{{second}}}","at":"1970-01-01T00:00:00+00:00","data":{}}""";
+        var head = await log.HeadAsync(Tenant, Ct);
         await database.HashSetAsync($"{{{Tenant}}}:feed:head", "n", 2);
-        await database.StreamAddAsync($"{{{Tenant}}}:feed:log", [new("a", 0), new("f", json), new("t", "")], "2-0");
-        var read = Assert.Single((await log.ReadAfterAsync(Tenant, first, 10, Ct)).Events);
-        Assert.Equal((second, json), (read.Id, System.Text.Encoding.UTF8.GetString(read.Json.Span)));
+        await database.StreamAddAsync($"{{{Tenant}}}:feed:log", [new("a", 0), new("f", "{}"), new("t", "")], "2-0");
+        Assert.True((await log.ReadAfterAsync(Tenant, head with { Number = 1 }, 10, Ct)).Gone);
+        Assert.Equal(head with { Number = 3 }, (await log.AppendAsync(Tenant, [Draft("a")], Ct))[0]);
+        Assert.Equal([3L], (await log.ReadAfterAsync(Tenant, head with { Number = 2 }, 10, Ct)).Events.Select(e => e.Id.Number));
+    }
 
-        var heard = new List<FeedEvent>();
-        Publication.Read(System.Text.Encoding.UTF8.GetBytes($"{second}  {json.Length}\n{json}"), heard);
-        Assert.Equal((second, json), (Assert.Single(heard).Id, System.Text.Encoding.UTF8.GetString(heard[0].Json.Span)));
+    [Fact]
+    public async Task Read_ABatchIsLost_PageEndsAtTheHole_AndWhatIsBehindItIsGone()
+    {
+        var log = Log();
+        for (var i = 0; i < 3; i++) await log.AppendAsync(Tenant, [Draft($"a{i}"), Draft($"b{i}")], Ct);
+        await _redis.GetDatabase().StreamDeleteAsync($"{{{Tenant}}}:feed:batches", ["4-0"]);
+        var start = await log.HeadAsync(Tenant, Ct) with { Number = 0 };
+        var page = await log.ReadAfterAsync(Tenant, start, 10, Ct);
+        Assert.False(page.Gone);
+        Assert.Equal([1L, 2L], page.Events.Select(e => e.Id.Number));
+        Assert.True((await log.ReadAfterAsync(Tenant, page.Events[^1].Id, 10, Ct)).Gone);
     }
 
     [Fact]
@@ -62,9 +69,9 @@ public sealed class RedisReplayLogTests(ServersFixture fixture) : ReplayLogSuite
     {
         var log = Log(maxEvents: 10);
         for (var i = 0; i < 10; i++) await log.AppendAsync(Tenant, [.. Enumerable.Range(10 * i, 10).Select(n => Draft($"{n}"))], Ct);
-        foreach (var part in (string[])["head", "log", "recent", "before"])
+        foreach (var part in (string[])["head", "batches", "recent", "before"])
             Assert.NotNull(await _redis.GetDatabase().KeyTimeToLiveAsync($"{{{Tenant}}}:feed:{part}"));
-        Assert.InRange(await _redis.GetDatabase().StreamLengthAsync($"{{{Tenant}}}:feed:log"), 10, 74);
+        Assert.InRange(await _redis.GetDatabase().StreamLengthAsync($"{{{Tenant}}}:feed:batches"), 1, 8);
     }
 
     [Fact]

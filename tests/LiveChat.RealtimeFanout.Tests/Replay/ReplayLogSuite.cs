@@ -71,6 +71,28 @@ public abstract class ReplayLogSuite
     }
 
     [Fact]
+    public async Task ReadAfter_PageByPage_GivesEachEventOnce_WhereverBatchesBeginAndEnd()
+    {
+        var log = Log(maxEvents: 500);
+        for (var i = 0; i < 40; i++)
+            await log.AppendAsync(Tenant, [.. Enumerable.Range(0, 1 + i % 9).SelectMany(n => (string[])[$"{i}-{n}", $"{i - 1}-{n}"]).Select(k => Draft(k))], Ct);
+        var (read, at) = (new List<FeedEvent>(), (await log.HeadAsync(Tenant, Ct)) with { Number = 0 });
+        for (var limit = 1; ; limit = limit % 23 + 1)
+        {
+            var page = await log.ReadAfterAsync(Tenant, at, limit, Ct);
+            Assert.False(page.Gone);
+            if (page.Events.Count == 0) break;
+            Assert.InRange(page.Events.Count, 1, limit);
+            read.AddRange(page.Events);
+            at = page.Events[^1].Id;
+        }
+        Assert.Equal(Enumerable.Range(1, read.Count).Select(n => (long)n), read.Select(e => e.Id.Number));
+        var keys = read.Select(e => e.TraceParent!["trace-".Length..]).ToList();
+        Assert.Equal(keys.Distinct(), keys);
+        Assert.Equal((await log.HeadAsync(Tenant, Ct)).Number, read.Count);
+    }
+
+    [Fact]
     public async Task ReadAfter_NothingMissed_IsEmptyAndNotGone()
     {
         var log = Log();
