@@ -50,6 +50,8 @@ internal static class FeedBenchmark
                 // First, while the processes hold nothing that busier times left.
                 await FeedCrowd.IdleAsync(subjects[0], tenants, 10_000);
                 await FeedCrowd.IdleAsync(subjects[1], tenants, 10_000);
+                // Two descriptors each there, and many systems allow a process 20,000.
+                await FeedCrowd.IdleAsync(subjects[3], tenants, 5_000);
             }
 
             foreach (var count in only == "crowd" ? [] : counts)
@@ -63,7 +65,9 @@ internal static class FeedBenchmark
                 foreach (var group in rounds.GroupBy(r => r.Subject, r => r.Round)) FeedRound.Print(group.Key, [.. group]);
             }
 
-            if (only != "rates") await FeedCrowd.ReturnAsync(subjects[0], bus, tenants[..4], 5_000);
+            if (only == "rates") return;
+            foreach (var missed in (int[])[50, 500])
+                foreach (var subject in (int[])[0, 3]) await FeedCrowd.ReturnAsync(subjects[subject], bus, tenants[..4], 5_000, missed);
         }
         finally
         {

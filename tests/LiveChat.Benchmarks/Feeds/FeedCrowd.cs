@@ -26,9 +26,9 @@ internal static class FeedCrowd
         }
     }
 
-    public static async Task ReturnAsync(FeedSubject subject, FeedBus bus, IReadOnlyList<(string Id, string Token)> tenants, int count)
+    /// <param name="missed">Events of each tenant; more than 128 have to be read from the log.</param>
+    public static async Task ReturnAsync(FeedSubject subject, FeedBus bus, IReadOnlyList<(string Id, string Token)> tenants, int count, int missed)
     {
-        const int Missed = 50;
         var last = new Dictionary<string, string>();
         foreach (var (id, token) in tenants)
         {
@@ -36,7 +36,7 @@ internal static class FeedCrowd
             await bus.PublishAsync(Source.Log, id);
             while (watching.FirstEventId is null) await Task.Delay(5);
             last[id] = watching.FirstEventId;
-            for (var i = 0; i < Missed; i++) await bus.PublishAsync(Source.Log, id);
+            for (var i = 0; i < missed; i++) await bus.PublishAsync(Source.Log, id);
         }
 
         await Task.Delay(1_000);
@@ -45,9 +45,9 @@ internal static class FeedCrowd
         {
             var clock = Stopwatch.StartNew();
             await OpenAsync(subject, tenants, open, count, last);
-            while (open.Sum(s => s.Received) < (long)count * Missed && clock.Elapsed < TimeSpan.FromMinutes(1)) await Task.Delay(10);
+            while (open.Sum(s => s.Received) < (long)count * missed && clock.Elapsed < TimeSpan.FromMinutes(1)) await Task.Delay(10);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"feed, {subject.Name}: {count} sockets come back and get {open.Sum(s => s.Received)} of {count * Missed} missed events in {clock.Elapsed.TotalSeconds:0.0} s"));
+                $"feed, {subject.Name}: {count} sockets come back and get {open.Sum(s => s.Received)} of {count * missed} missed events in {clock.Elapsed.TotalSeconds:0.0} s"));
         }
         finally
         {

@@ -12,7 +12,16 @@ internal sealed class DashboardSocket : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private readonly ClientWebSocket socket = new();
 
-    private DashboardSocket() { }
+    private DashboardSocket()
+    {
+        // As browsers do, which all offer it.
+        socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
+        socket.Options.CollectHttpResponseDetails = true;
+    }
+
+    /// <summary>The extensions that the server agreed to.</summary>
+    public IEnumerable<string> Extensions =>
+        socket.HttpResponseHeaders is { } headers && headers.TryGetValue("Sec-WebSocket-Extensions", out var agreed) ? agreed : [];
 
     /// <summary>Every frame received so far.</summary>
     public List<JsonNode> Frames { get; } = [];

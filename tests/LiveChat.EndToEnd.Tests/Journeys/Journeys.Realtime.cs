@@ -12,6 +12,7 @@ public abstract partial class Journeys
         var tenant = await TenantAsync();
         await using var dashboard = await DashboardSocket.SignInAsync(tenant, Ct);
         Assert.NotNull(dashboard.Frames[0]["connectionId"]);
+        Assert.Empty(dashboard.Extensions);
 
         var answer = await tenant.NewVisitor().SayAsync("Do you ship to Switzerland?", Ct);
         var conversationId = (string?)answer["conversationId"];

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using LiveChat.Contracts;
+using LiveChat.RealtimeFanout.Presence;
 using LiveChat.RealtimeFanout.Tests.Platform;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LiveChat.RealtimeFanout.Tests.Feeds;
 
@@ -9,6 +11,7 @@ namespace LiveChat.RealtimeFanout.Tests.Feeds;
 public sealed class TwoReplicasTests(ServersFixture fixture) : IAsyncLifetime
 {
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
+    private static readonly TimeSpan s_life = TimeSpan.FromSeconds(2);
     private FeedHost _one = null!;
     private FeedHost _two = null!;
 
@@ -67,6 +70,24 @@ public sealed class TwoReplicasTests(ServersFixture fixture) : IAsyncLifetime
         await StateAsync(watcher, bob, "online");
         await colleague.DisposeAsync();
         await StateAsync(watcher, bob, "offline");
+    }
+
+    [Fact]
+    public async Task Presence_ReplicaThatCrashed_IsNotBelievedForLong_AndOneThatLivesIs()
+    {
+        var (tenant, bob) = (Admit(), Guid.CreateVersion7());
+        await using var watcher = await _one.SignInAsync(tenant, _ct);
+        await using var idle = await _two.SignInAsync(tenant, _ct, bob);
+        await StateAsync(watcher, bob, "online");
+        // Three replicas, one after the other, that say who is there and never speak again; Bob does nothing all the while.
+        for (var i = 0; i < 3; i++)
+        {
+            var ghost = Guid.CreateVersion7();
+            await _one.Services.GetRequiredService<IPresenceStore>().ExchangeAsync(
+                tenant, [new PresenceEntry(ghost, $"crashed-{i}", "Gus", true, "online", null, DateTimeOffset.UtcNow + s_life)], [], _ct);
+            await StateAsync(watcher, ghost, "online", unlike: bob);
+            await StateAsync(watcher, ghost, "offline", unlike: bob);
+        }
     }
 
     [Fact]
@@ -146,7 +167,8 @@ public sealed class TwoReplicasTests(ServersFixture fixture) : IAsyncLifetime
     }
 
     private Task<FeedHost> StartAsync() => FeedHost.StartAsync(
-        fixture.Servers, _ct, ("OfflineGrace", "00:00:00.200"), ("SweepInterval", "00:00:00.050"), ("DrainPeriod", "00:00:00.100"));
+        fixture.Servers, _ct, ("OfflineGrace", "00:00:00.200"), ("SweepInterval", "00:00:00.050"), ("DrainPeriod", "00:00:00.100"),
+        ("PresenceLife", s_life.ToString()), ("PresenceHeartbeat", "00:00:00.500"));
 
     private async Task WriteAsync(FeedHost host, string tenant, int from, int count)
     {
@@ -157,11 +179,13 @@ public sealed class TwoReplicasTests(ServersFixture fixture) : IAsyncLifetime
     private static int Number(JsonElement frame) =>
         int.Parse(frame.GetProperty("id").GetString()!.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture);
 
-    private static async Task StateAsync(DashboardClient client, Guid userId, string state)
+    // Of whom the watcher must hear nothing meanwhile: unlike.
+    private static async Task StateAsync(DashboardClient client, Guid userId, string state, Guid? unlike = null)
     {
         while (true)
         {
             var data = (await client.ExpectAsync("presence")).GetProperty("data");
+            Assert.NotEqual(unlike, data.GetProperty("userId").GetGuid());
             if (data.GetProperty("userId").GetGuid() == userId && data.GetProperty("state").GetString() == state) return;
         }
     }

@@ -12,13 +12,14 @@ internal sealed class RawClient : IDisposable
     private RawClient(TcpClient tcp, CancellationToken ct) => (_tcp, _ct) = (tcp, ct);
 
     /// <summary>Opens, and returns the head of the answer.</summary>
-    public static async Task<(RawClient Client, string Answer)> OpenAsync(Uri address, CancellationToken ct, string version = "13", string method = "GET")
+    public static async Task<(RawClient Client, string Answer)> OpenAsync(Uri address, CancellationToken ct, string version = "13", string method = "GET", string? extensions = null)
     {
         var tcp = new TcpClient();
         await tcp.ConnectAsync(address.Host, address.Port, ct);
         await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
             $"{method} /api/ws/tenant HTTP/1.1\r\nHost: {address.Authority}\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n" +
-            $"Sec-WebSocket-Version: {version}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), ct);
+            $"Sec-WebSocket-Version: {version}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+            (extensions is null ? "\r\n" : $"Sec-WebSocket-Extensions: {extensions}\r\n\r\n")), ct);
         var client = new RawClient(tcp, ct);
         var head = new StringBuilder();
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))

@@ -17,7 +17,21 @@ public sealed class HandshakeTests(StandaloneHost fixture) : IClassFixture<Stand
         {
             Assert.StartsWith("HTTP/1.1 101", answer);
             Assert.Contains("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", answer, StringComparison.Ordinal);
-            Assert.DoesNotContain("Extensions", answer, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public async Task Open_CompressionOffered_IsNotTaken_AndFramesArePlain()
+    {
+        var (client, answer) = await RawClient.OpenAsync(fixture.Host.Address, _ct, extensions: "permessage-deflate; client_max_window_bits");
+        using (client)
+        {
+            Assert.StartsWith("HTTP/1.1 101", answer);
+            Assert.DoesNotContain("Sec-WebSocket-Extensions", answer, StringComparison.OrdinalIgnoreCase);
+            await client.SendTextAsync("{}");
+            var (_, payload) = (await client.ReceiveAsync())!.Value;
+            using var frame = JsonDocument.Parse(payload);
+            Assert.Equal("error", frame.RootElement.GetProperty("type").GetString());
         }
     }
 
