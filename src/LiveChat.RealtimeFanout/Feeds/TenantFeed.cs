@@ -13,8 +13,6 @@ internal sealed partial class TenantFeed(
     string tenantId, IReplayLog log, TenantPresence presence, RealtimeFanoutOptions options, TimeProvider clock, ILogger logger)
     : IAsyncDisposable
 {
-    // Half of what Kestrel takes before a write has to wait for the client.
-    private const int MostBytesTogether = 32 * 1024;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
@@ -29,6 +27,9 @@ internal sealed partial class TenantFeed(
     public string TenantId { get; } = tenantId;
 
     public TenantPresence Presence { get; } = presence;
+
+    /// <summary>What the log has, for those who come back.</summary>
+    public ReplayPages Pages { get; } = new(tenantId, log, options.ReplayPage, clock);
 
     /// <summary>The newest event that this replica has delivered.</summary>
     public FeedId Last
@@ -104,11 +105,12 @@ internal sealed partial class TenantFeed(
         {
             if (_behind || from.Epoch != _last.Epoch || from.Number > _last.Number) return false;
             if (!_tail.TryReadAfter(from.Number, _last.Number, out var missed)) return false;
-            session.Connection.Send(ServerFrames.AuthOk(session.Id, from, missed.Count));
-            foreach (var e in missed) session.Connection.Send(e.Frame);
+            var count = _last.Number - from.Number;
+            session.Connection.Send(ServerFrames.AuthOk(session.Id, from, count));
+            if (count > 0) session.Connection.Send(missed);
             session.Position = _last;
             Welcome(session);
-            RealtimeFanoutTelemetry.Replayed.Add(missed.Count);
+            RealtimeFanoutTelemetry.Replayed.Add(count);
             return true;
         }
     }
@@ -156,6 +158,7 @@ internal sealed partial class TenantFeed(
     public void Sweep(long now)
     {
         lock (_gate) _tail.Forget(clock, now);
+        Pages.Sweep(now);
         Presence.Sweep(now);
     }
 
@@ -232,7 +235,7 @@ internal sealed partial class TenantFeed(
     // Events that came together leave together: one write a socket, of an array that all sockets share.
     private void Deliver(IReadOnlyList<FeedEvent> events)
     {
-        foreach (var together in FeedRules.Split(events, MostBytesTogether)) DeliverTogether(together);
+        foreach (var together in FeedRules.Split(events, ReplayPages.MostBytesTogether)) DeliverTogether(together);
     }
 
     private void DeliverTogether(ArraySegment<FeedEvent> events)

@@ -56,7 +56,7 @@ internal sealed partial class TenantFeeds : IDisposable
         RealtimeFanoutTelemetry.Sockets.Add(1);
         try
         {
-            await Resumption.RunAsync(entry.Feed, session, lastEventId, _log, _options.ReplayPage);
+            await Resumption.RunAsync(entry.Feed, session, lastEventId, _log);
         }
         catch (Exception e)
         {

@@ -16,6 +16,9 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
 {
     private const int MostTogether = 128;
 
+    // A page is as long as all that this replica appends in a while, and they share a connection.
+    private const int MostReadsAtOnce = 8;
+
     // Another name than that of the logs of single events, which the first releases wrote: their clients are told to resync.
     private const string Log = "batches";
 
@@ -33,6 +36,7 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<RedisReplayLog> _logger;
     private readonly AppendQueue _appends;
+    private readonly SemaphoreSlim _reads = new(MostReadsAtOnce);
 
     // The newest id that this replica has seen of each tenant it serves: proof against numbers given out twice.
     private readonly ConcurrentDictionary<string, FeedId> _seen = new(StringComparer.Ordinal);
@@ -134,10 +138,18 @@ internal sealed class RedisReplayLog : IReplayLog, IDisposable
     private async Task<(FeedId Head, List<FeedEvent> Events)> ReadAsync(
         string tenantId, long after, int limit, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var answer = (RedisResult[])(await _redis.GetDatabase().ScriptEvaluateAsync(
-            ReadScript, [Key(tenantId, "head"), Key(tenantId, Log)],
-            [FeedId.NewEpoch(), (long)HeadLife.TotalMilliseconds, after, limit]))!;
+        await _reads.WaitAsync(cancellationToken);
+        RedisResult[] answer;
+        try
+        {
+            answer = (RedisResult[])(await _redis.GetDatabase().ScriptEvaluateAsync(
+                ReadScript, [Key(tenantId, "head"), Key(tenantId, Log)],
+                [FeedId.NewEpoch(), (long)HeadLife.TotalMilliseconds, after, limit]))!;
+        }
+        finally
+        {
+            _reads.Release();
+        }
         var head = new FeedId((string)answer[0]!, (long)answer[1]);
         var events = new List<FeedEvent>();
         foreach (var batch in (RedisResult[])answer[2]!) Publication.Read((byte[])batch!, events);
