@@ -6,6 +6,9 @@ namespace LiveChat.Gateway.Web;
 /// <summary>Welcome page, demo shop, dashboard, and the widget's files.</summary>
 internal static class WebFileEndpoints
 {
+    /// <summary>The widget as it is being set up, beside the form.</summary>
+    private const string Preview = "/dashboard/preview.html";
+
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapWebFiles(this IEndpointRouteBuilder endpoints)
@@ -49,7 +52,7 @@ internal static class WebFileEndpoints
     private static IResult Dashboard(WebFiles files, string path)
     {
         if (files.Find(path) is { } file)
-            return new WebFileResult(file, WebFileUse.Own);
+            return new WebFileResult(file, path == Preview ? WebFileUse.Framed : WebFileUse.Own);
         if (files.Find("/dashboard/") is not { } start)
             return new MissingPage(files.MissingReason);
         return path.StartsWith("/dashboard/assets/", StringComparison.Ordinal) ? NotFound() : new WebFileResult(start, WebFileUse.Own);

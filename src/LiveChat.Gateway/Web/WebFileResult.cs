@@ -10,6 +10,9 @@ internal enum WebFileUse
     /// <summary>Our own pages and their parts: same origin, strict content security policy.</summary>
     Own,
 
+    /// <summary>As <see cref="Own"/>, and shown by another page of ours in a frame.</summary>
+    Framed,
+
     /// <summary>The widget's files, which every site loads.</summary>
     Widget,
 }
@@ -38,7 +41,7 @@ internal sealed class WebFileResult(WebFile file, WebFileUse use) : IResult
         {
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             if (file.IsPage)
-                PagePolicy.Apply(httpContext, PagePolicy.Strict);
+                PagePolicy.Apply(httpContext, PagePolicy.Strict, framed: use == WebFileUse.Framed);
         }
 
         if (request.Headers.IfNoneMatch.ToString().Split(',', StringSplitOptions.TrimEntries).Contains(tag))
@@ -68,12 +71,13 @@ internal sealed class WebFileResult(WebFile file, WebFileUse use) : IResult
 internal static class PagePolicy
 {
     /// <summary>Nothing inline, nothing foreign but pictures.</summary>
-    public const string Strict = "script-src 'self'; style-src 'self'";
+    public const string Strict = "script-src 'self'; style-src 'self'; frame-src 'self'";
 
     /// <summary>The API reference writes its own style and start-up script into its page.</summary>
     public const string Reference = "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'";
 
-    public static void Apply(HttpContext context, string scripts)
+    /// <param name="framed">Our own pages may show it in a frame; nobody else's ever may.</param>
+    public static void Apply(HttpContext context, string scripts, bool framed = false)
     {
         // Older browsers do not count WebSockets as 'self'. The host is only repeated if it is one.
         var host = DomainRules.ParseOrigin($"{context.Request.Scheme}://{context.Request.Host.Value}") is { } own
@@ -81,8 +85,8 @@ internal static class PagePolicy
             : "";
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; {scripts}; img-src 'self' data: blob: https:; font-src 'self' data:; media-src 'self'; " +
-            $"connect-src 'self'{host}; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            $"connect-src 'self'{host}; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors {(framed ? "'self'" : "'none'")}";
         context.Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        context.Response.Headers.XFrameOptions = "DENY";
+        context.Response.Headers.XFrameOptions = framed ? "SAMEORIGIN" : "DENY";
     }
 }

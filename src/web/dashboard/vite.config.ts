@@ -13,6 +13,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    rollupOptions: { input: ['index.html', 'preview.html'] },
   },
   server: {
     proxy: { '/api': { target: gateway, ws: true } },

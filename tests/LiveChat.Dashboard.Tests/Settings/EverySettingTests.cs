@@ -20,10 +20,11 @@ public sealed class EverySettingTests(StandaloneDashboard platform, Chromium chr
         await looks.GetByLabel("Company").FillAsync("Loom & Larch");
         await looks.GetByLabel("Greeting").FillAsync("Grüezi! 👋");
         await looks.GetByLabel("Colour").FillAsync("#ffe066");
-        await Assertions.Expect(page.Locator(".preview-head")).ToHaveTextAsync("Loom & Larch");
-        await Assertions.Expect(page.Locator(".preview-bubble").First).ToHaveTextAsync("Grüezi! 👋");
-        // Black on yellow, so that it can be read.
-        await Assertions.Expect(page.Locator(".preview-head")).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
+        // The widget itself, and it takes nothing from whoever types here.
+        var widget = page.FrameLocator(".preview iframe").Locator("livechat-widget .panel");
+        await Assertions.Expect(widget).ToContainTextAsync("Loom & Larch");
+        await Assertions.Expect(widget).ToContainTextAsync("Grüezi! 👋");
+        await Assertions.Expect(looks.GetByLabel("Colour")).ToBeFocusedAsync();
         await desk.IsAccessibleAsync();
         await desk.PictureAsync("site-preview");
 

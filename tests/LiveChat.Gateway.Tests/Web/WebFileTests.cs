@@ -53,6 +53,16 @@ public sealed class WebFileTests(GatewayHost host)
             Assert.Contains("pages are missing", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Preview_MayBeFramedByUs_AndByNobodyElse()
+    {
+        var answer = await host.SendAsync(HttpMethod.Get, "/dashboard/preview.html");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("Preview", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.EndsWith("frame-ancestors 'self'", Header(answer, "Content-Security-Policy")!, StringComparison.Ordinal);
+        Assert.Equal("SAMEORIGIN", Header(answer, "X-Frame-Options"));
+    }
+
     [Theory]
     [InlineData("/web-widget/../web-widget.js%00")]
     [InlineData("/dashboard/assets/none-12345678.js")]

@@ -1,51 +1,55 @@
-import { MessageCircle } from 'lucide-react';
+import { RotateCcw } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../messages/text';
-import { textFor, type WidgetSettings } from './widget-settings';
+import type { FromPreview, ToPreview } from '../preview/protocol';
+import { Button } from '../ui/button';
+import { useRehearsal } from './use-rehearsal';
+import type { WidgetSettings } from './widget-settings';
 
-/** A drawing of the widget in the chosen colours; not the widget itself. */
+/** The widget itself, in a page of its own, with the settings as they are being edited; the assistant answers unbilled. */
 export function WidgetPreview({ settings }: { settings: WidgetSettings }) {
   const { t } = useText();
-  const colour = /^#[0-9a-f]{6}$/iu.test(settings.primaryColor) ? settings.primaryColor : '#5151cd';
-  const onColour = { backgroundColor: colour, color: readableOn(colour) };
+  const frame = useRef<HTMLIFrameElement>(null);
+  const latest = useRef(settings);
+  const rehearse = useRehearsal();
+  const answer = useRef(rehearse);
+  const [round, setRound] = useState(0);
+
+  useEffect(() => {
+    answer.current = rehearse;
+  }, [rehearse]);
+
+  useEffect(() => {
+    latest.current = settings;
+    tell(frame.current, { kind: 'settings', settings });
+  }, [settings]);
+
+  useEffect(() => {
+    const listen = ({ source, origin, data }: MessageEvent<FromPreview>) => {
+      const target = frame.current;
+      if (!target || source !== target.contentWindow || origin !== location.origin) return;
+      if (data.kind === 'ready') tell(target, { kind: 'settings', settings: latest.current });
+      else void answer.current(data).then((said) => tell(target, said));
+    };
+    addEventListener('message', listen);
+    return () => removeEventListener('message', listen);
+  }, []);
+
   return (
-    <figure className={`preview preview-${settings.theme}`} aria-label={t('appearance.preview')}>
-      <div className="preview-window" aria-hidden="true">
-        <div className="preview-head" style={onColour}>
-          {settings.headerLogoUrl && isHttps(settings.headerLogoUrl) && (
-            <img src={settings.headerLogoUrl} alt="" className="preview-logo" />
-          )}
-          {settings.companyName ?? settings.name}
-        </div>
-        <div className="preview-body">
-          <p className="preview-bubble">
-            {textFor(settings.greeting, settings.locale) || t('appearance.noGreeting')}
-          </p>
-          {settings.suggestions.slice(0, 3).map((suggestion) => (
-            <span key={suggestion} className="preview-chip">
-              {suggestion}
-            </span>
-          ))}
-          <p className="preview-bubble preview-own" style={onColour}>
-            {t('appearance.sample')}
-          </p>
-        </div>
+    <figure className="preview">
+      <div className="preview-stage">
+        <iframe key={round} ref={frame} title={t('appearance.preview')} src="/dashboard/preview.html" />
       </div>
-      <span className={`preview-launcher preview-${settings.position}`} style={onColour} aria-hidden="true">
-        <MessageCircle />
-      </span>
+      <figcaption>
+        <span className="muted">{t('appearance.preview.text')}</span>
+        <Button size="small" onClick={() => setRound(round + 1)}>
+          <RotateCcw aria-hidden="true" /> {t('appearance.preview.again')}
+        </Button>
+      </figcaption>
     </figure>
   );
 }
 
-function isHttps(address: string): boolean {
-  return address.startsWith('https://');
-}
-
-/** Black or white, whichever has the higher contrast on the colour (WCAG relative luminance). */
-export function readableOn(colour: string): '#ffffff' | '#000000' {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000000' : '#ffffff';
+function tell(frame: HTMLIFrameElement | null, message: ToPreview): void {
+  frame?.contentWindow?.postMessage(message, location.origin);
 }
