@@ -24,6 +24,7 @@ public static class AuthenticationRegistration
         services.AddSingleton<StaffRevocations>();
         // A process that hosts widget-auth registers its own key ring after this, and the last registration wins.
         services.AddSingleton<ISigningKeys, RemoteSigningKeys>();
+        services.AddHostedService<SigningKeysReader>();
         services.AddSingleton<TokenSignature>();
         services.AddSingleton(provider => new TokenVerifier(
             provider.GetRequiredService<TokenSignature>(), provider.GetRequiredService<TenantDirectory>(),

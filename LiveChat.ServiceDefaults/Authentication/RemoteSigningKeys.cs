@@ -5,8 +5,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace LiveChat.ServiceDefaults.Authentication;
 
 /// <summary>
-/// Widget-auth's public keys over HTTP. Read at the first token, again every ten minutes, on the event of a rotation, and
-/// when a token names an unknown key: then at most once in <see cref="Throttle"/>, so that made-up key ids cost nothing.
+/// Widget-auth's public keys over HTTP. Read at the start (<see cref="SigningKeysReader"/>), again every ten minutes, on the
+/// event of a rotation, and when a token names an unknown key: then at most once in <see cref="Throttle"/>, so that made-up
+/// key ids cost nothing. While widget-auth is down the last ones serve, and it is asked no more often than that either.
 /// </summary>
 internal sealed partial class RemoteSigningKeys(InternalClients clients, TimeProvider clock, ILogger<RemoteSigningKeys> logger)
     : ISigningKeys, IDisposable
@@ -17,6 +18,7 @@ internal sealed partial class RemoteSigningKeys(InternalClients clients, TimePro
     private readonly SemaphoreSlim _reading = new(1, 1);
     private volatile FrozenDictionary<string, SecurityKey>? _keys;
     private long _readAt;
+    private long _failedAt;
 
     public async ValueTask<SecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
@@ -27,8 +29,7 @@ internal sealed partial class RemoteSigningKeys(InternalClients clients, TimePro
         try
         {
             // Whoever waited here finds what the reader before it brought.
-            var stale = _keys is null || Age() > Lifetime;
-            if (stale || (!_keys!.ContainsKey(keyId) && Age() > Throttle))
+            if (_keys is null || (Since(ref _failedAt) > Throttle && (Age() > Lifetime || (!_keys.ContainsKey(keyId) && Age() > Throttle))))
                 await ReadAsync(cancellationToken);
         }
         finally
@@ -38,15 +39,33 @@ internal sealed partial class RemoteSigningKeys(InternalClients clients, TimePro
         return _keys?.GetValueOrDefault(keyId);
     }
 
+    /// <summary>Reads the keys, if nobody has yet.</summary>
+    /// <exception cref="ProblemException">503: widget-auth does not answer.</exception>
+    public async Task ReadFirstAsync(CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (_keys is null)
+                await ReadAsync(cancellationToken);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
     /// <summary>Makes the next use read again: keys were rotated.</summary>
     public void Expire() => Interlocked.Exchange(ref _readAt, 0);
 
     public void Dispose() => _reading.Dispose();
 
-    private TimeSpan Age()
+    private TimeSpan Age() => Since(ref _readAt);
+
+    private TimeSpan Since(ref long moment)
     {
-        var readAt = Interlocked.Read(ref _readAt);
-        return readAt == 0 ? TimeSpan.MaxValue : clock.GetElapsedTime(readAt);
+        var at = Interlocked.Read(ref moment);
+        return at == 0 ? TimeSpan.MaxValue : clock.GetElapsedTime(at);
     }
 
     private async Task ReadAsync(CancellationToken cancellationToken)
@@ -58,9 +77,11 @@ internal sealed partial class RemoteSigningKeys(InternalClients clients, TimePro
                 .Where(key => key is { Kty: "EC", Crv: "P-256", Kid.Length: > 0 })
                 .ToFrozenDictionary(key => key.Kid, SecurityKey (key) => key, StringComparer.Ordinal);
             Interlocked.Exchange(ref _readAt, clock.GetTimestamp());
+            Interlocked.Exchange(ref _failedAt, 0);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            Interlocked.Exchange(ref _failedAt, clock.GetTimestamp());
             LogReadFailed(logger, exception.Message);
             if (_keys is null)
                 throw Problems.Unavailable.Exception("Tokens can't be checked at the moment; try again shortly.");

@@ -3,6 +3,11 @@ using System.Security.Cryptography;
 using LiveChat.AppHost.Platforms;
 using LiveChat.AppHost.Servers;
 using LiveChat.Benchmarks;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: Parallelization(Mode = ParallelMode.None)]
+[assembly: AssemblyFixture(typeof(LiveChat.Crash.Tests.SharedPlatform))]
 
 namespace LiveChat.Crash.Tests;
 

@@ -11,7 +11,7 @@ namespace LiveChat.Crash.Tests;
 /// turn ends, and the dashboard is told. Short form: 2 kills each. The full form (20 for each service, 3 for each
 /// server) is <c>tests/crash</c>, which sets <c>LIVECHAT_CRASH_KILLS</c> and <c>LIVECHAT_CRASH_SERVER_KILLS</c>.
 /// </summary>
-public sealed class CrashTests(SharedPlatform shared, ITestOutputHelper output) : IClassFixture<SharedPlatform>
+public sealed class CrashTests(SharedPlatform shared, ITestOutputHelper output)
 {
     private static int Kills => Setting("LIVECHAT_CRASH_KILLS", 2);
 

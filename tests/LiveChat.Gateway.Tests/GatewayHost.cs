@@ -11,7 +11,7 @@ namespace LiveChat.Gateway.Tests;
 /// Gateway and widget-auth in one process, embedded, with the edge in front of both: paths of widget-auth are answered here,
 /// those of chat go through the proxy to <see cref="ChatStub"/>, and those of safety to an address where nobody listens.
 /// </summary>
-public sealed class GatewayHost : IAsyncLifetime
+public class GatewayHost : IAsyncLifetime
 {
     public const string OperatorKey = "the-operators-key-of-these-tests";
 
@@ -50,6 +50,7 @@ public sealed class GatewayHost : IAsyncLifetime
         builder.AddServiceDefaults("gateway", "widgetauth");
         builder.AddGateway();
         builder.AddWidgetAuth();
+        Prepare(builder);
         _app = builder.Build();
         _app.UseServiceDefaults(edge => edge.UseGateway());
         _app.MapGateway();
@@ -102,8 +103,14 @@ public sealed class GatewayHost : IAsyncLifetime
     public static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
 
+    /// <summary>What differs from every host's services.</summary>
+    protected virtual void Prepare(WebApplicationBuilder builder)
+    {
+    }
+
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Client.Dispose();
         if (_app is not null)
         {

@@ -17,6 +17,7 @@ internal static class AssistantEndpoints
         assistants.MapPut("/{id:guid}", ReplaceAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Assistants_Put");
         assistants.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Assistants_Delete");
         assistants.MapPut("/{id:guid}/default", MakeDefaultAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Assistants_Default");
+        assistants.MapDelete("/{id:guid}/default", TakeDefaultAwayAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Assistants_NoDefault");
         assistants.MapPost("/{id:guid}/try", TryAsync).RequireAuthorization(Policies.Agent).WithName("AssistantRouting_Assistants_Try");
     }
 
@@ -69,6 +70,13 @@ internal static class AssistantEndpoints
         string tenantId, Guid id, AssistantStore store, TimeProvider clock, HttpContext context, CancellationToken cancellationToken) =>
         await store.MakeDefaultAsync(
             tenantId, id, context.RequestId(), cancellationToken, Change(context, tenantId, clock, "assistant.made_default", id, null, null))
+            ? Results.NoContent() : throw AssistantRoutingProblems.NoAssistant(id);
+
+    /// <summary>204: from now on only the routing rules say who answers, and people answer the rest.</summary>
+    private static async Task<IResult> TakeDefaultAwayAsync(
+        string tenantId, Guid id, AssistantStore store, TimeProvider clock, HttpContext context, CancellationToken cancellationToken) =>
+        await store.TakeDefaultAwayAsync(
+            tenantId, id, context.RequestId(), cancellationToken, Change(context, tenantId, clock, "assistant.default_taken_away", id, null, null))
             ? Results.NoContent() : throw AssistantRoutingProblems.NoAssistant(id);
 
     private static SettingsChanged Change(

@@ -71,6 +71,15 @@ internal sealed class AssistantStore(
             """, sql => sql.With("id", id), FirstAsync, cancellationToken,
             change, "exists (select 1 from assistant where tenant_id = @tenant and id = @id and is_default)") is not null;
 
+    /// <summary>The assistant stays, as no default; false when there is no such assistant.</summary>
+    public async Task<bool> TakeDefaultAwayAsync(
+        string tenantId, Guid id, string? requestId, CancellationToken cancellationToken, SettingsChanged? change = null) =>
+        await writer.WriteAsync(tenantId, requestId, false, $"""
+            update assistant set is_default = false where tenant_id = @tenant and id = @id;
+            {SelectOne}
+            """, sql => sql.With("id", id), FirstAsync, cancellationToken,
+            change, "exists (select 1 from assistant where tenant_id = @tenant and id = @id)") is not null;
+
     /// <summary>The default one goes last: <see cref="WriteOutcome.Refused"/> while the tenant has others.</summary>
     public async Task<WriteOutcome> DeleteAsync(
         string tenantId, Guid id, string? requestId, CancellationToken cancellationToken, Func<AssistantSettings, SettingsChanged>? change = null)

@@ -35,6 +35,7 @@ internal sealed class TurnWait(
             await watch.WaitAsync(left < reread ? left : reread, cancellationToken).ConfigureAwait(false);
             outcome = watch.Outcome ?? await ReadAsync(turnId, cancellationToken).ConfigureAwait(false) ?? outcome;
             if (outcome is { IsOpen: false }) return outcome;
+            if (!bus.IsUp) return outcome ?? open; // the broker died meanwhile
         }
     }
 

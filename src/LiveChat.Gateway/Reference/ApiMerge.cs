@@ -6,17 +6,14 @@ namespace LiveChat.Gateway.Reference;
 /// <summary>Puts OpenAPI documents together. Pure.</summary>
 internal static class ApiMerge
 {
-    private const string SchemaReference = "#/components/schemas/";
-
-    /// <summary>One document with everybody's paths and schemas; schemas are prefixed with their service, since two services may
-    /// use one name for different shapes.</summary>
-    public static byte[] Merge(IReadOnlyList<(string Service, JsonObject Document)> documents)
+    /// <summary>One document with everybody's paths and schemas; a schema's name begins with its service
+    /// (<see cref="ServiceDefaults.ApiDocument"/>), so that one name is one shape.</summary>
+    public static byte[] Merge(IReadOnlyList<JsonObject> documents)
     {
         var paths = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         var schemas = new JsonObject();
-        foreach (var (service, original) in documents)
+        foreach (var document in documents)
         {
-            var document = documents.Count == 1 ? original : Prefixed(original, service);
             foreach (var (path, item) in document["paths"]?.AsObject() ?? [])
                 paths.TryAdd(path, item?.DeepClone());
             foreach (var (name, schema) in document["components"]?["schemas"]?.AsObject() ?? [])
@@ -44,19 +41,5 @@ internal static class ApiMerge
             },
         };
         return JsonSerializer.SerializeToUtf8Bytes(merged);
-    }
-
-    private static JsonObject Prefixed(JsonObject document, string service)
-    {
-        var text = document.ToJsonString().Replace(SchemaReference, $"{SchemaReference}{service}.", StringComparison.Ordinal);
-        var copy = JsonNode.Parse(text)!.AsObject();
-        if (copy["components"]?["schemas"] is JsonObject schemas)
-        {
-            var renamed = new JsonObject();
-            foreach (var (name, schema) in schemas)
-                renamed[$"{service}.{name}"] = schema?.DeepClone();
-            copy["components"]!["schemas"] = renamed;
-        }
-        return copy;
     }
 }

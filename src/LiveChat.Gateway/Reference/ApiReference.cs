@@ -41,13 +41,13 @@ internal sealed partial class ApiReference(
         string[] asked = topology.Services.Count == ProcessTopology.AllServices.Count
             ? ["gateway"]
             : [.. ProcessTopology.AllServices.Where(service => service != "gateway")];
-        var documents = new List<(string Service, JsonObject Document)>();
+        var documents = new List<JsonObject>();
         foreach (var service in asked)
         {
             try
             {
                 var text = await clients.For(service).GetStringAsync(ApiDocument.Path, cancellationToken);
-                documents.Add((service, JsonNode.Parse(text)!.AsObject()));
+                documents.Add(JsonNode.Parse(text)!.AsObject());
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {

@@ -104,6 +104,24 @@ public abstract class AssistantSuite(RoutingHost host)
     }
 
     [Fact]
+    public async Task Default_TakenAway_LeavesTheAssistantAndNoDefault()
+    {
+        var id = await AddAsync("Ada");
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.SendAsync(HttpMethod.Delete, _tenant, $"assistants/{id}/default", role: "agent")).Status);
+        Assert.Equal(["Ada"], await DefaultsAsync());
+
+        Assert.Equal(HttpStatusCode.NoContent, (await host.SendAsync(HttpMethod.Delete, _tenant, $"assistants/{id}/default")).Status);
+
+        Assert.Empty(await DefaultsAsync());
+        Assert.Null((await FactsAsync()).DefaultAssistantId);
+        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Get, _tenant, $"assistants/{id}")).Status);
+        // A second one is no default either: the tenant said that it wants none.
+        await AddAsync("Bob");
+        Assert.Empty(await DefaultsAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await host.SendAsync(HttpMethod.Delete, _tenant, $"assistants/{Guid.NewGuid()}/default")).Status);
+    }
+
+    [Fact]
     public async Task Facts_FollowEveryChange()
     {
         var id = await AddAsync("Ada", "Hi, I'm Ada");

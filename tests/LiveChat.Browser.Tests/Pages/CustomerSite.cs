@@ -32,9 +32,10 @@ internal sealed class CustomerSite : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>The snippet of the troubleshooting page, to the letter.</summary>
-    public static string ModuleSnippet(Uri gateway, string tenantId, string token) => $$"""
+    /// <param name="script">Where the script is loaded from, if not from there too.</param>
+    public static string ModuleSnippet(Uri gateway, string tenantId, string token, Uri? script = null) => $$"""
         <script type="module">
-        import { renderWebWidget } from "{{gateway}}web-widget.js";
+        import { renderWebWidget } from "{{script ?? gateway}}web-widget.js";
         renderWebWidget({
         tenantId: "{{tenantId}}",
         apiUrl: "{{gateway.GetLeftPart(UriPartial.Authority)}}",

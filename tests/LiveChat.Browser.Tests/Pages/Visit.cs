@@ -80,6 +80,11 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>The newest thing that somebody else said contains the text.</summary>
     public Task HearsAsync(string text) => Assertions.Expect(Bubbles.Last).ToContainTextAsync(text, new() { Timeout = 45_000 });
 
+    /// <summary>Every address that the page has asked so far: scripts, styles, and what scripts fetched.</summary>
+    public async Task<IReadOnlyList<Uri>> AskedAsync() =>
+        [.. (await Page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map(entry => entry.name)"))
+            .Where(address => address.StartsWith("http", StringComparison.Ordinal)).Select(address => new Uri(address))];
+
     public async Task IsAccessibleAsync()
     {
         var result = await Page.RunAxe();

@@ -21,6 +21,26 @@ public sealed class SnippetTests(DemoPlatform platform, Chromium chromium) : Bro
         Assert.Equal("undefined", await visit.Page.EvaluateAsync<string>("typeof window.ChatWidget"));
     }
 
+    [Theory]
+    [InlineData("localhost", "127.0.0.1")]
+    [InlineData("127.0.0.1", "localhost")]
+    public async Task Module_LoadedFromAnotherHostThanItsApi_AsksTheApi(string scriptHost, string apiHost)
+    {
+        var script = new UriBuilder(Platform.Gateway) { Host = scriptHost }.Uri;
+        var api = new UriBuilder(Platform.Gateway) { Host = apiHost }.Uri;
+        await using var site = new CustomerSite(CustomerSite.ModuleSnippet(api, Platform.Demo.TenantId, Platform.Demo.WidgetToken!, script));
+        await using var visit = await VisitAsync(site.Address.ToString());
+        await visit.OpenAsync();
+        await visit.SayAsync("Do you ship to Switzerland?");
+        await visit.HearsAsync("12.90");
+        var asked = await visit.AskedAsync();
+        var calls = asked.Where(address => address.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal)).ToList();
+        Assert.Contains(calls, address => address.AbsolutePath.EndsWith("/chat", StringComparison.Ordinal));
+        Assert.All(calls, address => Assert.Equal(api.Authority, address.Authority));
+        Assert.Contains(asked, address => address == new Uri(script, "/web-widget.js"));
+        Assert.Empty(visit.OwnerLines);
+    }
+
     [Fact]
     public async Task Classic_WithApiAndBearerPasted_AnswersTheVisitor()
     {

@@ -18,33 +18,9 @@ public sealed class ErrorCatalogueTests(CatalogueHost host) : IClassFixture<Cata
     [MemberData(nameof(Codes))]
     public async Task Code_IsAnsweredAsTheContractSays(string code)
     {
-        var refusal = Refusals.ByCode[code];
-        var answer = await refusal.SendAsync(await host.TenantAsync(Ct, Refusals.NeedsAssistant(code)), Ct);
+        var answer = await Refusals.ByCode[code].SendAsync(await host.TenantAsync(Ct, Refusals.NeedsAssistant(code)), Ct);
 
-        var problem = answer.Refused(refusal.Status, code);
-
-        foreach (var member in refusal.Members)
-            Assert.True(problem[member] is not null, $"no '{member}' in {answer.Text}");
-        Assert.DoesNotContain("inner host", answer.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("inside of the platform", answer.Text, StringComparison.Ordinal);
-        if (answer.What.Contains("/api/widgets/", StringComparison.Ordinal))
-        {
-            Assert.Equal(refusal.Retryable, (bool?)problem["retryable"]);
-            Assert.False(string.IsNullOrWhiteSpace((string?)problem["visitorMessage"]), answer.Text);
-            Assert.DoesNotContain(code, (string)problem["visitorMessage"]!, StringComparison.Ordinal);
-            // Towards sites the figures of a tenant are nobody's business.
-            foreach (var figure in (string[])["limit", "used", "resetsAt"])
-                Assert.Null(problem[figure]);
-        }
-        else
-        {
-            Assert.Null(problem["visitorMessage"]);
-        }
-        if (refusal.Status == 429)
-        {
-            Assert.NotNull(answer.Header("RateLimit"));
-            Assert.NotNull(answer.Header("RateLimit-Policy"));
-        }
+        Refusals.Check(code, answer);
     }
 
     [Fact]

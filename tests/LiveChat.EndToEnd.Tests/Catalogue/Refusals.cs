@@ -1,5 +1,6 @@
 using LiveChat.Chat.Tests.Identity;
 using LiveChat.EndToEnd.Tests.Clients;
+using Xunit;
 
 namespace LiveChat.EndToEnd.Tests.Catalogue;
 
@@ -11,7 +12,7 @@ namespace LiveChat.EndToEnd.Tests.Catalogue;
 internal sealed record Refusal(
     int Status, Func<TestTenant, CancellationToken, Task<Answer>> SendAsync, bool Retryable = false, params string[] Members);
 
-/// <summary>One request for each code of the contract.</summary>
+/// <summary>One request for each code of the contract. Where another replica must hear of a change first, it is made again until it did.</summary>
 internal static class Refusals
 {
     private static readonly object s_hello = new { sessionId = "s", message = "Hello!" };
@@ -21,6 +22,15 @@ internal static class Refusals
     /// the code as its finding.
     /// </summary>
     public const string Finding = "provider_error";
+
+    /// <summary>
+    /// Codes that nobody can have from outside a platform that is well: its clock is right, it has no faults, and its
+    /// services are there. <see cref="Finding"/> needs a provider that fails.
+    /// </summary>
+    public static readonly IReadOnlySet<string> OnlyFromInside = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "token_expired", "token_not_yet_valid", "internal_error", "unavailable", "timeout", Finding,
+    };
 
     /// <summary>Codes that need an assistant that answers.</summary>
     public static bool NeedsAssistant(string code) =>
@@ -71,6 +81,36 @@ internal static class Refusals
         }, ct)),
     };
 
+    /// <summary>Fails unless the answer is the code's as the contract wants it, whole.</summary>
+    public static void Check(string code, Answer answer)
+    {
+        var refusal = ByCode[code];
+        var problem = answer.Refused(refusal.Status, code);
+
+        foreach (var member in refusal.Members)
+            Assert.True(problem[member] is not null, $"no '{member}' in {answer.Text}");
+        Assert.DoesNotContain("inner host", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("inside of the platform", answer.Text, StringComparison.Ordinal);
+        if (answer.What.Contains("/api/widgets/", StringComparison.Ordinal))
+        {
+            Assert.Equal(refusal.Retryable, (bool?)problem["retryable"]);
+            Assert.False(string.IsNullOrWhiteSpace((string?)problem["visitorMessage"]), answer.Text);
+            Assert.DoesNotContain(code, (string)problem["visitorMessage"]!, StringComparison.Ordinal);
+            // Towards sites the figures of a tenant are nobody's business.
+            foreach (var figure in (string[])["limit", "used", "resetsAt"])
+                Assert.Null(problem[figure]);
+        }
+        else
+        {
+            Assert.Null(problem["visitorMessage"]);
+        }
+        if (refusal.Status == 429)
+        {
+            Assert.NotNull(answer.Header("RateLimit"));
+            Assert.NotNull(answer.Header("RateLimit-Policy"));
+        }
+    }
+
     private static string Config(TestTenant t) => $"/api/widgets/{t.Id}/config";
 
     private static (string, string) Shift(TimeSpan by) =>
@@ -85,19 +125,19 @@ internal static class Refusals
     {
         var token = (await t.Staff.PostAsync($"{t.Route}/widget/tokens", new { }, ct)).Ok(201);
         (await t.Staff.DeleteAsync($"{t.Route}/widget/tokens/{token["id"]}", ct)).Done();
-        return await t.Widget.With((string)token["token"]!).GetAsync(Config(t), ct);
+        return await UntilAsync(401, () => t.Widget.With((string)token["token"]!).GetAsync(Config(t), ct), ct);
     }
 
     private static async Task<Answer> UnlistedAsync(TestTenant t, CancellationToken ct)
     {
         (await t.Staff.PostAsync($"{t.Route}/widget/allowed-domains", new { domain = "shop.example" }, ct)).Done();
-        return await t.Widget.GetAsync(Config(t), ct, ("Origin", "https://shop.exmaple"));
+        return await UntilAsync(403, () => t.Widget.GetAsync(Config(t), ct, ("Origin", "https://shop.exmaple")), ct);
     }
 
     private static async Task<Answer> SuspendedAsync(TestTenant t, CancellationToken ct)
     {
         (await t.Operator.PatchAsync($"/api/operator/tenants/{t.Id}", new { status = "suspended" }, ct)).Done();
-        return await t.Widget.GetAsync(Config(t), ct);
+        return await UntilAsync(403, () => t.Widget.GetAsync(Config(t), ct), ct);
     }
 
     private static async Task<Answer> ForbiddenAsync(TestTenant t, CancellationToken ct)
@@ -112,7 +152,7 @@ internal static class Refusals
         var conversation = (await visitor.SayAsync("Hello!", ct))["conversationId"];
         var view = (await t.Staff.GetAsync($"{t.Route}/conversations/{conversation}", ct)).Ok();
         (await t.Staff.PostAsync($"{t.Route}/visitors/{view["visitor"]!["id"]}/ban", new { }, ct)).Done();
-        return await visitor.PostAsync("Hello again!", ct);
+        return await UntilAsync(403, () => visitor.PostAsync("Hello again!", ct), ct);
     }
 
     private static async Task<Answer> NoConsentAsync(TestTenant t, CancellationToken ct)
@@ -120,7 +160,7 @@ internal static class Refusals
         var settings = (await t.Staff.GetAsync($"{t.Route}/widget", ct)).Ok();
         settings["consent"] = System.Text.Json.Nodes.JsonNode.Parse("""{"required":true,"text":"We keep what you write.","privacyUrl":"https://shop.example/privacy"}""");
         (await t.Staff.PutAsync($"{t.Route}/widget", settings, ct)).Done();
-        return await t.Widget.PostAsync(t.ChatRoute, s_hello, ct);
+        return await UntilAsync(403, () => t.Widget.PostAsync(t.ChatRoute, s_hello, ct), ct);
     }
 
     private static async Task<Answer> StaleAsync(TestTenant t, CancellationToken ct)
@@ -141,6 +181,9 @@ internal static class Refusals
         (await t.Operator.PatchAsync($"/api/operator/tenants/{t.Id}", new { limits }, ct)).Done();
         var visitor = t.NewVisitor();
         await visitor.PostAsync("Hello!", ct);
-        return await (sameVisitor ? visitor : t.NewVisitor()).PostAsync("Hello!", ct);
+        return await UntilAsync(429, () => (sameVisitor ? visitor : t.NewVisitor()).PostAsync("Hello!", ct), ct);
     }
+
+    private static Task<Answer> UntilAsync(int status, Func<Task<Answer>> ask, CancellationToken ct) =>
+        Eventually.AnswerAsync(ask, answer => answer.Status == status, ct);
 }

@@ -1,4 +1,9 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json.Nodes;
+using LiveChat.AppHost.Platforms;
 using LiveChat.EndToEnd.Tests.Clients;
 using LiveChat.EndToEnd.Tests.Topologies;
 using RabbitMQ.Client;
@@ -10,7 +15,6 @@ namespace LiveChat.EndToEnd.Tests.Journeys;
 /// <summary>The suite over six services with two replicas each, and what only replicas can show.</summary>
 public sealed class DistributedJourneys(DistributedTopology topology) : Journeys(topology)
 {
-    private static readonly string[] Answered = ["answered", "pending"];
     private static readonly int[] Unavailable = [502, 503];
 
     [Fact]
@@ -35,6 +39,7 @@ public sealed class DistributedJourneys(DistributedTopology topology) : Journeys
     }
 
     [Theory]
+    [InlineData("gateway")]
     [InlineData("chat")]
     [InlineData("safetymoderation")]
     [InlineData("assistantrouting")]
@@ -44,24 +49,66 @@ public sealed class DistributedJourneys(DistributedTopology topology) : Journeys
     {
         var tenant = await TenantAsync();
         var visitor = tenant.NewVisitor();
-        await visitor.SayAsync("Hello!", Ct);
+        var conversationId = (string)(await visitor.SayAsync("Hello!", Ct))["conversationId"]!;
+        string? lastId;
+        // At the gateway that one of the cases kills.
+        await using (var before = await DashboardSocket.SignInAsync(tenant, Ct, gateway: Platform.Process("gateway", 1).Address))
+            lastId = (string?)before.Frames[^1]["lastEventId"];
 
+        // The first turn is on its way when the replica dies, and may be in its hands.
+        var turns = new List<Task<Answer>> { AskAsync(1) };
         await Platform.Process(service, 1).KillAsync();
         try
         {
-            for (var turn = 0; turn < 4; turn++)
-            {
-                // What was in the dead one's hands comes late, by redelivery; it does come.
-                var answer = (await Eventually.AnswerAsync(() => visitor.PostAsync("Do you ship to Switzerland?", Ct), a => a.Status == 200, Ct)).Ok();
-                Assert.Contains((string?)answer["status"], Answered);
-            }
-            await using var dashboard = await DashboardSocket.SignInAsync(tenant, Ct);
+            await using var dashboard = await ComeBackAsync(tenant, lastId);
+            foreach (var turn in Enumerable.Range(2, 3))
+                turns.Add(AskAsync(turn));
+            foreach (var answer in await Task.WhenAll(turns))
+                Assert.Equal(conversationId, (string?)answer.Ok()["conversationId"]);
+
+            // What was in the dead one's hands comes late, by redelivery; it does come, once, and the dashboard sees it.
+            await Eventually.AnswerAsync(() => visitor.MessagesAsync(Ct), a => StatusesOfTurns(a).Count(s => s == "answered") == 5, Ct);
+            var history = (await visitor.MessagesAsync(Ct)).Ok()["messages"]!.AsArray();
+            Assert.Equal(Enumerable.Range(1, 10), history.Select(m => (int)m!["seq"]!));
+            Assert.Equal(5, history.Count(m => (string?)m!["author"]!["type"] == "assistant"));
+            foreach (var seq in Enumerable.Range(3, 8))
+                await dashboard.SeeAsync("message:new", f => IsLine(f, seq), Ct);
+            Assert.All(Enumerable.Range(3, 8), seq => Assert.Single(dashboard.Frames, f => (string?)f["type"] == "message:new" && IsLine(f, seq)));
         }
         finally
         {
             Platform.Process(service, 1).Start();
             await Platform.Process(service, 1).WaitUntilReadyAsync(Ct);
         }
+
+        // A request that met the dead one is made again, as the widget does: with the id that the message had.
+        Task<Answer> AskAsync(int turn) => Eventually.AnswerAsync(
+            () => visitor.PostAsync("Do you ship to Switzerland?", Ct, $"{service}-{turn}-{visitor.SessionId}"), a => a.Status == 200, Ct);
+
+        bool IsLine(JsonNode frame, int seq) =>
+            (string?)frame["data"]!["conversationId"] == conversationId && (int?)frame["data"]!["message"]!["seq"] == seq;
+    }
+
+    private static IEnumerable<string?> StatusesOfTurns(Answer messages) =>
+        messages.Ok()["messages"]!.AsArray().Where(m => m!["turn"] is not null).Select(m => (string?)m!["turn"]!["status"]);
+
+    // As a dashboard does: until a living replica takes it.
+    private static async Task<DashboardSocket> ComeBackAsync(TestTenant tenant, string? lastId)
+    {
+        DashboardSocket? dashboard = null;
+        await Eventually.TrueAsync(async () =>
+        {
+            try
+            {
+                dashboard = await DashboardSocket.SignInAsync(tenant, Ct, lastId);
+                return true;
+            }
+            catch (Exception e) when (e is WebSocketException or InvalidOperationException)
+            {
+                return false;
+            }
+        }, Ct, "a dashboard signed in");
+        return dashboard!;
     }
 
     [Theory]
@@ -127,5 +174,71 @@ public sealed class DistributedJourneys(DistributedTopology topology) : Journeys
             await Task.WhenAll(replicas.Select(r => r.WaitUntilReadyAsync(Ct)));
         }
         (await Eventually.AnswerAsync(() => tenant.NewVisitor().PostAsync("Hello!", Ct), a => a.Status == 200, Ct)).Ok();
+    }
+
+    [Fact]
+    public async Task WidgetAuth_AltogetherDown_ChatGoesOnByTheLastSnapshot()
+    {
+        var tenant = await TenantAsync();
+        var visitor = tenant.NewVisitor();
+        await visitor.SayAsync("Hello!", Ct);
+        var second = Platform.Process("gateway", 1).Address!;
+        // The second gateway knows the tenant before anything is ended.
+        (await tenant.Widget.At(second).GetAsync($"/api/widgets/{tenant.Id}/nothing", Ct)).Refused(404, "not_found");
+        var replicas = new[] { Platform.Process("widgetauth", 0), Platform.Process("widgetauth", 1) };
+        await Task.WhenAll(replicas.Select(r => r.KillAsync()));
+        try
+        {
+            await using var dashboard = await DashboardSocket.SignInAsync(tenant, Ct);
+            foreach (var gateway in new[] { Gateway, second, Gateway, second })
+            {
+                visitor.Caller = tenant.Widget.At(gateway);
+                await visitor.SayAsync("Do you ship to Switzerland?", Ct);
+            }
+            var conversationId = (string?)(await tenant.NewVisitor().SayAsync("Do you ship to Switzerland?", Ct))["conversationId"];
+            await dashboard.SeeAsync("message:new", f => (string?)f["data"]!["conversationId"] == conversationId && (int?)f["data"]!["message"]!["seq"] == 2, Ct);
+            (await tenant.Staff.PostAsync($"{tenant.Route}/conversations/{conversationId}/messages", new { text = "Here I am." }, Ct)).Ok(201);
+
+            // What is widget-auth's own is refused readably, and what is no token of its making stays outside.
+            var login = await Anonymous.PostAsync("/api/auth/login", new { email = tenant.Email, password = TestTenant.Password }, Ct);
+            Assert.Contains(login.Status, Unavailable);
+            login.Refused(login.Status, "unavailable");
+            (await tenant.Widget.With("nonsense").PostAsync(tenant.ChatRoute, new { sessionId = "s", message = "Hello!" }, Ct)).Refused(401, "token_malformed");
+        }
+        finally
+        {
+            foreach (var replica in replicas)
+                replica.Start();
+            await Task.WhenAll(replicas.Select(r => r.WaitUntilReadyAsync(Ct)));
+        }
+        (await Eventually.AnswerAsync(
+            () => Anonymous.PostAsync("/api/auth/login", new { email = tenant.Email, password = TestTenant.Password }, Ct), a => a.Status == 200, Ct)).Ok();
+    }
+
+    [Fact]
+    public async Task Service_ThatTakesRequestsAndNeverAnswers_504()
+    {
+        var tenant = await TenantAsync();
+        var replicas = new[] { Platform.Process("safetymoderation", 0), Platform.Process("safetymoderation", 1) };
+        foreach (var replica in replicas)
+            await SignalAsync("STOP", replica);
+        try
+        {
+            // The gateway gives it 40 s.
+            (await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct)).Refused(504, "timeout");
+        }
+        finally
+        {
+            foreach (var replica in replicas)
+                await SignalAsync("CONT", replica);
+        }
+        (await Eventually.AnswerAsync(() => tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct), a => a.Status == 200, Ct)).Ok();
+    }
+
+    private static async Task SignalAsync(string signal, ServiceProcess process)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.ProcessId!.Value.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(Ct);
+        Assert.Equal(0, kill.ExitCode);
     }
 }

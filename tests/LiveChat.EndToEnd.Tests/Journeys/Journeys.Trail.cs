@@ -34,7 +34,9 @@ public abstract partial class Journeys
 
         var request = (await tenant.Staff.GetAsync($"{tenant.Route}/requests/{blocked["metadata"]!["requestId"]}", Ct)).Ok();
 
-        Assert.Contains("blocked", request.ToJsonString(), StringComparison.Ordinal);
+        var step = request["trail"]!["steps"]!.AsArray().Single(s => (string?)s!["step"] == "screen_message")!;
+        Assert.Equal(("safetymoderation", "fallback", "blockedKeywords"), ((string?)step["service"], (string?)step["outcome"], (string?)step["cause"]));
+        Assert.Contains("'pineapple pizza'", (string?)step["detail"], StringComparison.Ordinal);
     }
 
     [Fact]

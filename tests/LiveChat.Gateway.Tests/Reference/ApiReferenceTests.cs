@@ -27,20 +27,20 @@ public sealed class ApiReferenceTests(GatewayHost host)
     }
 
     [Fact]
-    public void Merge_SameSchemaNameInTwoServices_StaysApart()
+    public void Merge_TwoServices_HasThePathsAndSchemasOfBoth()
     {
-        var merged = JsonNode.Parse(ApiMerge.Merge([("chat", Document("/api/a")), ("safety", Document("/api/b"))]))!;
+        var merged = JsonNode.Parse(ApiMerge.Merge([Document("/api/a", "chat.Input"), Document("/api/b", "safety.Input")]))!;
         Assert.Equal("#/components/schemas/chat.Input", merged["paths"]!["/api/a"]!["get"]!["schema"]!["$ref"]!.GetValue<string>());
         Assert.Equal("#/components/schemas/safety.Input", merged["paths"]!["/api/b"]!["get"]!["schema"]!["$ref"]!.GetValue<string>());
         Assert.Equal(["chat.Input", "safety.Input"], merged["components"]!["schemas"]!.AsObject().Select(schema => schema.Key));
     }
 
-    private static JsonObject Document(string path) => new()
+    private static JsonObject Document(string path, string schema) => new()
     {
         ["paths"] = new JsonObject
         {
-            [path] = new JsonObject { ["get"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/Input" } } },
+            [path] = new JsonObject { ["get"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{schema}" } } },
         },
-        ["components"] = new JsonObject { ["schemas"] = new JsonObject { ["Input"] = new JsonObject { ["type"] = "object" } } },
+        ["components"] = new JsonObject { ["schemas"] = new JsonObject { [schema] = new JsonObject { ["type"] = "object" } } },
     };
 }

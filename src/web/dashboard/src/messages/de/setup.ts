@@ -240,6 +240,7 @@ export const setup = {
   'audit.assistant.changed': 'Assistent geändert',
   'audit.assistant.deleted': 'Assistent gelöscht',
   'audit.assistant.made_default': 'Standard-Assistent gewählt',
+  'audit.assistant.default_taken_away': 'Standard-Assistent abgewählt',
   'audit.routing.changed': 'Verteilung geändert',
   'audit.provider.changed': 'KI-Anbieter geändert',
   'audit.safety.changed': 'Sicherheitseinstellungen geändert',

@@ -231,6 +231,7 @@ export const setup = {
   'audit.assistant.changed': 'Assistant changed',
   'audit.assistant.deleted': 'Assistant deleted',
   'audit.assistant.made_default': 'Default assistant chosen',
+  'audit.assistant.default_taken_away': 'Default assistant taken away',
   'audit.routing.changed': 'Routing changed',
   'audit.provider.changed': 'AI provider changed',
   'audit.safety.changed': 'Safety settings changed',
