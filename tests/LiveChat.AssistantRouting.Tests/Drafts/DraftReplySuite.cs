@@ -133,6 +133,21 @@ public abstract class DraftReplySuite(RoutingHost host)
         Assert.Equal("assistant_not_configured", (await host.Drafts.NextAsync<ReplyFailed>(screened.Turn.TurnId)).Cause);
     }
 
+    // What can't be read now can't be read in a minute: people are told at once, instead of when the turn's time is up.
+    [Fact]
+    public async Task Setup_ThatCannotBeRead_FailsTheTurnAtOnce()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        var database = host.Services.GetRequiredKeyedService<ServiceDatabase>(AssistantRoutingModule.Name);
+        await database.WriteAsync(new Sql("update assistant set body = '{' where tenant_id = @tenant;").With("tenant", tenant), TestContext.Current.CancellationToken);
+        host.Services.GetRequiredService<AssistantRouting.Drafts.TenantSetups>().Invalidate(tenant, long.MaxValue);
+        var screened = Turns.Screened(tenant, "Do you ship to Switzerland?");
+        await host.PublishAsync(screened);
+        var failed = await host.Drafts.NextAsync<ReplyFailed>(screened.Turn.TurnId);
+        Assert.Equal("internal_error", failed.Cause);
+        Assert.Contains(failed.Trail, s => s is { Step: "draft", Outcome: "failed", Cause: "internal_error" });
+    }
+
     [Fact]
     public async Task Redelivery_OfTheSameAttempt_SendsTheStoredDraftUnchanged()
     {

@@ -59,7 +59,11 @@ describe('applyEvent', () => {
   it('shows a conversation once that is told as new behind a change of it', () => {
     const { cache, open, rows, updated } = setup();
     applyEvent(cache, reader, updated(sampleConversation({ version: 2, unread: 2 })));
-    applyEvent(cache, reader, { ...meta, type: 'conversation:new', conversation: sampleConversation({ version: 1 }) });
+    applyEvent(cache, reader, {
+      ...meta,
+      type: 'conversation:new',
+      conversation: sampleConversation({ version: 1 }),
+    });
     applyEvent(cache, reader, {
       ...meta,
       type: 'conversation:new',
