@@ -157,13 +157,22 @@ public static class BusRegistration
         transport.AddDeserializer(events, isDefault: true);
     }
 
-    // A dependency that is away for a minute must not send events to the error queue; the message stays unacknowledged.
-    private static void Retry(IReceiveEndpointConfigurator endpoint) => endpoint.UseMessageRetry(retry =>
+    private static void Retry(IReceiveEndpointConfigurator endpoint)
     {
-        retry.Exponential(14, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15), TimeSpan.FromMilliseconds(250));
-        // What can't be read now can't be read later.
-        retry.Ignore<SerializationException>();
-    });
+        // A dependency that is away for a minute must not send events to the error queue; the message stays unacknowledged.
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Exponential(14, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15), TimeSpan.FromMilliseconds(250));
+            retry.Ignore<Exception>(LastingFaults.Is);
+        });
+        // An event that can only fail must not hold one of the slots meanwhile. Two more tries, for what two threads did to
+        // each other; none for what can't even be read.
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Intervals(100, 400);
+            retry.Handle<Exception>(e => LastingFaults.Is(e) && e is not SerializationException);
+        });
+    }
 }
 
 /// <summary>Publishing from within a consumer.</summary>

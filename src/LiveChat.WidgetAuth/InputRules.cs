@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using LiveChat.ServiceDefaults;
 
 namespace LiveChat.WidgetAuth;
 
@@ -42,11 +44,12 @@ internal sealed partial class InputRules
     public void ThrowIfAny()
     {
         if (_errors.Count > 0)
-            throw LiveChat.ServiceDefaults.Problems.Invalid(_errors);
+            throw Problems.Invalid(_errors);
     }
 
     /// <summary>What two spellings of one e-mail address share.</summary>
-    public static string EmailKey(string email) => email.Trim().Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+    public static string EmailKey(string email) =>
+        UnicodeText.NormalizeAny(email.Trim(), NormalizationForm.FormKC).ToLowerInvariant();
 
     public static int CodePoints(string text)
     {

@@ -88,13 +88,16 @@ public sealed class BenchTenant(HttpClient http, string id, string widgetToken, 
         await SendAsync(http, HttpMethod.Post, $"/api/tenants/{Id}/conversations/{conversationId}/takeover", await FreshStaffTokenAsync(), []);
 
     /// <summary>The whole history as staff see it, oldest first.</summary>
-    public async Task<List<JsonNode>> MessagesAsync(string conversationId)
+    public Task<List<JsonNode>> MessagesAsync(string conversationId) => ListAsync($"conversations/{conversationId}/messages");
+
+    /// <summary>All items of a list of the tenant's, such as <c>conversations</c>, as staff see it.</summary>
+    public async Task<List<JsonNode>> ListAsync(string list)
     {
         var all = new List<JsonNode>();
         for (string? cursor = null; ;)
         {
             var page = await SendAsync(http, HttpMethod.Get,
-                $"/api/tenants/{Id}/conversations/{conversationId}/messages?limit=100{(cursor is null ? "" : "&cursor=" + cursor)}", await FreshStaffTokenAsync(), null);
+                $"/api/tenants/{Id}/{list}?limit=100{(cursor is null ? "" : "&cursor=" + cursor)}", await FreshStaffTokenAsync(), null);
             all.AddRange(page["items"]!.AsArray().Select(m => m!));
             cursor = page["nextCursor"]?.GetValue<string>();
             if (cursor is null) return all;

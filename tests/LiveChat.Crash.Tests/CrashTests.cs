@@ -22,6 +22,7 @@ public sealed class CrashTests(SharedPlatform shared, ITestOutputHelper output)
 
     [Theory]
     [InlineData("chat")]
+    [InlineData("widgetauth")]
     [InlineData("safetymoderation")]
     [InlineData("assistantrouting")]
     [InlineData("realtimefanout")]
@@ -45,7 +46,7 @@ public sealed class CrashTests(SharedPlatform shared, ITestOutputHelper output)
         {
             using var http = new HttpClient { BaseAddress = platform.GatewayUrl, Timeout = TimeSpan.FromSeconds(40) };
             var tenant = await BenchTenant.CreateAsync(http, Path.Combine(AppContext.BaseDirectory, "Demo", "knowledge"));
-            await using var dashboard = new DashboardFollower(platform.GatewayUrl, tenant.FreshStaffTokenAsync);
+            await using var dashboard = new DashboardFollower(platform.GatewayUrl, tenant);
             await dashboard.StartAsync();
 
             using var stop = new CancellationTokenSource();
@@ -72,6 +73,7 @@ public sealed class CrashTests(SharedPlatform shared, ITestOutputHelper output)
             CrashChecks.Histories(accepted, histories);
             // The memory log of Standalone and an append-only file of Redis that is synced every second may lose the feed's tail.
             await CrashChecks.DashboardAsync(dashboard, histories, resyncAllowed: victim is "standalone" or "redis");
+            output.WriteLine(await CrashChecks.UsageAsync(tenant, histories));
             output.WriteLine($"dashboard: {dashboard.Connections} connections, {dashboard.Resyncs} resyncs");
         }
         catch

@@ -7,11 +7,12 @@ using LiveChat.Benchmarks;
 namespace LiveChat.Crash.Tests;
 
 /// <summary>What a visitor was told: accepted, under this id and number.</summary>
-internal sealed record Accepted(string ConversationId, string ClientMessageId, string MessageId, long Seq, string Status);
+/// <param name="Wave">Which of the visitor's waves it was sent in, from 0; the lines of one wave have no order.</param>
+internal sealed record Accepted(string ConversationId, string ClientMessageId, string MessageId, long Seq, string Status, int Wave);
 
 /// <summary>
-/// A small load of visitors who never give up: each sends one message after the other, and repeats a failed one with the
-/// same <c>clientMessageId</c> until it is accepted.
+/// A small load of visitors who never give up: each sends one message after the other, every third one three at once, so that
+/// turns wait for turns; and repeats a failed one with the same <c>clientMessageId</c> until it is accepted.
 /// </summary>
 internal sealed class Visitors(BenchTenant tenant, int count)
 {
@@ -41,18 +42,25 @@ internal sealed class Visitors(BenchTenant tenant, int count)
         {
             var session = $"crash-{visitor}-{conversation}-{Guid.NewGuid():N}";
             var key = (Guid.NewGuid().ToString("N") + Guid.NewGuid().ToString("N"))[..43];
-            for (var i = 0; i < 8 && !stop.IsCancellationRequested; i++)
+            var together = visitor % 3 == 0 ? 3 : 1;
+            for (var (i, wave) = (0, 0); i < 8 && !stop.IsCancellationRequested; i += together, wave++)
             {
-                var accepted = await SendUntilAcceptedAsync(session, key, s_questions[i % s_questions.Length], $"{session}-{i}");
-                _accepted.Enqueue(accepted);
-                if (accepted.Status == "answered") _answered.Writer.TryWrite(true);
+                var (from, at) = (i, wave);
+                var sent = await Task.WhenAll(Enumerable.Range(from, together).Select(n =>
+                    SendUntilAcceptedAsync(session, key, s_questions[n % s_questions.Length], $"{session}-{n}", at)));
+                foreach (var accepted in sent)
+                {
+                    _accepted.Enqueue(accepted);
+                    if (accepted.Status == "answered") _answered.Writer.TryWrite(true);
+                }
+
                 await Task.Delay(s_betweenMessages, CancellationToken.None);
-                if (accepted.Status == "handed_off") break; // people have it now: the next one asks the assistant again
+                if (sent.Any(a => a.Status == "handed_off")) break; // people have it now: the next one asks the assistant again
             }
         }
     }
 
-    private async Task<Accepted> SendUntilAcceptedAsync(string session, string key, string text, string clientMessageId)
+    private async Task<Accepted> SendUntilAcceptedAsync(string session, string key, string text, string clientMessageId, int wave)
     {
         for (var tries = 0; ; tries++)
         {
@@ -61,7 +69,7 @@ internal sealed class Visitors(BenchTenant tenant, int count)
                 if (await tenant.ChatAsync(session, key, text, clientMessageId) is { } answer)
                 {
                     return new Accepted(answer["conversationId"]!.GetValue<string>(), clientMessageId,
-                        answer["messageId"]!.GetValue<string>(), answer["seq"]!.GetValue<long>(), answer["status"]!.GetValue<string>());
+                        answer["messageId"]!.GetValue<string>(), answer["seq"]!.GetValue<long>(), answer["status"]!.GetValue<string>(), wave);
                 }
             }
             catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException or IOException or JsonException)

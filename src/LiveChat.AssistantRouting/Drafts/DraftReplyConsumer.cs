@@ -14,10 +14,30 @@ namespace LiveChat.AssistantRouting.Drafts;
 /// attempt comes again, what was stored is sent again, unchanged. The built-in assistant's own answers need no store:
 /// they cost nothing to make again, so they go on at once, acknowledged only after the bus took them (D11).
 /// </summary>
-internal sealed class DraftReplyConsumer(
-    TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, ReplyStreams streams, TenantHours hours, DraftStore store, IEventBus bus, TimeProvider clock) : IConsumer<VisitorMessageScreened>
+internal sealed partial class DraftReplyConsumer(
+    TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, ReplyStreams streams, TenantHours hours, DraftStore store, IEventBus bus, TimeProvider clock,
+    ILogger<DraftReplyConsumer> logger) : IConsumer<VisitorMessageScreened>
 {
+    private const string InternalError = "internal_error";
+
     public async Task Consume(ConsumeContext<VisitorMessageScreened> context)
+    {
+        try
+        {
+            await DraftAsync(context);
+        }
+        catch (Exception e) when (LastingFaults.Is(e))
+        {
+            // It would fail again and again until the turn's time is up: people are told now instead.
+            var turn = context.Message.Turn;
+            LogFault(e, turn.TurnId);
+            List<TrailStep> trail = [.. context.Message.Trail, new TrailStep(AssistantRoutingModule.Name, "draft", "failed", InternalError, null, clock.GetUtcNow(), 0)];
+            if (await store.AddAsync(turn, new ReplyFailed(turn, InternalError, trail), true, null, null, [], context.CancellationToken) is { } stored)
+                await ResendAsync(stored, turn, context.CancellationToken);
+        }
+    }
+
+    private async Task DraftAsync(ConsumeContext<VisitorMessageScreened> context)
     {
         var started = clock.GetTimestamp();
         var (turn, message) = (context.Message.Turn, context.Message.Message);
@@ -117,4 +137,7 @@ internal sealed class DraftReplyConsumer(
         await bus.PublishAsync(stored.Event, stored.EventId, turn.RequestId, cancellationToken);
         AssistantRoutingTelemetry.Resent();
     }
+
+    [LoggerMessage(3101, LogLevel.Error, "Turn {TurnId} can't be drafted; people are asked to answer it")]
+    private partial void LogFault(Exception exception, Guid turnId);
 }

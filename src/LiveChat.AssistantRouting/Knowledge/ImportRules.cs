@@ -90,12 +90,8 @@ internal static class ImportRules
         {
             using var json = JsonDocument.Parse(text);
             var root = json.RootElement;
-            if (root.ValueKind == JsonValueKind.Object)
-            {
-                foreach (var name in (string[])["items", "articles", "faqs"])
-                    if (root.TryGetProperty(name, out var inner)) root = inner;
-            }
-
+            foreach (var name in (string[])["items", "articles", "faqs"])
+                if (JsonText.TryMember(root, name, out var inner)) root = inner;
             if (root.ValueKind != JsonValueKind.Array) return [Broken(1, "must be an array of {title, text, url?, locale?, kind?}, or an object with such an array as items")];
             var items = new List<ImportedItem>();
             foreach (var element in root.EnumerateArray())

@@ -50,8 +50,7 @@ internal sealed class UnansweredStore([FromKeyedServices(AssistantRoutingModule.
         var telling = words.Where(w => !language.Stop.Contains(w.Text)).ToList();
         var stems = (telling.Count > 0 ? telling : words)
             .Select(w => w.Number && w.Length >= ShortestReference ? "#" : language.Stem(w.Text)).Distinct().Order(StringComparer.Ordinal);
-        var key = string.Join(' ', stems);
-        return key.Length > LongestKey ? key[..LongestKey] : key;
+        return UnicodeText.CutUnits(string.Join(' ', stems), LongestKey);
     }
 
     private static UnansweredQuestion Read(System.Data.Common.DbDataReader reader) => new(

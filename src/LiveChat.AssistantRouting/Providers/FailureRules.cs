@@ -69,20 +69,17 @@ internal static class FailureRules
         try
         {
             using var json = JsonDocument.Parse(body);
-            var error = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("error", out var e) ? e : json.RootElement;
-            if (error.ValueKind == JsonValueKind.String) return (null, error.GetString()!);
+            var error = JsonText.TryMember(json.RootElement, "error", out var e) ? e : json.RootElement;
+            if (error.ValueKind == JsonValueKind.String) return (null, JsonText.Of(error) ?? "");
             if (error.ValueKind != JsonValueKind.Object) return (null, "");
-            var code = Text(error, "code") ?? Text(error, "type");
-            return (IsCode(code) ? code : null, string.Join(' ', code, Text(error, "type"), Text(error, "message")));
+            var code = JsonText.Member(error, "code") ?? JsonText.Member(error, "type");
+            return (IsCode(code) ? code : null, string.Join(' ', code, JsonText.Member(error, "type"), JsonText.Member(error, "message")));
         }
         catch (JsonException)
         {
             return (null, "");
         }
     }
-
-    private static string? Text(JsonElement error, string name) =>
-        error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool IsCode(string? code) =>
         code is { Length: >= 1 and <= 64 } && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');

@@ -106,8 +106,9 @@ internal sealed class ProviderCalls(ProviderPipelines pipelines, TimeProvider cl
     private static ProviderAnswer Read(ChatResponse response, string asked)
     {
         var tokens = (int)Math.Clamp(response.Usage?.TotalTokenCount ?? (response.Usage?.InputTokenCount ?? 0) + (response.Usage?.OutputTokenCount ?? 0), 0, int.MaxValue);
-        var model = response.ModelId is { Length: > 0 and <= 120 } named ? named : asked;
-        var text = response.Text.Trim();
+        var model = response.ModelId is { Length: > 0 and <= 120 } named && !named.Any(char.IsControl) ? named : asked;
+        // A database takes no NUL.
+        var text = response.Text.Replace("\0", "", StringComparison.Ordinal).Trim();
         var handover = PersonTool.ReasonIn(response);
         if (text.Length == 0 && handover is null) throw new ProviderException(ProviderCauses.InvalidAnswer, code: "empty");
         var output = Math.Clamp(response.Usage?.OutputTokenCount ?? 0, 0, tokens);

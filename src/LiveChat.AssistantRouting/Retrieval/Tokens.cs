@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LiveChat.ServiceDefaults;
 
 namespace LiveChat.AssistantRouting.Retrieval;
 
@@ -22,26 +23,26 @@ internal static class Tokens
         var sentenceStart = true;
         for (var i = 0; i < text.Length;)
         {
-            var c = text[i];
-            if (IsPaired(c))
+            var rune = RuneAt(text, i);
+            if (IsPaired(rune))
             {
                 i = ScanPairs(text, i, tokens);
                 sentenceStart = false;
             }
-            else if (char.IsDigit(c))
+            else if (Rune.IsDigit(rune))
             {
                 i = ScanNumber(text, i, tokens);
                 sentenceStart = false;
             }
-            else if (IsLetter(text, i))
+            else if (Rune.IsLetter(rune))
             {
                 i = ScanWord(text, i, tokens, sentenceStart);
                 sentenceStart = false;
             }
             else
             {
-                if (c is '.' or '!' or '?' or '\n' or ':' or '¿' or '¡') sentenceStart = true;
-                i++;
+                if (rune.Value is '.' or '!' or '?' or '\n' or ':' or '¿' or '¡') sentenceStart = true;
+                i += rune.Utf16SequenceLength;
             }
         }
 
@@ -53,10 +54,10 @@ internal static class Tokens
     {
         if (Ascii.IsValid(word)) return word.ToLowerInvariant();
         var buffer = new StringBuilder(word.Length + 2);
-        foreach (var c in word.Normalize(NormalizationForm.FormKD))
+        foreach (var rune in UnicodeText.NormalizeAny(word, NormalizationForm.FormKD).EnumerateRunes())
         {
-            if (char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format) continue;
-            switch (c)
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format) continue;
+            switch (rune.Value)
             {
                 case 'ß' or 'ẞ': buffer.Append("ss"); break;
                 case 'æ' or 'Æ': buffer.Append("ae"); break;
@@ -68,7 +69,7 @@ internal static class Tokens
                 case 'ى': buffer.Append('ي'); break;
                 case 'ة': buffer.Append('ه'); break;
                 case 'ـ': break;
-                default: buffer.Append(char.ToLowerInvariant(c)); break;
+                default: buffer.Append(Rune.ToLowerInvariant(rune).ToString()); break;
             }
         }
 
@@ -83,10 +84,12 @@ internal static class Tokens
     {
         var i = start;
         var apostrophe = -1;
-        while (i < text.Length && !IsPaired(text[i]))
+        while (i < text.Length)
         {
-            if (IsLetter(text, i) || IsMark(text[i])) i++;
-            else if (text[i] is '\'' or '’' && i + 1 < text.Length && IsLetter(text, i + 1))
+            var rune = RuneAt(text, i);
+            if (IsPaired(rune)) break;
+            if (Rune.IsLetter(rune) || IsMark(rune)) i += rune.Utf16SequenceLength;
+            else if (rune.Value is '\'' or '’' && i + 1 < text.Length && Rune.IsLetter(RuneAt(text, i + 1)))
             {
                 if (apostrophe < 0) apostrophe = i;
                 i++;
@@ -98,24 +101,30 @@ internal static class Tokens
         var (from, to) = apostrophe < 0 ? (start, i)
             : apostrophe - start <= 2 && i - apostrophe > 2 ? (apostrophe + 1, i)
             : (start, apostrophe);
-        var word = Fold(text.Substring(from, Math.Min(to - from, LongestWord)));
-        if (word.Length > 0) tokens.Add(new Token(word, from, to - from, false, !sentenceStart && char.IsUpper(text[from])));
+        var word = Fold(UnicodeText.CutUnits(text[from..to], LongestWord));
+        if (word.Length > 0) tokens.Add(new Token(word, from, to - from, false, !sentenceStart && Rune.IsUpper(RuneAt(text, from))));
         return i;
     }
 
     private static int ScanNumber(string text, int start, List<Token> tokens)
     {
         var i = start;
-        while (i < text.Length && (char.IsDigit(text[i]) || (text[i] is '.' or ',' && i + 1 < text.Length && char.IsDigit(text[i + 1])))) i++;
-        var end = Math.Min(i, start + LongestWord);
-        tokens.Add(new Token(CanonicalNumber(text.AsSpan(start, end - start)), start, i - start, true, false));
+        while (i < text.Length)
+        {
+            var rune = RuneAt(text, i);
+            if (Rune.IsDigit(rune)) i += rune.Utf16SequenceLength;
+            else if (rune.Value is '.' or ',' && i + 1 < text.Length && Rune.IsDigit(RuneAt(text, i + 1))) i++;
+            else break;
+        }
+
+        tokens.Add(new Token(CanonicalNumber(UnicodeText.CutUnits(text[start..i], LongestWord)), start, i - start, true, false));
         return i;
     }
 
     /// <summary>'1,000' is a thousand, '9,50' is nine and a half; what is no number at all ('10.2.3') stays as typed.</summary>
-    internal static string CanonicalNumber(ReadOnlySpan<char> raw)
+    internal static string CanonicalNumber(string raw)
     {
-        var digits = raw.ToString().Normalize(NormalizationForm.FormKC);
+        var digits = UnicodeText.NormalizeAny(raw, NormalizationForm.FormKC);
         var comma = digits.IndexOf(',', StringComparison.Ordinal);
         if (comma >= 0)
         {
@@ -130,25 +139,33 @@ internal static class Tokens
 
     private static int ScanPairs(string text, int start, List<Token> tokens)
     {
-        var i = start;
-        while (i < text.Length && IsPaired(text[i])) i++;
-        if (i - start == 1)
+        var i = start + RuneAt(text, start).Utf16SequenceLength;
+        if (i == text.Length || !IsPaired(RuneAt(text, i))) Add(start, i);
+        for (var previous = start; i < text.Length && RuneAt(text, i) is var rune && IsPaired(rune); i += rune.Utf16SequenceLength)
         {
-            tokens.Add(new Token(Fold(text.Substring(start, 1)), start, 1, false, false));
-            return i;
+            Add(previous, i + rune.Utf16SequenceLength);
+            previous = i;
         }
 
-        for (var p = start; p + 1 < i; p++) tokens.Add(new Token(Fold(text.Substring(p, 2)), p, 2, false, false));
         return i;
+
+        // Two vowel signs of Thai fold to nothing.
+        void Add(int from, int to)
+        {
+            var pair = Fold(text[from..to]);
+            if (pair.Length > 0) tokens.Add(new Token(pair, from, to - from, false, false));
+        }
     }
 
-    private static bool IsPaired(char c) =>
-        c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF')
-            or (>= '\uAC00' and <= '\uD7AF') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF66' and <= '\uFF9F') or (>= '\u0E00' and <= '\u0E7F');
+    private static bool IsPaired(Rune rune) => rune.IsBmp
+        ? rune.Value is (>= 0x3040 and <= 0x30FF) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF)
+            or (>= 0xAC00 and <= 0xD7AF) or (>= 0xF900 and <= 0xFAFF) or (>= 0xFF66 and <= 0xFF9F) or (>= 0x0E00 and <= 0x0E7F)
+        // The ideographs' extensions have two planes to themselves.
+        : rune.Plane is 2 or 3 && Rune.IsLetter(rune);
 
-    private static bool IsLetter(string text, int index) =>
-        char.IsLetter(text[index]) || (char.IsSurrogate(text[index]) && CharUnicodeInfo.GetUnicodeCategory(text, index) is UnicodeCategory.OtherLetter);
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
 
-    private static bool IsMark(char c) =>
-        char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
+    // A lone surrogate is no letter of anything.
+    private static Rune RuneAt(string text, int index) => Rune.TryGetRuneAt(text, index, out var rune) ? rune : Rune.ReplacementChar;
 }

@@ -88,13 +88,13 @@ internal static class SmallTalkRules
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var c in text.Replace("’", "'", StringComparison.Ordinal))
+        foreach (var rune in text.Replace("’", "'", StringComparison.Ordinal).EnumerateRunes())
         {
-            if (char.IsLetterOrDigit(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.ModifierLetter)
+            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark)
             {
-                word.Append(c);
+                word.Append(rune.ToString());
             }
-            else if (c != '\'')
+            else if (rune.Value != '\'')
             {
                 Flush();
             }

@@ -24,6 +24,20 @@ internal static class IdentityRules
     public static (VisitorIdentity? Identity, string? Refusal) Check(
         string token, string tenantId, IReadOnlyList<string> secrets, DateTimeOffset now)
     {
+        try
+        {
+            return Read(token, tenantId, secrets, now);
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate, written as an escape, is valid JSON but no text.
+            return (null, "The identity token must be valid Unicode.");
+        }
+    }
+
+    private static (VisitorIdentity? Identity, string? Refusal) Read(
+        string token, string tenantId, IReadOnlyList<string> secrets, DateTimeOffset now)
+    {
         if (secrets.Count == 0)
             return (null, "The tenant has no identity secret: make one in the dashboard and sign the token with it.");
         var parts = token.Split('.');
@@ -38,15 +52,7 @@ internal static class IdentityRules
             genuine |= CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed), signature);
         if (!genuine) return (null, "The identity token's signature fits none of the tenant's live secrets.");
         if (Json(parts[1]) is not { } claims) return (null, "The identity token's payload is not a JSON object.");
-        try
-        {
-            return Time(claims, now) is { } late ? (null, late) : Claims(claims, tenantId);
-        }
-        catch (InvalidOperationException)
-        {
-            // A lone surrogate, written as an escape, is valid JSON but no text.
-            return (null, "The identity token's claims must be valid Unicode.");
-        }
+        return Time(claims, now) is { } late ? (null, late) : Claims(claims, tenantId);
     }
 
     private static string? Time(JsonElement claims, DateTimeOffset now)

@@ -80,8 +80,7 @@ internal static partial class MessageRules
     {
         if (Ascii.IsValid(text)) return text.ToLowerInvariant();
         var builder = new StringBuilder(text.Length);
-        // A lone surrogate can't be normalised.
-        foreach (var c in ReplaceLoneSurrogates(text).Normalize(NormalizationForm.FormKD))
+        foreach (var c in UnicodeText.NormalizeAny(text, NormalizationForm.FormKD))
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) builder.Append(char.ToLowerInvariant(c));
         return builder.ToString();
     }
@@ -135,7 +134,7 @@ internal static partial class MessageRules
         {
             var text = value.ValueKind switch
             {
-                JsonValueKind.String => TextOf(value),
+                JsonValueKind.String => JsonText.Of(value),
                 JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
                 JsonValueKind.Null => "",
                 _ => null,
@@ -150,19 +149,6 @@ internal static partial class MessageRules
         }
 
         return flat;
-    }
-
-    // A lone surrogate, written as an escape, is valid JSON but no text.
-    private static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static PageView? CheckPage(PageBody? page)
@@ -184,14 +170,7 @@ internal static partial class MessageRules
     }
 
     private static Guid? AsGuid(JsonElement? element) =>
-        element is { ValueKind: JsonValueKind.String } e && Guid.TryParseExact(e.GetString(), "D", out var id) ? id : null;
-
-    private static string ReplaceLoneSurrogates(string text)
-    {
-        var builder = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) builder.Append(rune.ToString());
-        return builder.ToString();
-    }
+        element is { } e && Guid.TryParseExact(JsonText.Of(e), "D", out var id) ? id : null;
 
     [GeneratedRegex(@"\A[A-Za-z0-9._:\-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex SessionId();

@@ -24,9 +24,10 @@ internal sealed class FanOutPostedMessagesConsumer(FeedWriter feed) : IConsumer<
             using var activity = traceParent is null ? null
                 : RealtimeFanoutTelemetry.Activities.StartActivity("fan out message", ActivityKind.Consumer, traceParent);
             activity?.SetTag("livechat.request_id", posted.RequestId);
-            drafts.Add(feed.Draft(
-                posted.NewConversation ? "conversation:new" : "conversation:updated", FeedKeys.Of(posted.Conversation),
-                posted.RequestId, new ConversationData(posted.Conversation)));
+            var (type, key) = posted.NewConversation
+                ? ("conversation:new", FeedKeys.New(posted.Conversation))
+                : ("conversation:updated", FeedKeys.Of(posted.Conversation));
+            drafts.Add(feed.Draft(type, key, posted.RequestId, new ConversationData(posted.Conversation)));
             drafts.Add(feed.Draft(
                 "message:new", FeedKeys.Of(posted.Message), posted.RequestId,
                 new MessageData(posted.Message.ConversationId, posted.Message)));
@@ -45,6 +46,10 @@ internal static class FeedKeys
 {
     /// <summary>A conversation is shown once per version, whichever event brings that version first.</summary>
     public static string Of(ConversationView conversation) => $"c:{conversation.Id:N}:{conversation.Version}";
+
+    /// <summary>That a conversation is new is told once, even where an event about it came before: a line that was held up
+    /// travels with the conversation as it is by then, so its version may be known already.</summary>
+    public static string New(ConversationView conversation) => $"n:{conversation.Id:N}";
 
     /// <summary>A line is shown once, and again when its state changes: a held reply that is released gets its number.</summary>
     public static string Of(MessageView message) => $"m:{message.Id:N}:{message.Status}:{message.Seq}";

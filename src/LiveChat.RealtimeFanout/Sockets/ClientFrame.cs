@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LiveChat.ServiceDefaults;
 
 namespace LiveChat.RealtimeFanout.Sockets;
 
@@ -35,6 +36,10 @@ internal abstract record ClientFrame
         catch (JsonException)
         {
             return new Invalid("The frame is not valid JSON.");
+        }
+        catch (InvalidOperationException)
+        {
+            return new Invalid("The frame must be valid Unicode."); // half a surrogate pair, written as an escape
         }
     }
 
@@ -73,16 +78,8 @@ internal abstract record ClientFrame
     {
         text = null;
         if (!frame.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null) return true;
-        if (member.ValueKind != JsonValueKind.String) return false;
-        try
-        {
-            text = member.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return false; // half a surrogate pair, written as an escape
-        }
-        return !text!.Contains('\0');
+        text = JsonText.Of(member);
+        return text?.Contains('\0') == false;
     }
 
     private static bool TryGuid(JsonElement frame, string name, out Guid? id)

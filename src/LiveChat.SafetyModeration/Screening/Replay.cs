@@ -1,4 +1,5 @@
 using LiveChat.SafetyModeration.Settings;
+using LiveChat.ServiceDefaults;
 
 namespace LiveChat.SafetyModeration.Screening;
 
@@ -30,6 +31,5 @@ internal static class Replay
     }
 
     private static string Cut(string text) =>
-        text.Length <= LongestText ? text
-        : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] + "…";
+        text.Length <= LongestText ? text : UnicodeText.CutUnits(text, LongestText) + "…";
 }

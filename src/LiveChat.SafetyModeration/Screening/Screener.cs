@@ -1,6 +1,7 @@
 using System.Globalization;
 using LiveChat.Contracts;
 using LiveChat.SafetyModeration.Escalation;
+using LiveChat.ServiceDefaults;
 
 namespace LiveChat.SafetyModeration.Screening;
 
@@ -76,7 +77,7 @@ internal sealed class Screener(TenantScreens screens, Deliberation deliberation,
         var settings = version == 0 ? "default settings" : string.Create(CultureInfo.InvariantCulture, $"settings version {version}");
         if (result.Hit is not { Listed: var listed } hit)
             return result.Action == ScreeningActions.Allow ? $"No list hit; {settings}." : $"Review mode; {settings}.";
-        var rule = listed.Phrase.Length > LongestRuleInTrail ? listed.Phrase[..LongestRuleInTrail] + "…" : listed.Phrase;
+        var rule = listed.Phrase.Length > LongestRuleInTrail ? UnicodeText.CutUnits(listed.Phrase, LongestRuleInTrail) + "…" : listed.Phrase;
         var owner = listed.System ? "system phrase" : Settings.ListNames.All.Contains(listed.List) ? "phrase" : "found";
         var how = hit.Disguised ? ", disguised" : "";
         var weight = result.Action == ScreeningActions.Allow ? " alone decides nothing" : "";

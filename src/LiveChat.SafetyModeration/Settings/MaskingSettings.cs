@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.PersonalData;
 
 namespace LiveChat.SafetyModeration.Settings;
@@ -75,7 +76,7 @@ internal sealed class MaskingConverter : JsonConverter<Masking>
             return true;
         foreach (var word in value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : (JsonElement[])[value])
         {
-            if (word.ValueKind != JsonValueKind.String || Of(word.GetString()!) is not { } action)
+            if (JsonText.Of(word) is not { } text || Of(text) is not { } action)
                 return false;
             masking |= action;
         }

@@ -50,7 +50,7 @@ internal static class InvitationEndpoints
     {
         var words = email[..email.IndexOf('@', StringComparison.Ordinal)].Split('.', '_', '-', '+').Where(word => word.Length > 0);
         var name = string.Join(' ', words.Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-        return name.Length == 0 ? email : name.Length > 80 ? name[..80] : name;
+        return name.Length == 0 ? email : UnicodeText.CutUnits(name, 80);
     }
 
     private static ProblemException Gone() => WidgetAuthProblems.CredentialsInvalid.Exception(

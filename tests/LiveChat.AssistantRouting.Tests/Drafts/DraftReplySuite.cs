@@ -29,6 +29,30 @@ public abstract class DraftReplySuite(RoutingHost host)
         Assert.DoesNotContain(drafted.Trail, s => s.Detail?.Contains(question, StringComparison.Ordinal) == true);
     }
 
+    // Beyond the basic plane a letter is two units of UTF-16, and half of it is no text.
+    [Fact]
+    public async Task Question_WithARareLetter_GetsAReply()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        var screened = Turns.Screened(tenant, "Do you ship to Switzerland? 𠮷");
+        await host.PublishAsync(screened);
+        Assert.NotEmpty((await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId)).Reply.Text);
+    }
+
+    [Fact]
+    public async Task Articles_WithARareLetter_AreKnown()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        var added = await host.SendAsync(HttpMethod.Post, tenant, "knowledge", new { title = "𠮷野家", text = "## 𠮷野家\n𠮷野家は九時に開きます。", locale = "ja" });
+        Assert.Equal(HttpStatusCode.Created, added.Status);
+        var hello = Turns.Screened(tenant, "Hello!");
+        await host.PublishAsync(hello);
+        Assert.StartsWith("Hello! I'm Ada", (await host.Drafts.NextAsync<ReplyDrafted>(hello.Turn.TurnId)).Reply.Text, StringComparison.Ordinal);
+        var asked = Turns.Screened(tenant, "𠮷野家は何時に開きますか？");
+        await host.PublishAsync(asked);
+        Assert.Contains("九時", (await host.Drafts.NextAsync<ReplyDrafted>(asked.Turn.TurnId)).Reply.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Question_NoArticleKnows_SaysSoOffersAPersonAndIsCollected()
     {
@@ -107,6 +131,21 @@ public abstract class DraftReplySuite(RoutingHost host)
         var screened = Turns.Screened(RoutingHost.NewTenant(), "Do you ship to Switzerland?");
         await host.PublishAsync(screened);
         Assert.Equal("assistant_not_configured", (await host.Drafts.NextAsync<ReplyFailed>(screened.Turn.TurnId)).Cause);
+    }
+
+    // What can't be read now can't be read in a minute: people are told at once, instead of when the turn's time is up.
+    [Fact]
+    public async Task Setup_ThatCannotBeRead_FailsTheTurnAtOnce()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        var database = host.Services.GetRequiredKeyedService<ServiceDatabase>(AssistantRoutingModule.Name);
+        await database.WriteAsync(new Sql("update assistant set body = '{' where tenant_id = @tenant;").With("tenant", tenant), TestContext.Current.CancellationToken);
+        host.Services.GetRequiredService<AssistantRouting.Drafts.TenantSetups>().Invalidate(tenant, long.MaxValue);
+        var screened = Turns.Screened(tenant, "Do you ship to Switzerland?");
+        await host.PublishAsync(screened);
+        var failed = await host.Drafts.NextAsync<ReplyFailed>(screened.Turn.TurnId);
+        Assert.Equal("internal_error", failed.Cause);
+        Assert.Contains(failed.Trail, s => s is { Step: "draft", Outcome: "failed", Cause: "internal_error" });
     }
 
     [Fact]

@@ -55,6 +55,16 @@ public abstract class ImportSuite(RoutingHost host)
         Assert.Equal(2, (await host.SendAsync(HttpMethod.Get, _tenant, "knowledge")).Json!["items"]!.AsArray().Count);
     }
 
+    [Theory]
+    [InlineData("items")]
+    [InlineData("articles")]
+    [InlineData("faqs")]
+    public async Task Json_ItemsMayLieInAnObject(string name)
+    {
+        var answer = await ImportAsync("application/json", $$"""{"{{name}}":[{"title":"A","text":"a"}]}""");
+        Assert.Equal("created", Assert.Single(answer.Json!["items"]!.AsArray())!["status"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task Files_OfAFormAreTakenTogether()
     {

@@ -20,6 +20,8 @@ public sealed class FailureRulesTests
     [InlineData(400, "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit balance is too low\"}}", true, "provider_quota", "invalid_request_error")]
     [InlineData(400, "{\"error\":\"model not found\"}", true, "provider_model_unknown", null)]
     [InlineData(400, "[1]", true, "provider_refused", null)]
+    [InlineData(400, "{\"error\":{\"code\":\"\\ud800\",\"type\":\"invalid_request_error\",\"message\":\"\\udc00\"}}", true, "provider_refused", "invalid_request_error")]
+    [InlineData(400, "{\"\\ud800\":1,\"error\":\"\\ud800\"}", true, "provider_refused", null)]
     [InlineData(402, "", true, "provider_quota", null)]
     [InlineData(429, "{\"error\":{\"type\":\"rate_limit_error\"}}", true, "provider_rate_limited", "rate_limit_error")]
     [InlineData(529, "{\"error\":{\"type\":\"overloaded_error\"}}", true, "provider_error", "overloaded_error")]

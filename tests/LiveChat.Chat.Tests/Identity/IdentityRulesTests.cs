@@ -45,6 +45,8 @@ public sealed class IdentityRulesTests
     [InlineData("""{"sub":"  ","aud":"shop","exp":1800000600}""")]
     [InlineData("""{"sub":"a\u0000b","aud":"shop","exp":1800000600}""")]
     [InlineData("""{"sub":"\ud800","aud":"shop","exp":1800000600}""")]
+    [InlineData("""{"\ud800":"u","sub":"u","aud":"shop","exp":1800000600}""")]
+    [InlineData("""{"sub":"u","aud":"shop","exp":1800000600,"attributes":{"\ud800":"x"}}""")]
     [InlineData("""{"sub":"u","sub":"admin","aud":"shop","exp":1800000600}""")]
     [InlineData("""{"sub":"u","aud":"shop","exp":1800000600,"nbf":1800000301}""")]
     [InlineData("""{"sub":"u","aud":"shop","exp":1800000600,"iat":1800000301}""")]
@@ -67,6 +69,8 @@ public sealed class IdentityRulesTests
     [InlineData("""{"alg":"HS512"}""")]
     [InlineData("""{"alg":"ES256"}""")]
     [InlineData("""{"typ":"JWT"}""")]
+    [InlineData("""{"alg":"\ud800"}""")]
+    [InlineData("""{"\ud800":1,"alg":"\ud800"}""")]
     [InlineData("""{"alg":"HS256","crit":["exp"]}""")]
     public void Check_AnotherAlgorithm_IsRefused(string header) => Assert.Null(IdentityRules.Check(
         IdentityTokens.Sign("""{"sub":"u","aud":"shop","exp":1800000600}""", header: header), "shop", [IdentityTokens.Secret], s_now).Identity);

@@ -97,6 +97,14 @@ public abstract partial class ChatSuite(ChatHostFixture fixture)
     }
 
     [Fact]
+    public async Task Post_IdsThatAreNoText_AreIgnored()
+    {
+        var visitor = Host.Visitor(Host.Admit());
+        var answer = await visitor.PostAsync("chat", """{"sessionId":"s","message":"x","conversationId":"\ud800","assistantId":"\udc00x"}""", _ct);
+        Assert.Equal((200, "Echo: x"), (answer.Status, answer.Text("message")));
+    }
+
+    [Fact]
     public async Task Post_OddButHarmless_IsAccepted()
     {
         var visitor = Host.Visitor(Host.Admit());

@@ -29,6 +29,8 @@ public sealed class MessageRulesTests
     [InlineData("CAFÉ", "cafe")]
     [InlineData("ＡＢＣ", "abc")]
     [InlineData("Zürcher", "zurcher")]
+    [InlineData("A\uFFFEÉ", "a\uFFFDe")]
+    [InlineData("\uFFFF𠮷", "\uFFFF𠮷")]
     public void Fold_Text_IsWhatIsSearched(string text, string folded) => Assert.Equal(folded, MessageRules.Fold(text));
 
     [Fact]

@@ -55,6 +55,26 @@ public abstract partial class SocketSuite(HostFixture fixture)
         Assert.Equal(("conversation:updated", 3), (Type(next), Number(next)));
     }
 
+    // Chat may die between telling of the reply and telling of the line it answers; the sweep tells of that line later, with
+    // the conversation as it is by then.
+    [Fact]
+    public async Task MessagePosted_NewConversation_ComesAlsoBehindItsOwnReply()
+    {
+        await using var client = await Host.SignInAsync(Tenant, Ct);
+        var reply = Sample.Posted(Tenant, version: 2);
+        var first = Sample.Posted(Tenant, version: 2, conversationId: reply.Conversation.Id) with { NewConversation = true };
+        await Host.Bus.PublishAsync(Sample.Told(reply), reply.RequestId, Ct);
+        Assert.Equal(["conversation:updated", "message:new"], (await client.EventsAsync(2)).Select(Type));
+        await Host.Bus.PublishAsync(Sample.Told(first), first.RequestId, Ct);
+        Assert.Equal(["conversation:new", "message:new"], (await client.EventsAsync(2)).Select(Type));
+
+        await Host.Bus.PublishAsync(Sample.Told(first), first.RequestId, Ct);
+        var changed = new ConversationChanged(Tenant, "request-2", Sample.Conversation(first.Conversation.Id, 3));
+        await Host.Bus.PublishAsync(changed, changed.RequestId, Ct);
+        var next = Assert.Single(await client.EventsAsync(1));
+        Assert.Equal(("conversation:updated", 5), (Type(next), Number(next)));
+    }
+
     [Fact]
     public async Task VisitorWaits_ComesOncePerWait()
     {

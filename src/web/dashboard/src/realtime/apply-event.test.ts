@@ -56,6 +56,23 @@ describe('applyEvent', () => {
     expect(cache.getQueryData<Conversation>(keys.conversation('demo-shop', 'c1'))?.version).toBe(7);
   });
 
+  it('shows a conversation once that is told as new behind a change of it', () => {
+    const { cache, open, rows, updated } = setup();
+    applyEvent(cache, reader, updated(sampleConversation({ version: 2, unread: 2 })));
+    applyEvent(cache, reader, {
+      ...meta,
+      type: 'conversation:new',
+      conversation: sampleConversation({ version: 1 }),
+    });
+    applyEvent(cache, reader, {
+      ...meta,
+      type: 'conversation:new',
+      conversation: sampleConversation({ version: 2, unread: 2 }),
+    });
+    expect(rows(open)).toHaveLength(1);
+    expect(rows(open)[0]).toMatchObject({ version: 2, unread: 2 });
+  });
+
   it('adds messages to timelines that were read, and to no others', () => {
     const { cache } = setup();
     const event: FeedEvent = { ...meta, type: 'message:new', conversationId: 'c1', message: sampleMessage() };

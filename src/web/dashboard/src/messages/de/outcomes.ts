@@ -10,6 +10,7 @@ export const outcomes = {
   'cause.provider_error': 'Der Anbieter hat mit einem Fehler geantwortet',
   'cause.provider_timeout': 'Der Anbieter hat nicht rechtzeitig geantwortet',
   'cause.timeout': 'Keine Antwort in der Zeit',
+  'cause.internal_error': 'Ein Fehler der Plattform; mehr steht in ihrem Protokoll',
   'cause.bulkhead_full': 'Zu viele Aufrufe auf einmal beim Anbieter',
   'cause.circuit_open': 'Der Anbieter hat mehrmals versagt und wird kurz in Ruhe gelassen',
   'cause.visitor_asked': 'Der Besucher wollte einen Menschen',

@@ -11,6 +11,7 @@ export const outcomes = {
   'cause.provider_error': 'The provider answered with an error',
   'cause.provider_timeout': 'The provider did not answer in time',
   'cause.timeout': 'No reply in time',
+  'cause.internal_error': 'A fault of the platform; its log says more',
   'cause.bulkhead_full': 'Too many calls at once to the provider',
   'cause.circuit_open': 'The provider failed repeatedly and is left alone for a moment',
   'cause.visitor_asked': 'The visitor asked for a person',
