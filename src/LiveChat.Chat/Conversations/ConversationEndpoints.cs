@@ -34,12 +34,18 @@ internal static class ConversationEndpoints
     private static async Task<IResult> GetAsync(string tenantId, Guid id, ConversationStore store, CancellationToken cancellationToken) =>
         Results.Ok((await store.FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false) ?? throw ChatProblems.NoStaffConversation()).View);
 
-    /// <summary>Every line, oldest first: notes, held replies and staff events too.</summary>
+    /// <summary>
+    /// Every line, oldest first, or with <c>order=newest</c> newest first: notes, held replies and staff events too. A cursor goes
+    /// on in the order that it was made in.
+    /// </summary>
     private static async Task<IResult> MessagesAsync(
         string tenantId, Guid id, HttpContext http, ConversationStore store, MessageStore messages, CancellationToken cancellationToken)
     {
         _ = await store.FindAsync(tenantId, id, cancellationToken).ConfigureAwait(false) ?? throw ChatProblems.NoStaffConversation();
-        return Results.Ok(await messages.HistoryAsync(id, Cursor.Limit(http), Cursor.Decode(http), cancellationToken).ConfigureAwait(false));
+        var order = http.Request.Query["order"].ToString();
+        if (order is not ("" or "oldest" or "newest")) throw Problems.Invalid("order", "must be oldest or newest");
+        var page = await messages.HistoryAsync(id, Cursor.Limit(http), Cursor.Decode(http), cancellationToken, order == "newest").ConfigureAwait(false);
+        return Results.Ok(page);
     }
 
     /// <summary>

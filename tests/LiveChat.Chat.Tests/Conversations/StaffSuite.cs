@@ -39,6 +39,30 @@ public abstract class StaffSuite : StoreSuite
     }
 
     [Fact]
+    public async Task History_NewestFirst_PageByPage_IsTheOtherWayRound_WithNothingTwice()
+    {
+        var id = (await AcceptAsync("Hello!")).Conversation.Id;
+        // Several within one millisecond: the id decides.
+        for (var line = 0; line < 7; line++)
+            await Agents.WriteAsync(Agent(), id, $"Line {line}", note: true, null, Ct);
+        var whole = (await Messages.HistoryAsync(id, 50, null, Ct)).Items.Select(line => line.Id).ToList();
+
+        var backwards = new List<Guid>();
+        (long, Guid)? after = null;
+        PageOf<MessageView> page;
+        do
+        {
+            page = await Messages.HistoryAsync(id, 3, after, Ct, newestFirst: true);
+            backwards.AddRange(page.Items.Select(line => line.Id));
+            after = (page.Items[^1].CreatedAt.ToUnixTimeMilliseconds(), page.Items[^1].Id);
+        }
+        while (page.NextCursor is not null);
+
+        Assert.True(whole.Count >= 8);
+        Assert.Equal(whole, Enumerable.Reverse(backwards));
+    }
+
+    [Fact]
     public async Task Write_Answer_TakesOverAndEndsTheTurn()
     {
         var accepted = await AcceptAsync("Hello!");

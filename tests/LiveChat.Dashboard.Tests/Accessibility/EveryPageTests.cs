@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using LiveChat.Dashboard.Tests.Pages;
 using LiveChat.Dashboard.Tests.Platforms;
+using LiveChat.EndToEnd.Tests.Clients;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -8,7 +10,7 @@ namespace LiveChat.Dashboard.Tests.Accessibility;
 /// <summary>WCAG 2.2 AA as far as a machine sees it, on every page, in both themes and on the smallest screen.</summary>
 public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
-    private static readonly string[] Pages =
+    internal static readonly string[] Pages =
     [
         "inbox", "reviews", "canned", "analytics", "assistants", "routing", "knowledge", "safety", "provider", "costs", "site", "team", "hours",
         "integrations", "usage", "audit", "doctor", "requests", "start", "account", "nowhere",
@@ -26,7 +28,7 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
         await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off");
         await using var desk = await OwnerAsync(tenant, scheme: ColorScheme.Dark);
 
-        await WalkAsync(desk, ColorScheme.Dark, [.. Pages, $"inbox/{said["conversationId"]}"]);
+        await WalkAsync(desk, ColorScheme.Dark, [.. Pages, $"inbox/{said["conversationId"]}", $"requests/{await RequestOfAsync(tenant, said)}"]);
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
         // The language with the longer words.
         await desk.Page.EvaluateAsync("localStorage.setItem('livechat.locale', 'de')");
 
-        await WalkAsync(desk, ColorScheme.Light, [.. Pages, $"inbox/{said["conversationId"]}"]);
+        await WalkAsync(desk, ColorScheme.Light, [.. Pages, $"inbox/{said["conversationId"]}", $"requests/{await RequestOfAsync(tenant, said)}"]);
     }
 
     [Fact]
@@ -87,11 +89,10 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
         var said = await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off");
         await using var desk = await OwnerAsync(tenant);
 
-        foreach (var page in new[] { $"inbox/{said["conversationId"]}", "site", "routing", "account" })
+        var cut = new List<string>();
+        foreach (var page in (string[])[.. Pages, $"inbox/{said["conversationId"]}", $"requests/{await RequestOfAsync(tenant, said)}"])
         {
-            await desk.Page.GotoAsync(Address($"/dashboard/{page}").ToString());
-            await desk.IsLiveAsync();
-            await Desk.SeesAsync(desk.Page.Locator("main h1, main h2").First, attached: true);
+            await GoAndLoadAsync(desk, page);
             // WCAG 1.4.12; by a constructed sheet, since the page's policy lets no style element in.
             await desk.Page.EvaluateAsync("""
                 const sheet = new CSSStyleSheet();
@@ -99,33 +100,31 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
                 document.adoptedStyleSheets = [sheet];
                 """);
             await desk.IsSoundAsync();
-            var cut = await desk.Page.EvaluateAsync<string[]>("""
-                [...document.querySelectorAll('main .button, main .tab, main label, main h1, main h2')]
-                    .filter(e => e.offsetParent && !e.closest('.visually-hidden') && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflow !== 'visible' && getComputedStyle(e).textOverflow !== 'ellipsis')
-                    .map(e => e.textContent)
-                """);
-            Assert.Empty(cut);
+            cut.AddRange(await desk.CutOffAsync());
+            await desk.PictureAsync($"{page.Split('/')[0]}-spaced");
+            // What hides its own end, and what is as high as it was made while its text goes on; an ellipsis says that there is more.
+            cut.AddRange((await desk.Page.EvaluateAsync<string[]>("""
+                () => {
+                  const shortened = e => e && e !== document.body && (getComputedStyle(e).textOverflow === 'ellipsis' || getComputedStyle(e).webkitLineClamp !== 'none' || shortened(e.parentElement));
+                  const controls = '.button, .icon-button, .tab, .chip, .tag, .segmented button, .nav-item, label, h1, h2, h3';
+                  // A name that is only heard has no room of its own.
+                  const heard = e => getComputedStyle(e).clipPath !== 'none' || [...e.querySelectorAll('*')].some(c => getComputedStyle(c).clipPath !== 'none');
+                  const hides = e => /hidden|clip/.test(getComputedStyle(e).overflowY + getComputedStyle(e).overflowX);
+                  return [...document.querySelectorAll('.sidebar *, main *')]
+                    .filter(e => e instanceof HTMLElement && e.checkVisibility() && !e.closest('.visually-hidden') && e.textContent.trim() !== '' && (e.matches(controls) || hides(e)))
+                    .filter(e => e.scrollHeight > e.clientHeight + 2 && e.clientHeight > 0 || e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
+                    .filter(e => !heard(e) && !shortened(e) && ![...e.querySelectorAll('*')].some(shortened))
+                    .map(e => `${e.className} ${e.scrollWidth}x${e.scrollHeight} in ${e.clientWidth}x${e.clientHeight}: ${e.textContent.slice(0, 60)}`);
+                }
+                """)).Select(element => $"{page}: {element}"));
         }
+        Assert.Empty(cut);
     }
 
-    [Fact]
-    public async Task Controls_InForcedColours_KeepTheirBordersAndFocus()
+    private static async Task<string> RequestOfAsync(TestTenant tenant, JsonNode said)
     {
-        var tenant = await Platform.TenantAsync(Ct, assistant: false);
-        await using var desk = await OwnerAsync(tenant);
-        await desk.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
-        await GoAsync(desk, "account");
-
-        var chosen = desk.Page.GetByRole(AriaRole.Switch).First;
-        await chosen.FocusAsync();
-        await desk.Page.Keyboard.PressAsync("Shift+Tab");
-        await desk.Page.Keyboard.PressAsync("Tab");
-
-        var outline = await chosen.EvaluateAsync<string>("e => getComputedStyle(e).outlineStyle + ' ' + getComputedStyle(e).outlineWidth");
-        Assert.DoesNotContain("none", outline, StringComparison.Ordinal);
-        var button = desk.Page.Locator("main .button-primary").First;
-        Assert.NotEqual("0px", await button.EvaluateAsync<string>("e => getComputedStyle(e).borderTopWidth"));
-        await desk.PictureAsync("account-forced-colours");
+        var lines = (await tenant.Staff.GetAsync($"{tenant.Route}/conversations/{said["conversationId"]}/messages", Ct)).Ok()["items"]!.AsArray();
+        return lines.Select(line => (string?)line!["requestId"]).First(id => id is not null)!;
     }
 
     private async Task GoAndLoadAsync(Desk desk, string page)
@@ -144,7 +143,7 @@ public sealed class EveryPageTests(StandaloneDashboard platform, Chromium chromi
             await desk.IsAccessibleAsync();
             await desk.CutsNothingOffAsync();
             var width = desk.Page.ViewportSize!.Width;
-            await desk.PictureAsync($"{page.Split('/')[0]}{(page.Contains('/', StringComparison.Ordinal) ? "-conversation" : "")}-{scheme}-{width}".ToLowerInvariant());
+            await desk.PictureAsync($"{page.Split('/')[0]}{(page.StartsWith("inbox/", StringComparison.Ordinal) ? "-conversation" : page.Contains('/', StringComparison.Ordinal) ? "-report" : "")}-{scheme}-{width}".ToLowerInvariant());
         }
     }
 }

@@ -34,4 +34,43 @@ public sealed class AnalyticsTests(StandaloneDashboard platform, Chromium chromi
         Assert.Contains("conversations", lines[0], StringComparison.OrdinalIgnoreCase);
         Assert.Contains(lines, line => line.Split(',').Contains("3"));
     }
+
+    [Fact]
+    public async Task EachMeasure_HasItsChartAndItsTable_ByDayAndByHour()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        var visitor = tenant.NewVisitor();
+        var said = await visitor.SayAsync("I want a human", Ct, "handed_off");
+        (await tenant.Staff.PostAsync($"{tenant.Route}/conversations/{said["conversationId"]}/messages", new { text = "Here I am." }, Ct)).Ok(201);
+        await using var desk = await OwnerAsync(tenant, 1280);
+        var page = desk.Page;
+        await GoAsync(desk, "analytics");
+
+        foreach (var (by, hours) in new[] { ("Day", false), ("Hour", true) })
+        {
+            await page.GetByLabel("Figures by").SelectOptionAsync(new SelectOptionValue { Label = by });
+            foreach (var (chart, measures) in new (string, string[])[]
+                {
+                    ("Conversations", ["Conversations"]),
+                    ("First response", ["First response"]),
+                    ("Resolved by the assistant, Handed over", ["Resolved by the assistant", "Handed over"]),
+                    ("Held and blocked", ["Held", "Blocked"]),
+                })
+            {
+                var figure = page.Locator(".chart").Filter(new() { Has = page.GetByRole(AriaRole.Img, new() { Name = chart, Exact = true }) });
+                await Desk.SeesAsync(figure.GetByRole(AriaRole.Img));
+                var table = figure.Locator("details");
+                if (await table.GetAttributeAsync("open") is null)
+                    await figure.GetByText("As a table").ClickAsync();
+                foreach (var measure in measures)
+                    await Desk.SeesAsync(figure.GetByRole(AriaRole.Columnheader, new() { Name = measure, Exact = true }));
+            }
+            // By hour a row names the hour, by day it does not.
+            var first = page.Locator(".chart").First.GetByRole(AriaRole.Row).Last.GetByRole(AriaRole.Rowheader);
+            if (hours) await Assertions.Expect(first).ToContainTextAsync(":00");
+            else await Assertions.Expect(first).Not.ToContainTextAsync(":");
+            await desk.IsAccessibleAsync();
+            await desk.PictureAsync($"analytics-by-{by}".ToLowerInvariant());
+        }
+    }
 }

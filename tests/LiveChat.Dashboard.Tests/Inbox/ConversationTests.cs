@@ -9,6 +9,49 @@ namespace LiveChat.Dashboard.Tests.Inbox;
 /// <summary>The open conversation: what visitors write, what staff write, and what colleagues see of each other.</summary>
 public sealed class ConversationTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
+    // Read from the oldest, and up to two thousand lines, a longer one lacked its newest.
+    [Fact]
+    public async Task VeryLong_OpensWithTheNewestLines_AndLeadsBackToTheFirst()
+    {
+        const int Many = 2_100;
+        var tenant = await Platform.TenantAsync(Ct);
+        var visitor = tenant.NewVisitor();
+        var id = (string)(await visitor.SayAsync("I want a human", Ct, "handed_off"))["conversationId"]!;
+        var lines = Enumerable.Range(0, Many - 1);
+        await Parallel.ForEachAsync(lines, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Ct }, async (line, ct) =>
+            (await tenant.Staff.PostAsync($"{tenant.Route}/conversations/{id}/messages", new { text = $"Note {line}", note = true }, ct)).Ok(201));
+        (await tenant.Staff.PostAsync($"{tenant.Route}/conversations/{id}/messages", new { text = "The newest of all.", note = true }, Ct)).Ok(201);
+        await using var desk = await OwnerAsync(tenant);
+
+        await GoAsync(desk, $"inbox/{id}");
+
+        await Assertions.Expect(desk.Bubbles.Filter(new() { HasText = "The newest of all." })).ToBeInViewportAsync();
+        Assert.InRange(await desk.Bubbles.CountAsync(), 200, 300);
+        await desk.SayAsync("And one more.");
+        await Assertions.Expect(desk.Bubbles.Filter(new() { HasText = "And one more." })).ToBeInViewportAsync();
+
+        // The reader stays where he is when lines come in above.
+        var earlier = desk.Page.GetByRole(AriaRole.Button, new() { Name = "Earlier messages" });
+        await earlier.ScrollIntoViewIfNeededAsync();
+        var oldest = desk.Page.Locator($".timeline li[data-message='{await desk.Page.Locator(".timeline li").First.GetAttributeAsync("data-message")}'] .bubble");
+        var at = (await oldest.BoundingBoxAsync())!.Y;
+        var before = await desk.Bubbles.CountAsync();
+        await earlier.ClickAsync();
+        await Assertions.Expect(desk.Bubbles).ToHaveCountAsync(before + 100);
+        // A line that now follows another of its author loses its head and a little of its room.
+        Assert.InRange((await oldest.BoundingBoxAsync())!.Y - at, -24, 24);
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = "New messages" })).ToHaveCountAsync(0);
+
+        for (var shown = before + 100; await earlier.CountAsync() > 0; shown = await desk.Bubbles.CountAsync())
+        {
+            await earlier.ClickAsync();
+            await Assertions.Expect(desk.Bubbles).Not.ToHaveCountAsync(shown);
+            await Assertions.Expect(desk.Page.Locator(".timeline-earlier [aria-busy=true], .timeline-earlier button:disabled")).ToHaveCountAsync(0);
+        }
+        await Assertions.Expect(desk.Bubbles.First).ToContainTextAsync("I want a human");
+        await Assertions.Expect(desk.Page.Locator(".message-note")).ToHaveCountAsync(Many);
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light, 320)]
     [InlineData(ColorScheme.Dark, 1280)]

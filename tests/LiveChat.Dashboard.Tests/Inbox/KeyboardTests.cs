@@ -122,6 +122,35 @@ public sealed class KeyboardTests(StandaloneDashboard platform, Chromium chromiu
         Assert.StartsWith("a visitor waits for a person", shown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Sound_IsHeardOnlyWhereItIsOn()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        await using var desk = await OwnerAsync(tenant);
+        // Another window is in front, and each tone is counted on its way to the loudspeaker.
+        await desk.Page.AddInitScriptAsync("""
+            window.tones = 0;
+            const start = OscillatorNode.prototype.start;
+            OscillatorNode.prototype.start = function (...at) { window.tones++; return start.apply(this, at); };
+            document.hasFocus = () => false;
+            """);
+        await GoAsync(desk, "account");
+        await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off");
+        await Assertions.Expect(desk.Page.Locator(".nav-count")).ToHaveTextAsync(new Regex("^2"));
+        Assert.Equal(0, await desk.Page.EvaluateAsync<int>("tones"));
+
+        // Switching it on lets one hear it: two tones.
+        await desk.Page.GetByRole(AriaRole.Switch, new() { Name = "Sound" }).ClickAsync();
+        Assert.Equal(2, await desk.Page.EvaluateAsync<int>("tones"));
+        await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off");
+        await Eventually.TrueAsync(() => desk.Page.EvaluateAsync<bool>("tones === 4"), Ct, "the sound of a waiting visitor");
+
+        await desk.Page.GetByRole(AriaRole.Switch, new() { Name = "Sound" }).ClickAsync();
+        await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off");
+        await Assertions.Expect(desk.Page.Locator(".nav-count")).ToHaveTextAsync(new Regex("^4"));
+        Assert.Equal(4, await desk.Page.EvaluateAsync<int>("tones"));
+    }
+
     private static Task HeardAsync(Desk desk, int times) =>
         Eventually.TrueAsync(() => desk.Page.EvaluateAsync<bool>($"heard.length >= {times}"), Ct, $"announcement {times}");
 }

@@ -1,5 +1,6 @@
 using LiveChat.Dashboard.Tests.Pages;
 using LiveChat.Dashboard.Tests.Platforms;
+using LiveChat.Dashboard.Tests.Reviews;
 using LiveChat.EndToEnd.Tests.Clients;
 using Microsoft.Playwright;
 using Xunit;
@@ -85,19 +86,90 @@ public abstract class LiveInboxSuite(DashboardPlatform platform, Chromium chromi
         var tenant = await Platform.TenantAsync(Ct);
         var id = (string)(await tenant.NewVisitor().SayAsync("Hello!", Ct))["conversationId"]!;
         await using var ours = await OwnerAsync(tenant);
-        await using var theirs = await OwnerAsync(tenant);
+        await using var theirs = await ColleagueAsync(tenant);
         await theirs.OpenAsync(id);
         await ours.OpenAsync(id);
         await Assertions.Expect(theirs.State).ToContainTextAsync("Assistant");
 
         await ours.ActAsync("Take over");
 
-        await Assertions.Expect(theirs.State).Not.ToContainTextAsync("Assistant");
+        await Assertions.Expect(ours.State).ToContainTextAsync("You");
+        await Assertions.Expect(theirs.State).ToContainTextAsync("Owner");
         await Desk.SeesAsync(theirs.Page.Locator(".event-line").Filter(new() { HasText = "took over" }));
         await ours.ActAsync("Release");
         await Assertions.Expect(theirs.State).ToContainTextAsync("Assistant");
         await ours.ActAsync("Close");
         await Assertions.Expect(theirs.State).ToContainTextAsync("Closed");
+    }
+
+    [Fact]
+    public async Task Bulk_ClosesWhatWasChosen_InTheColleaguesBrowserToo()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        var first = (string)(await tenant.NewVisitor().SayAsync("Hello!", Ct))["conversationId"]!;
+        var second = (string)(await tenant.NewVisitor().SayAsync("Hello!", Ct))["conversationId"]!;
+        var kept = (string)(await tenant.NewVisitor().SayAsync("Hello!", Ct))["conversationId"]!;
+        await using var ours = await OwnerAsync(tenant);
+        await using var theirs = await ColleagueAsync(tenant);
+        await Desk.SeesAsync(theirs.Row(second));
+
+        await ours.Page.GetByRole(AriaRole.Button, new() { Name = "Choose several" }).ClickAsync();
+        foreach (var id in new[] { first, second })
+            await ours.Page.Locator("li", new() { Has = ours.Row(id) }).GetByRole(AriaRole.Checkbox).CheckAsync();
+        await ours.IsAccessibleAsync();
+        await ours.Page.GetByRole(AriaRole.Group, new() { Name = "Chosen conversations" }).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+
+        await Assertions.Expect(theirs.Row(first)).ToHaveCountAsync(0);
+        await Assertions.Expect(theirs.Row(second)).ToHaveCountAsync(0);
+        await Desk.SeesAsync(theirs.Row(kept));
+    }
+
+    [Fact]
+    public async Task Assign_IsShownInTheColleaguesBrowser()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        var id = (string)(await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off"))["conversationId"]!;
+        await using var ours = await OwnerAsync(tenant);
+        await using var theirs = await ColleagueAsync(tenant);
+        await theirs.OpenAsync(id);
+        await ours.OpenAsync(id);
+
+        await ours.Page.Keyboard.PressAsync("Escape");
+        await ours.Page.Locator(".assign-button").ClickAsync();
+        await ours.Page.GetByRole(AriaRole.Menuitemradio).Filter(new() { HasText = "(you)" }).ClickAsync();
+
+        await Assertions.Expect(ours.State).ToContainTextAsync("You");
+        await Assertions.Expect(theirs.State).ToContainTextAsync("Owner");
+        await Desk.SeesAsync(theirs.Page.Locator(".event-line").Filter(new() { HasText = "assigned" }));
+    }
+
+    [Fact]
+    public async Task HeldReply_ApprovedByKey_IsSentAndTakenFromTheColleague()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        var settings = (await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct)).Ok();
+        settings["reviewMode"] = "all";
+        (await tenant.Staff.PutAsync($"{tenant.Route}/safety", settings, Ct)).Done();
+        await using var ours = await OwnerAsync(tenant);
+        await using var theirs = await ColleagueAsync(tenant);
+        await ours.Page.GotoAsync(Address("/dashboard/reviews").ToString());
+        await theirs.Page.GotoAsync(Address("/dashboard/reviews").ToString());
+        await ours.IsLiveAsync();
+        await theirs.IsLiveAsync();
+
+        var (visitor, said) = await ReviewQueueTests.HoldAsync(tenant, "Do you ship to Switzerland?");
+
+        await Desk.SeesAsync(theirs.Page.Locator(".review-reply").Filter(new() { HasText = "14.90" }));
+        await Desk.SeesAsync(ours.Page.Locator(".review"));
+        await ours.IsAccessibleAsync();
+        await ours.PictureAsync("reviews-one");
+        await ours.Page.Keyboard.PressAsync("a");
+
+        await Assertions.Expect(theirs.Page.Locator(".review")).ToHaveCountAsync(0);
+        await Assertions.Expect(ours.Page.Locator(".review")).ToHaveCountAsync(0);
+        await Eventually.AnswerAsync(
+            () => visitor.MessagesAsync(Ct, after: (long)said["seq"]!, wait: 5),
+            answer => answer.Body!["messages"]!.AsArray().Any(m => ((string?)m!["text"])?.Contains("14.90", StringComparison.Ordinal) == true), Ct);
     }
 
     [Fact]
@@ -119,6 +191,34 @@ public abstract class LiveInboxSuite(DashboardPlatform platform, Chromium chromi
         await desk.IsLiveAsync();
         await Assertions.Expect(desk.Bubbles.Filter(new() { HasText = "as you left" })).ToHaveCountAsync(1);
         await Assertions.Expect(desk.Bubbles.Filter(new() { HasText = "while you were away" })).ToHaveCountAsync(1);
+        await Assertions.Expect(desk.Page.Locator(".banner")).ToHaveCountAsync(0);
+    }
+
+    // Nothing is closed and the browser knows nothing of it: the page finds out by itself.
+    [Fact]
+    public async Task Network_FrozenAndThawed_IsToldWithin30Seconds_AndEveryLineIsShownOnce()
+    {
+        await using var relay = new FreezingRelay(Platform.Gateway);
+        var tenant = await Platform.TenantAsync(Ct);
+        var visitor = tenant.NewVisitor();
+        var id = (string)(await visitor.SayAsync("I want a human", Ct, "handed_off"))["conversationId"]!;
+        var link = new Uri(await Platform.SignInLinkAsync(tenant, Ct));
+        await using var desk = await DeskAsync(new Uri(relay.Address, link.PathAndQuery + link.Fragment).ToString());
+        await desk.IsLiveAsync();
+        await desk.OpenAsync(id);
+        await visitor.SayAsync("Written before.", Ct, "handed_off");
+        await Assertions.Expect(desk.Bubbles.Filter(new() { HasText = "Written before." })).ToHaveCountAsync(1);
+
+        relay.Freeze();
+        await visitor.SayAsync("Written into the ice.", Ct, "handed_off");
+        await Assertions.Expect(desk.Page.Locator(".sidebar [data-connection=live]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await Desk.SeesAsync(desk.Page.Locator(".banner"));
+        await visitor.SayAsync("Written while frozen.", Ct, "handed_off");
+        relay.Thaw();
+
+        await desk.IsLiveAsync();
+        foreach (var text in new[] { "Written before.", "Written into the ice.", "Written while frozen." })
+            await Assertions.Expect(desk.Bubbles.Filter(new() { HasText = text })).ToHaveCountAsync(1);
         await Assertions.Expect(desk.Page.Locator(".banner")).ToHaveCountAsync(0);
     }
 

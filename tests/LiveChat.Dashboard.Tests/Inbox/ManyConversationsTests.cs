@@ -45,46 +45,6 @@ public sealed class ManyConversationsTests(StandaloneDashboard platform, Chromiu
         await Assertions.Expect(desk.Page.Locator(".row").First).ToHaveAttributeAsync("data-conversation", (string)said["conversationId"]!);
     }
 
-    [Fact]
-    public async Task Bulk_ClosesWhatWasChosen_InTheColleaguesBrowserToo()
-    {
-        var tenant = await Platform.TenantAsync(Ct);
-        var first = (string)(await tenant.NewVisitor().SayAsync("Hello!", Ct))["conversationId"]!;
-        var second = (string)(await tenant.NewVisitor().SayAsync("Hello!", Ct))["conversationId"]!;
-        var kept = (string)(await tenant.NewVisitor().SayAsync("Hello!", Ct))["conversationId"]!;
-        await using var ours = await OwnerAsync(tenant);
-        await using var theirs = await OwnerAsync(tenant);
-        await Desk.SeesAsync(theirs.Row(second));
-
-        await ours.Page.GetByRole(AriaRole.Button, new() { Name = "Choose several" }).ClickAsync();
-        foreach (var id in new[] { first, second })
-            await ours.Page.Locator("li", new() { Has = ours.Row(id) }).GetByRole(AriaRole.Checkbox).CheckAsync();
-        await ours.IsAccessibleAsync();
-        await ours.Page.GetByRole(AriaRole.Group, new() { Name = "Chosen conversations" }).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
-
-        await Assertions.Expect(theirs.Row(first)).ToHaveCountAsync(0);
-        await Assertions.Expect(theirs.Row(second)).ToHaveCountAsync(0);
-        await Desk.SeesAsync(theirs.Row(kept));
-    }
-
-    [Fact]
-    public async Task Assign_IsShownInTheColleaguesBrowser()
-    {
-        var tenant = await Platform.TenantAsync(Ct);
-        var id = (string)(await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off"))["conversationId"]!;
-        await using var ours = await OwnerAsync(tenant);
-        await using var theirs = await OwnerAsync(tenant);
-        await theirs.OpenAsync(id);
-        await ours.OpenAsync(id);
-
-        await ours.Page.Keyboard.PressAsync("Escape");
-        await ours.Page.Locator(".assign-button").ClickAsync();
-        await ours.Page.GetByRole(AriaRole.Menuitemradio).Filter(new() { HasText = "(you)" }).ClickAsync();
-
-        await Assertions.Expect(theirs.State).ToContainTextAsync("You");
-        await Desk.SeesAsync(theirs.Page.Locator(".event-line").Filter(new() { HasText = "assigned" }));
-    }
-
     private static JsonNode Copy(JsonNode real, int number)
     {
         var copy = real.DeepClone();

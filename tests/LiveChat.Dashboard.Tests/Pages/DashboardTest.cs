@@ -25,6 +25,14 @@ public abstract class DashboardTest(DashboardPlatform platform, Chromium chromiu
         return desk;
     }
 
+    /// <summary>An agent of the tenant's team, somebody else than the owner, signed in and live.</summary>
+    private protected async Task<Desk> ColleagueAsync(TestTenant tenant, string name = "Kim")
+    {
+        var desk = await DeskAsync(await platform.ColleagueAsync(tenant, name, Ct));
+        await desk.IsLiveAsync();
+        return desk;
+    }
+
     /// <summary>Loads a page of the dashboard anew, such as <c>knowledge</c>, and returns when it is live.</summary>
     private protected async Task GoAsync(Desk desk, string page)
     {

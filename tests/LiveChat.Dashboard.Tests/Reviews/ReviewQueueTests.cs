@@ -7,45 +7,83 @@ using Xunit;
 
 namespace LiveChat.Dashboard.Tests.Reviews;
 
-/// <summary>Held replies: decided by keyboard, and out of the colleague's way at once.</summary>
+/// <summary>Held replies: decided by keyboard, one decision each.</summary>
 public sealed class ReviewQueueTests(StandaloneDashboard platform, Chromium chromium) : DashboardTest(platform, chromium)
 {
     [Fact]
-    public async Task Approve_ByKey_SendsTheReplyAndTakesItFromTheColleague()
+    public async Task Editing_WhileAColleagueApproves_KeepsTheTextAndSaysWhoDecided()
     {
-        var tenant = await Platform.TenantAsync(Ct);
-        var settings = (await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct)).Ok();
-        settings["reviewMode"] = "all";
-        (await tenant.Staff.PutAsync($"{tenant.Route}/safety", settings, Ct)).Done();
+        var tenant = await ReviewedTenantAsync();
         await using var ours = await OwnerAsync(tenant);
-        await using var theirs = await OwnerAsync(tenant);
-        await ours.Page.GotoAsync(Address("/dashboard/reviews").ToString());
-        await theirs.Page.GotoAsync(Address("/dashboard/reviews").ToString());
-        await ours.IsLiveAsync();
-        await theirs.IsLiveAsync();
-
-        var (visitor, said) = await HoldAsync(tenant, "Do you ship to Switzerland?");
-
-        await Desk.SeesAsync(theirs.Page.Locator(".review-reply").Filter(new() { HasText = "14.90" }));
+        await using var theirs = await ColleagueAsync(tenant);
+        await GoAsync(ours, "reviews");
+        await GoAsync(theirs, "reviews");
+        await HoldAsync(tenant, "Do you ship to Switzerland?");
+        await Desk.SeesAsync(theirs.Page.Locator(".review"));
         await Desk.SeesAsync(ours.Page.Locator(".review"));
-        await ours.IsAccessibleAsync();
-        await ours.PictureAsync("reviews-one");
-        await ours.Page.Keyboard.PressAsync("a");
+        await ours.Page.Keyboard.PressAsync("e");
+        var text = ours.Page.GetByLabel("The reply as it will be sent");
+        await text.FillAsync("My own words.");
 
-        await Assertions.Expect(theirs.Page.Locator(".review")).ToHaveCountAsync(0);
+        await theirs.Page.Keyboard.PressAsync("a");
+
+        await Assertions.Expect(ours.Page.Locator(".review [role=alert]")).ToContainTextAsync("Meanwhile Kim decided: approved");
+        await Assertions.Expect(text).ToHaveValueAsync("My own words.");
+        await Assertions.Expect(ours.Page.GetByRole(AriaRole.Button, new() { Name = "Send edited reply" })).ToHaveCountAsync(0);
+        await ours.IsAccessibleAsync();
+        await ours.PictureAsync("reviews-decided-elsewhere");
+        await ours.Page.Locator(".review").GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
         await Assertions.Expect(ours.Page.Locator(".review")).ToHaveCountAsync(0);
-        await Eventually.AnswerAsync(
-            () => visitor.MessagesAsync(Ct, after: (long)said["seq"]!, wait: 5),
-            answer => answer.Body!["messages"]!.AsArray().Any(m => ((string?)m!["text"])?.Contains("14.90", StringComparison.Ordinal) == true), Ct);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Decision_ThatComesTooLate_IsRefusedWithItsRequestId(bool edited)
+    {
+        var tenant = await ReviewedTenantAsync();
+        await using var desk = await OwnerAsync(tenant);
+        await GoAsync(desk, "reviews");
+        await HoldAsync(tenant, "Do you ship to Switzerland?");
+        await Desk.SeesAsync(desk.Page.Locator(".review"));
+        var late = new TaskCompletionSource<IResponse>();
+        // On its way the request meets a colleague's decision, which is there first.
+        await desk.Page.RouteAsync(edited ? "**/reviews/*/edit" : "**/reviews/*/approve", async route =>
+        {
+            var id = new Uri(route.Request.Url).Segments[^2].TrimEnd('/');
+            (await tenant.Staff.PostAsync($"{tenant.Route}/reviews/{id}/reject", new { reason = "Not right." }, Ct)).Ok();
+            await route.ContinueAsync();
+        });
+        desk.Page.Response += (_, response) =>
+        {
+            if (response.Request.Method == "POST" && response.Url.Contains("/reviews/", StringComparison.Ordinal))
+                late.TrySetResult(response);
+        };
+
+        if (edited)
+        {
+            await desk.Page.Keyboard.PressAsync("e");
+            await desk.Page.GetByLabel("The reply as it will be sent").FillAsync("My own words.");
+            await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Send edited reply" }).ClickAsync();
+        }
+        else
+        {
+            await desk.Page.Keyboard.PressAsync("a");
+        }
+
+        var answer = await late.Task.WaitAsync(TimeSpan.FromSeconds(45), Ct);
+        Assert.Equal(409, answer.Status);
+        var shown = desk.Page.Locator(edited ? ".review .problem-note .request-id code" : ".toast-failed .request-id code");
+        await Assertions.Expect(shown).ToHaveTextAsync(answer.Headers["x-request-id"]);
+        if (edited) await Assertions.Expect(desk.Page.GetByLabel("The reply as it will be sent")).ToHaveValueAsync("My own words.");
+        else await Assertions.Expect(desk.Page.Locator(".review")).ToHaveCountAsync(0);
+        await desk.IsAccessibleAsync();
     }
 
     [Fact]
     public async Task EditAndReject_ByKey_SendTheNewTextAndNothing()
     {
-        var tenant = await Platform.TenantAsync(Ct);
-        var settings = (await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct)).Ok();
-        settings["reviewMode"] = "all";
-        (await tenant.Staff.PutAsync($"{tenant.Route}/safety", settings, Ct)).Done();
+        var tenant = await ReviewedTenantAsync();
         await using var desk = await OwnerAsync(tenant);
         await GoAsync(desk, "reviews");
         var (visitor, said) = await HoldAsync(tenant, "Do you ship to Switzerland?");
@@ -87,8 +125,18 @@ public sealed class ReviewQueueTests(StandaloneDashboard platform, Chromium chro
         await Assertions.Expect(review).ToContainTextAsync("Do you ship to Switzerland?");
     }
 
+    // Every reply waits for a person.
+    private async Task<TestTenant> ReviewedTenantAsync()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        var settings = (await tenant.Staff.GetAsync($"{tenant.Route}/safety", Ct)).Ok();
+        settings["reviewMode"] = "all";
+        (await tenant.Staff.PutAsync($"{tenant.Route}/safety", settings, Ct)).Done();
+        return tenant;
+    }
+
     // With nobody online a held reply goes to people at once, and chat learns of us a moment later.
-    private static async Task<(Visitor Visitor, JsonNode Said)> HoldAsync(TestTenant tenant, string question)
+    internal static async Task<(Visitor Visitor, JsonNode Said)> HoldAsync(TestTenant tenant, string question)
     {
         Visitor visitor = null!;
         JsonNode said = null!;

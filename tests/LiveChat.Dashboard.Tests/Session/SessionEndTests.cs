@@ -41,6 +41,29 @@ public sealed class SessionEndTests(StandaloneDashboard platform, Chromium chrom
         await Assertions.Expect(desk.Page.GetByText("Your session ends in")).ToHaveCountAsync(0);
     }
 
+    // Too early, a warning is a nuisance: it comes two minutes before the end.
+    [Fact]
+    public async Task End_In150Seconds_IsNotWarnedOf_UntilTwoMinutesAreLeft()
+    {
+        var tenant = await Platform.TenantAsync(Ct, assistant: false);
+        await using var desk = await OwnerAsync(tenant);
+        await desk.Page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow });
+        await desk.Page.RouteAsync("**/api/auth/refresh", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var grant = JsonNode.Parse(await answer.TextAsync())!;
+            grant["sessionEndsAt"] = DateTimeOffset.UtcNow.AddSeconds(150).ToString("O", CultureInfo.InvariantCulture);
+            await route.FulfillAsync(new() { Response = answer, Body = grant.ToJsonString() });
+        });
+        await GoAsync(desk, "account");
+
+        // Ten seconds of the page's own time pass, and nothing is said; then the rest of the half minute.
+        await desk.Page.Clock.RunForAsync(10_000);
+        await Assertions.Expect(desk.Page.GetByText("Your session ends in")).ToHaveCountAsync(0);
+        await desk.Page.Clock.RunForAsync(25_000);
+        await Desk.SeesAsync(desk.Page.GetByText("Your session ends in").First);
+    }
+
     [Fact]
     public async Task Shortcuts_SwitchedOff_DoNothing_AndPasswordChangeKeepsThisSession()
     {

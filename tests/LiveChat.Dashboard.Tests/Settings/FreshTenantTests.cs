@@ -44,4 +44,28 @@ public sealed class FreshTenantTests(StandaloneDashboard platform, Chromium chro
         await desk.IsAccessibleAsync();
         await desk.PictureAsync("start-some-done");
     }
+
+    // It counted open conversations: whoever closed them all had to ask again.
+    [Fact]
+    public async Task Checklist_AskAndInvite_StayDone_AlsoWhenEverythingIsClosed()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        await using var desk = await OwnerAsync(tenant);
+        await GoAsync(desk, "start");
+        var page = desk.Page;
+        var (ask, invite) = (page.Locator(".start-done", new() { HasText = "Ask a question" }), page.Locator(".start-done", new() { HasText = "Invite a colleague" }));
+        await Desk.SeesAsync(page.Locator(".start-step").First);
+        await Assertions.Expect(invite).ToHaveCountAsync(0);
+
+        await Platform.ColleagueAsync(tenant, "Kim", Ct);
+        await tenant.NewVisitor().SayAsync("Hello!", Ct);
+        await Assertions.Expect(ask).ToHaveCountAsync(1);
+        foreach (var each in (await tenant.Staff.GetAsync($"{tenant.Route}/conversations?status=open", Ct)).Ok()["items"]!.AsArray())
+            (await tenant.Staff.PostAsync($"{tenant.Route}/conversations/{each!["id"]}/close", new { }, Ct)).Ok();
+
+        await GoAsync(desk, "start");
+        await Assertions.Expect(invite).ToHaveCountAsync(1);
+        await Assertions.Expect(ask).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".start-progress")).ToContainTextAsync("of 5 done");
+    }
 }

@@ -17,8 +17,9 @@ const link = takeLinkSecret(location, history);
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+const loading = loadText(initialLocale());
 void session.start(link);
-const text = await loadText(initialLocale());
+const text = await loading;
 createRoot(root).render(
   <StrictMode>
     <App session={session} initialText={text} />

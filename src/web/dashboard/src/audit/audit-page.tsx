@@ -7,7 +7,7 @@ import type { Page as PageOf } from '../api/types';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import '../settings/settings.css';
-import { Button } from '../ui/button';
+import { MorePages } from '../ui/more-pages';
 import { Page } from '../ui/page';
 import { QueryGate } from '../ui/query-gate';
 import { EmptyState } from '../ui/states';
@@ -72,11 +72,7 @@ function Entries() {
                 <Entry key={entry.id} entry={entry} />
               ))}
             </ul>
-            {query.hasNextPage && (
-              <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t('more')}
-              </Button>
-            )}
+            <MorePages query={query} />
           </>
         );
       }}

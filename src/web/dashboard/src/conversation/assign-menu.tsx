@@ -1,11 +1,15 @@
-import { UserRound, UserRoundPlus, UsersRound } from 'lucide-react';
+import { Copy, RotateCw, UserRound, UserRoundPlus, UsersRound } from 'lucide-react';
+import { problemOf } from '../api/problem';
 import type { Conversation } from '../api/types';
 import { useText } from '../messages/text';
 import { useColleagues } from '../realtime/realtime-provider';
 import { useGrant } from '../session/use-session';
 import { useList } from '../settings/use-list';
 import type { Member } from '../team/team';
+import { copyText } from '../ui/copy-button';
 import { Menu, MenuItem } from '../ui/menu';
+import { problemText } from '../ui/problem-text';
+import { useToasts } from '../ui/toast';
 
 interface AssignMenuProps {
   conversation: Conversation;
@@ -35,6 +39,7 @@ export function AssignMenu({ conversation, onAssign }: AssignMenuProps) {
             close();
             onAssign(userId, name);
           }}
+          onClose={close}
         />
       )}
     </Menu>
@@ -46,9 +51,11 @@ const useMembers = () => useList<Member>('users', { staleTime: 60_000 });
 function People({
   conversation,
   onPick,
+  onClose,
 }: {
   conversation: Conversation;
   onPick: AssignMenuProps['onAssign'];
+  onClose: () => void;
 }) {
   const { t } = useText();
   const { user } = useGrant();
@@ -63,7 +70,16 @@ function People({
     .sort((a, b) => (rank[state(a.id)] ?? 2) - (rank[state(b.id)] ?? 2) || a.name.localeCompare(b.name));
   return (
     <div className="assign-list">
-      {members.isError && <p className="menu-title">{t('assign.unreadable')}</p>}
+      {members.isError && (
+        <Unreadable
+          error={members.error}
+          onRetry={() => {
+            onClose();
+            void members.refetch();
+          }}
+          onClose={onClose}
+        />
+      )}
       {people.map((member) => (
         <MenuItem
           key={member.id}
@@ -87,5 +103,40 @@ function People({
         {t('assign.nobody')}
       </MenuItem>
     </div>
+  );
+}
+
+/** Why there are no people to choose from. A menu holds nothing but its items, so retry and copy are two of them. */
+function Unreadable({
+  error,
+  onRetry,
+  onClose,
+}: {
+  error: unknown;
+  onRetry: () => void;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const { t } = text;
+  const toasts = useToasts();
+  const problem = problemOf(error);
+  const copy = async () => {
+    onClose();
+    if (await copyText(problem.requestId)) toasts.done(t('copy.done'));
+  };
+  return (
+    <>
+      <p className="menu-title">
+        {t('assign.unreadable')} {problemText(problem, text).title}
+        <br />
+        {t('requestId')} <code>{problem.requestId}</code>
+      </p>
+      <MenuItem icon={<RotateCw aria-hidden="true" />} onSelect={onRetry}>
+        {t('retry')}
+      </MenuItem>
+      <MenuItem icon={<Copy aria-hidden="true" />} onSelect={() => void copy()}>
+        {t('requestId.copy')}
+      </MenuItem>
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { ConversationHeader } from './conversation-header';
 import './conversation.css';
 import { Timeline } from './timeline';
 import { TrailPanel } from './trail-panel';
-import { useConversation, useMessages } from './use-conversation';
+import { useConversation, useLines } from './use-conversation';
 import { useMarkRead } from './use-mark-read';
 import { useViewing } from './use-viewing';
 import { VisitorPanel } from './visitor-panel';
@@ -17,10 +17,10 @@ import { VisitorPanel } from './visitor-panel';
 export function ConversationPane({ conversationId }: { conversationId: string }) {
   const { t } = useText();
   const conversation = useConversation(conversationId);
-  const messages = useMessages(conversationId);
+  const { query: lines, earlier } = useLines(conversationId);
   const [explained, setExplained] = useState<Message | null>(null);
   const [details, setDetails] = useState(false);
-  useMarkRead(conversation.data, messages.data);
+  useMarkRead(conversation.data, lines.data?.messages);
   useViewing(conversationId);
 
   if (conversation.isError && !conversation.data) {
@@ -39,12 +39,17 @@ export function ConversationPane({ conversationId }: { conversationId: string })
           detailsOpen={details}
           onDetails={() => setDetails(!details)}
         />
-        {messages.isError && !messages.data ? (
+        {lines.isError && !lines.data ? (
           <div className="timeline-scroller">
-            <ProblemState error={messages.error} onRetry={() => void messages.refetch()} />
+            <ProblemState error={lines.error} onRetry={() => void lines.refetch()} />
           </div>
-        ) : messages.data && conversation.data ? (
-          <Timeline conversation={conversation.data} messages={messages.data} onExplain={setExplained} />
+        ) : lines.data && conversation.data ? (
+          <Timeline
+            conversation={conversation.data}
+            messages={lines.data.messages}
+            earlier={earlier}
+            onExplain={setExplained}
+          />
         ) : (
           <div className="timeline-scroller">
             <Skeleton kind="timeline" rows={5} />

@@ -6,7 +6,7 @@ import type { TenantApi } from '../api/tenant-api';
 import type { Message } from '../api/types';
 import { backoff } from '../realtime/backoff';
 import { outboxPrefix } from './drafts';
-import { mergeMessages } from './message-rules';
+import { withLine, type Lines } from './lines';
 import { readOutbox, writeOutbox } from './outbox-storage';
 
 export interface Pending {
@@ -122,7 +122,7 @@ export class Outbox {
     const message = isRecord(answer) && isRecord(answer['message']) ? answer['message'] : answer;
     if (isRecord(message) && typeof message['id'] === 'string' && isRecord(message['author'])) {
       const stored = message as unknown as Message;
-      this.#cache.setQueryData<readonly Message[]>(key, (known) => known && mergeMessages(known, [stored]));
+      this.#cache.setQueryData<Lines>(key, (known) => known && withLine(known, stored));
     } else {
       void this.#cache.invalidateQueries({ queryKey: key });
     }

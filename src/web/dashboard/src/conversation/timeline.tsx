@@ -1,10 +1,19 @@
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentProps,
+} from 'react';
 import type { Conversation, Message } from '../api/types';
 import { useText } from '../messages/text';
 import { useHere } from '../realtime/realtime-provider';
 import { Button } from '../ui/button';
 import { useNow } from '../ui/clock';
+import { MorePages } from '../ui/more-pages';
 import { dayName } from '../ui/time-text';
 import { MessageLine } from './message-line';
 import { usePending } from './outbox';
@@ -15,12 +24,14 @@ import { visitorName } from './visitor-name';
 interface TimelineProps {
   conversation: Conversation;
   messages: readonly Message[];
+  /** The lines before them. */
+  earlier: ComponentProps<typeof MorePages>['query'];
   onExplain: (message: Message) => void;
 }
 
 const nearEnd = 80;
 
-export function Timeline({ conversation, messages, onExplain }: TimelineProps) {
+export function Timeline({ conversation, messages, earlier, onExplain }: TimelineProps) {
   const text = useText();
   const now = useNow();
   const pending = usePending(conversation.id);
@@ -30,7 +41,11 @@ export function Timeline({ conversation, messages, onExplain }: TimelineProps) {
     const stored = new Set(messages.map((message) => message.clientMessageId));
     return pending.filter((each) => !stored.has(each.clientMessageId));
   }, [messages, pending]);
-  const { scroller, missed, toEnd } = useStickToEnd(messages.length + unsent.length, unsent.length);
+  const { scroller, missed, toEnd } = useStickToEnd(
+    messages.length + unsent.length,
+    unsent.length,
+    messages[0]?.id ?? null,
+  );
 
   return (
     <div className="timeline-place">
@@ -42,6 +57,11 @@ export function Timeline({ conversation, messages, onExplain }: TimelineProps) {
         role="region"
         aria-label={text.t('timeline.label')}
       >
+        {earlier.hasNextPage && (
+          <div className="timeline-earlier">
+            <MorePages query={earlier} label={text.t('timeline.earlier')} />
+          </div>
+        )}
         <ol className="timeline">
           {items.map((item) => (
             <li key={item.message.id} data-message={item.message.id}>
@@ -80,11 +100,19 @@ export function Timeline({ conversation, messages, onExplain }: TimelineProps) {
   );
 }
 
-/** Follows new lines while the end is in view; otherwise says that there are some, and leaves the reader alone. */
-function useStickToEnd(length: number, own: number) {
+/**
+ * Follows new lines while the end is in view; otherwise says that there are some, and leaves the reader alone: also when
+ * earlier lines come in above, which a new `first` line tells.
+ */
+function useStickToEnd(length: number, own: number, first: string | null) {
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const seen = useRef({ length: 0, own: 0 });
+  const fromEnd = useRef(0);
+  const seen = useRef<{ length: number; own: number; first: string | null }>({
+    length: 0,
+    own: 0,
+    first: null,
+  });
   const [missed, setMissed] = useState(false);
 
   const toEnd = useCallback((behavior: ScrollBehavior) => {
@@ -95,24 +123,29 @@ function useStickToEnd(length: number, own: number) {
   useLayoutEffect(() => {
     const grew = length > seen.current.length;
     const sent = own > seen.current.own;
-    seen.current = { length, own };
-    if (!grew) return;
-    if (atEnd.current || sent) toEnd('instant');
-    else setMissed(true);
-  }, [length, own, toEnd]);
+    const above = seen.current.first !== null && first !== seen.current.first;
+    seen.current = { length, own, first };
+    const element = scroller.current;
+    if (element && above && !atEnd.current) element.scrollTop = element.scrollHeight - fromEnd.current;
+    else if (grew && (atEnd.current || sent)) toEnd('instant');
+    else if (grew) setMissed(true);
+    if (element) fromEnd.current = element.scrollHeight - element.scrollTop;
+  }, [length, own, first, toEnd]);
 
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const onScroll = () => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+      fromEnd.current = element.scrollHeight - element.scrollTop;
+      atEnd.current = fromEnd.current - element.clientHeight < nearEnd;
       if (atEnd.current) setMissed(false);
     };
     // The composer grows, a line gets its error: the end stays in view all the same.
     const resized = new ResizeObserver(() => atEnd.current && toEnd('instant'));
     element.addEventListener('scroll', onScroll, { passive: true });
     resized.observe(element);
-    if (element.firstElementChild) resized.observe(element.firstElementChild);
+    const lines = element.querySelector('.timeline');
+    if (lines) resized.observe(lines);
     return () => {
       element.removeEventListener('scroll', onScroll);
       resized.disconnect();

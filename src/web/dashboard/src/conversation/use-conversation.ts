@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { keys } from '../api/keys';
 import { isRecord } from '../api/problem';
-import { useApi, type TenantApi } from '../api/tenant-api';
-import type { Conversation, Message, Page } from '../api/types';
+import { useApi } from '../api/tenant-api';
+import type { Conversation } from '../api/types';
 import { applyConversation } from '../realtime/apply-event';
 import { useGrant } from '../session/use-session';
-import { orderMessages, withNewer } from './message-rules';
+import { readLines, withEarlier, withFeed, type Lines, type LinesPage } from './lines';
 
 export function useConversation(conversationId: string) {
   const api = useApi();
@@ -17,37 +17,39 @@ export function useConversation(conversationId: string) {
   });
 }
 
-export function useMessages(conversationId: string) {
+/** The newest lines, kept up to date by the feed, and the way to the earlier ones. */
+export function useLines(conversationId: string) {
   const api = useApi();
-  return useQuery({
-    queryKey: keys.messages(api.tenantId, conversationId),
-    queryFn: ({ signal }) => readMessages(api, conversationId, signal),
-    structuralSharing: (known, read) =>
-      withNewer(known as readonly Message[] | undefined, read as readonly Message[]),
-  });
-}
-
-/** A conversation is read as a whole, up to a length that nobody scrolls through. */
-const mostPages = 20;
-
-async function readMessages(
-  api: TenantApi,
-  conversationId: string,
-  signal: AbortSignal,
-): Promise<readonly Message[]> {
-  const all: Message[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < mostPages; page++) {
-    const answer: Page<Message> = await api.get<Page<Message>>(
+  const cache = useQueryClient();
+  const queryKey = keys.messages(api.tenantId, conversationId);
+  const page = (cursor: string | null, signal?: AbortSignal) =>
+    api.get<LinesPage>(
       `conversations/${conversationId}/messages`,
-      { cursor, limit: 100 },
+      { order: 'newest', cursor, limit: 100 },
       signal,
     );
-    all.push(...answer.items);
-    cursor = answer.nextCursor;
-    if (cursor === null) break;
-  }
-  return orderMessages(all);
+  const query = useQuery({
+    queryKey,
+    queryFn: ({ signal }) => readLines((cursor) => page(cursor, signal), cache.getQueryData<Lines>(queryKey)),
+    structuralSharing: (known, read) => withFeed(known as Lines | undefined, read as Lines),
+  });
+  const more = useMutation({
+    mutationFn: (cursor: string) => page(cursor),
+    onSuccess: (read, cursor) =>
+      // Unless the lines were read again meanwhile, and from another place.
+      cache.setQueryData<Lines>(queryKey, (known) =>
+        known?.earlier === cursor ? withEarlier(known, read) : known,
+      ),
+  });
+  const cursor = query.data?.earlier ?? null;
+  const earlier = {
+    hasNextPage: cursor !== null,
+    isFetchingNextPage: more.isPending,
+    isFetchNextPageError: more.isError,
+    error: more.error,
+    fetchNextPage: () => cursor !== null && more.mutate(cursor),
+  };
+  return { query, earlier };
 }
 
 export type ConversationAction = 'takeover' | 'release' | 'assign' | 'close' | 'reopen';

@@ -9,6 +9,8 @@ import { useText } from '../messages/text';
 import { Avatar } from '../ui/avatar';
 import { IconButton } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
+import { ProblemNote } from '../ui/problem-note';
+import { isAbsent } from '../ui/query-gate';
 import { RelativeTime } from '../ui/relative-time';
 import { safeLink } from '../ui/safe-link';
 import { fullTime } from '../ui/time-text';
@@ -133,10 +135,12 @@ function EarlierConversations({ conversation }: { conversation: Conversation }) 
       api.get<Page<Conversation>>(`visitors/${visitorId}/conversations`, { limit: 10 }, signal),
   });
   const others = query.data?.items.filter((each) => each.id !== conversation.id) ?? [];
-  if (others.length === 0) return null;
+  const unreadable = query.isError && !query.data && !isAbsent(query.error);
+  if (others.length === 0 && !unreadable) return null;
   return (
     <section className="panel-section" aria-labelledby="earlier">
       <h3 id="earlier">{t('visitor.earlier')}</h3>
+      {unreadable && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
       <ul className="earlier">
         {others.map((each) => (
           <li key={each.id}>

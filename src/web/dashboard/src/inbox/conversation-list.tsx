@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
 import { useText } from '../messages/text';
 import { useShortcut } from '../shortcuts/shortcuts';
 import { Button } from '../ui/button';
-import { ProblemState } from '../ui/problem-note';
+import { ProblemNote, ProblemState } from '../ui/problem-note';
 import { EmptyState, Skeleton } from '../ui/states';
 import { readSearch, type ConversationFilter } from './conversation-filter';
 import { ConversationRow } from './conversation-row';
@@ -39,11 +39,13 @@ export function ConversationList({ filter, selectedId, selection, onChange }: Co
   });
   const items = rows.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+  const mayGoOn = hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
 
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && lastShown >= conversations.length - 10) void fetchNextPage();
-  }, [lastShown, conversations.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    // A page that failed is read again when somebody asks for it: by itself it would be asked for without end.
+    if (mayGoOn && lastShown >= conversations.length - 10) void fetchNextPage();
+  }, [lastShown, conversations.length, mayGoOn, fetchNextPage]);
 
   const navigate = useNavigate();
   const open = useCallback(
@@ -108,38 +110,45 @@ export function ConversationList({ filter, selectedId, selection, onChange }: Co
   };
 
   return (
-    <div className="rows-scroller" ref={scroller} onKeyDown={move}>
-      <ul className="rows" style={{ height: rows.getTotalSize() }} aria-busy={isFetchingNextPage}>
-        {items.map((item) => {
-          const conversation = conversations[item.index];
-          return (
-            conversation && (
-              <li
-                key={item.key}
-                data-index={item.index}
-                ref={rows.measureElement}
-                className={`row-place ${selection.on ? 'row-choosing' : ''}`}
-                aria-setsize={hasNextPage ? -1 : conversations.length}
-                aria-posinset={item.index + 1}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                {selection.on && (
-                  <label className="row-choice">
-                    <input
-                      type="checkbox"
-                      checked={selection.ids.has(conversation.id)}
-                      aria-label={text.t('bulk.choose', { name: visitorName(conversation.visitor, text) })}
-                      onChange={() => toggle(conversation.id)}
-                    />
-                  </label>
-                )}
-                <ConversationRow conversation={conversation} selected={conversation.id === selectedId} />
-              </li>
-            )
-          );
-        })}
-      </ul>
-    </div>
+    <>
+      <div className="rows-scroller" ref={scroller} onKeyDown={move}>
+        <ul className="rows" style={{ height: rows.getTotalSize() }} aria-busy={isFetchingNextPage}>
+          {items.map((item) => {
+            const conversation = conversations[item.index];
+            return (
+              conversation && (
+                <li
+                  key={item.key}
+                  data-index={item.index}
+                  ref={rows.measureElement}
+                  className={`row-place ${selection.on ? 'row-choosing' : ''}`}
+                  aria-setsize={hasNextPage ? -1 : conversations.length}
+                  aria-posinset={item.index + 1}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  {selection.on && (
+                    <label className="row-choice">
+                      <input
+                        type="checkbox"
+                        checked={selection.ids.has(conversation.id)}
+                        aria-label={text.t('bulk.choose', { name: visitorName(conversation.visitor, text) })}
+                        onChange={() => toggle(conversation.id)}
+                      />
+                    </label>
+                  )}
+                  <ConversationRow conversation={conversation} selected={conversation.id === selectedId} />
+                </li>
+              )
+            );
+          })}
+        </ul>
+      </div>
+      {isFetchNextPageError && (
+        <div className="rows-problem">
+          <ProblemNote error={query.error} onRetry={() => void fetchNextPage()} />
+        </div>
+      )}
+    </>
   );
 }
 

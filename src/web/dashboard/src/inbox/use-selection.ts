@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
+import { ApiError, readProblem } from '../api/problem';
 import { useApi } from '../api/tenant-api';
 import { useText } from '../messages/text';
 import { useToasts } from '../ui/toast';
@@ -9,6 +10,11 @@ export type BulkAction = 'close' | 'reopen' | 'read' | 'takeover';
 interface BulkAnswer {
   items: { id: string; ok: boolean; code: string | null }[];
 }
+
+type BulkItem = BulkAnswer['items'][number] & {
+  /** Of the request that it was a part of. */
+  requestId: string;
+};
 
 /** The server's limit for one request. */
 const mostAtOnce = 100;
@@ -35,17 +41,22 @@ export function useSelection(): Selection {
   const bulk = useMutation({
     mutationFn: async (action: BulkAction) => {
       const all = [...ids];
-      const items: BulkAnswer['items'] = [];
+      const items: BulkItem[] = [];
       for (let from = 0; from < all.length; from += mostAtOnce) {
         const part = { ids: all.slice(from, from + mostAtOnce), action };
-        items.push(...(await api.post<BulkAnswer>('conversations/bulk', part)).items);
+        const { data, requestId } = await api.send<BulkAnswer>('conversations/bulk', {
+          method: 'POST',
+          body: part,
+        });
+        items.push(...data.items.map((item) => ({ ...item, requestId })));
       }
       return items;
     },
     onSuccess: (items) => {
       const failed = items.filter((item) => !item.ok);
       if (failed.length < items.length) toasts.done(t('bulk.done', { count: items.length - failed.length }));
-      if (failed.length > 0) toasts.done(t('bulk.failed', { count: failed.length }));
+      const [first] = failed;
+      if (first) toasts.failedAt(t('bulk.failed', { count: failed.length }), refusal(first));
       // What could not be done stays chosen; the feed moves the rest.
       setIds(new Set(failed.map((item) => item.id)));
       if (failed.length === 0) setOn(false);
@@ -78,4 +89,10 @@ export function useSelection(): Selection {
     }),
     [on, ids, toggle, mutate, isPending],
   );
+}
+
+/** One item's refusal, as if it had been a request of its own: the batch as a whole was a success. */
+function refusal({ code, requestId }: BulkItem): ApiError {
+  const document = { code: code ?? 'refused', title: code ?? '', requestId };
+  return new ApiError(readProblem(200, document, new Headers(), requestId));
 }

@@ -8,6 +8,7 @@ import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { Button } from '../ui/button';
 import { plainLine } from '../ui/markdown-parser';
+import { MorePages } from '../ui/more-pages';
 import { ProblemState } from '../ui/problem-note';
 import { RelativeTime } from '../ui/relative-time';
 import { EmptyState, Skeleton } from '../ui/states';
@@ -56,7 +57,8 @@ function Everything({ onEdit }: ListProps) {
     getNextPageParam: (last) => last.nextCursor,
   });
   if (query.isPending) return <Skeleton kind="list" rows={5} />;
-  if (query.isError) return <ProblemState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError && !query.data)
+    return <ProblemState error={query.error} onRetry={() => void query.refetch()} />;
   const articles = query.data.pages.flatMap((page) => page.items);
   if (articles.length === 0) {
     return (
@@ -84,9 +86,7 @@ function Everything({ onEdit }: ListProps) {
       </ul>
       {query.hasNextPage && (
         <div className="lines-more">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('more')}
-          </Button>
+          <MorePages query={query} />
         </div>
       )}
     </>

@@ -1,4 +1,3 @@
-import { en } from './en';
 import { createText, type Locale, type Text } from './text';
 
 const stored = 'livechat.locale';
@@ -17,13 +16,14 @@ export function storeLocale(locale: Locale): void {
   localStorage.setItem(stored, locale);
 }
 
-/** English is in the first load; other languages come as their own file. */
+/** Each language is a file of its own, so that nobody loads two. */
 export async function loadText(locale: Locale): Promise<Text> {
   document.documentElement.lang = locale;
   if (locale === 'de') {
     const { de, sentences } = await import('./de');
     return createText('de', de, regional('de'), sentences);
   }
+  const { en } = await import('./en');
   return createText('en', en, regional('en'));
 }
 

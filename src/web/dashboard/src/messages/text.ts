@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { en } from './en';
+import type { en } from './en';
 import { createSaying, type Sentences } from './sentences';
 
 export type MessageKey = keyof typeof en;
@@ -38,8 +38,10 @@ export function createText(
   return { locale, format, t, find, say: createSaying(sentences) };
 }
 
-export const TextContext = createContext<Text>(createText('en', en));
+export const TextContext = createContext<Text | null>(null);
 
 export function useText(): Text {
-  return useContext(TextContext);
+  const text = useContext(TextContext);
+  if (!text) throw new Error('useText outside of App');
+  return text;
 }

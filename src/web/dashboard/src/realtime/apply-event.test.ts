@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { keys } from '../api/keys';
-import type { Conversation, Message } from '../api/types';
+import type { Conversation } from '../api/types';
+import type { Lines } from '../conversation/lines';
 import { plainInbox } from '../inbox/conversation-filter';
 import { flatten, type ListData } from '../inbox/list-rules';
 import { sampleConversation, sampleMessage } from '../testing/samples';
@@ -78,10 +79,10 @@ describe('applyEvent', () => {
     const event: FeedEvent = { ...meta, type: 'message:new', conversationId: 'c1', message: sampleMessage() };
     applyEvent(cache, reader, event);
     expect(cache.getQueryData(keys.messages('demo-shop', 'c1'))).toBeUndefined();
-    cache.setQueryData<readonly Message[]>(keys.messages('demo-shop', 'c1'), []);
+    cache.setQueryData<Lines>(keys.messages('demo-shop', 'c1'), { messages: [], earlier: null });
     applyEvent(cache, reader, event);
     applyEvent(cache, reader, event);
-    expect(cache.getQueryData<readonly Message[]>(keys.messages('demo-shop', 'c1'))).toHaveLength(1);
+    expect(cache.getQueryData<Lines>(keys.messages('demo-shop', 'c1'))?.messages).toHaveLength(1);
   });
 });
 
@@ -97,7 +98,8 @@ describe('isNewer', () => {
   it('reads a timeline again when a review was decided: lines may be gone', () => {
     const { cache } = setup();
     const key = keys.messages('demo-shop', 'c1');
-    cache.setQueryData<readonly Message[]>(key, [sampleMessage({ status: 'held', seq: null })]);
+    const held = sampleMessage({ status: 'held', seq: null });
+    cache.setQueryData<Lines>(key, { messages: [held], earlier: null });
     const data = { review: { id: 'r1', conversationId: 'c1', status: 'withdrawn', decidedBy: 'Kim' } };
     applyEvent(cache, reader, { ...meta, type: 'review:resolved', data });
     expect(cache.getQueryState(key)?.isInvalidated).toBe(true);

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '../api/keys';
 import type { Conversation, Message, Page } from '../api/types';
-import { mergeMessages } from '../conversation/message-rules';
+import { withLine, type Lines } from '../conversation/lines';
 import { matches, type ConversationFilter } from '../inbox/conversation-filter';
 import { applyToList, newerVersion, trim, type ListData } from '../inbox/list-rules';
 import { rememberResolution } from '../reviews/decided-elsewhere';
@@ -67,9 +67,9 @@ export function applyConversation(cache: QueryClient, reader: Reader, incoming: 
 
 /** Only into timelines that were read: half a timeline would look like a whole one. */
 export function applyMessage(cache: QueryClient, reader: Reader, message: Message): void {
-  cache.setQueryData<readonly Message[]>(
+  cache.setQueryData<Lines>(
     keys.messages(reader.tenantId, message.conversationId),
-    (known) => known && mergeMessages(known, [message]),
+    (known) => known && withLine(known, message),
   );
 }
 

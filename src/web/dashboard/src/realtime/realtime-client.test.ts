@@ -161,7 +161,7 @@ describe('RealtimeClient', () => {
   it('notices a connection that is open but dead', async () => {
     const client = await start();
     signIn();
-    await vi.advanceTimersByTimeAsync(25_000);
+    await vi.advanceTimersByTimeAsync(15_000);
     expect(socket().sent.at(-1)).toEqual({ type: 'ping' });
     await vi.advanceTimersByTimeAsync(10_000);
     expect(client.state.phase).toBe('waiting');
@@ -171,9 +171,9 @@ describe('RealtimeClient', () => {
   it('takes any frame as a sign of life', async () => {
     const client = await start();
     signIn();
-    await vi.advanceTimersByTimeAsync(25_000);
+    await vi.advanceTimersByTimeAsync(15_000);
     socket().say({ type: 'error', code: 'invalid_request' });
-    await vi.advanceTimersByTimeAsync(20_000);
+    await vi.advanceTimersByTimeAsync(14_000);
     expect(client.state.phase).toBe('live');
   });
 

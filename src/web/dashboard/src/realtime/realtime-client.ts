@@ -40,8 +40,8 @@ export interface RealtimeOptions {
 
 /** Longest wait for auth:ok, and for any answer to a probe. */
 const answerLimit = 10_000;
-/** Silence after which the connection is probed; proxies cut idle ones after 60 s. */
-const probeEvery = 25_000;
+/** Silence after which the connection is probed: with the wait for an answer, a dead one is told within 30 s. */
+const probeEvery = 15_000;
 /** Whatever a stopping server asks for. */
 const longestPause = 30_000;
 

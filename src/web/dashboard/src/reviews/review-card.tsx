@@ -55,8 +55,11 @@ export function ReviewCard({ review, active, gone, onActive, onEngage }: ReviewC
       void refresh();
     },
     onError: (error) => {
-      // Somebody was faster: that is no fault, but the card is out of date.
-      if (error instanceof ApiError && error.status === 409) void refresh();
+      // Somebody was faster: that is no fault, but the card is out of date, and what it says leaves with it.
+      if (error instanceof ApiError && error.status === 409) {
+        if (mode === 'read') toasts.failed(error);
+        void refresh();
+      }
     },
   });
   const run = () => {

@@ -6,6 +6,8 @@ import type { Page as PageOf } from '../api/types';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { Button } from '../ui/button';
+import { ProblemNote } from '../ui/problem-note';
+import { isAbsent } from '../ui/query-gate';
 import { RelativeTime } from '../ui/relative-time';
 import { useToasts } from '../ui/toast';
 import { admits } from './domain-rules';
@@ -33,13 +35,15 @@ export function RefusedOrigins({ domains }: { domains: readonly string[] }) {
     onSuccess: () => cache.invalidateQueries({ queryKey: keys.section(api.tenantId, 'widget') }),
     onError: toasts.failed,
   });
+  const unreadable = query.isError && !query.data && !isAbsent(query.error);
   const origins = query.data?.items.filter((each) => !admits(domains, each.origin)) ?? [];
-  if (origins.length === 0) return null;
+  if (origins.length === 0 && !unreadable) return null;
   return (
     <section aria-labelledby="refused">
       <h3 id="refused" className="sub-title">
         {t('refused.title')}
       </h3>
+      {unreadable && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
       <ul className="lines">
         {origins.map((each) => (
           <li key={each.origin} className="line">

@@ -23,7 +23,7 @@ export function OpenInvitations() {
     queryFn: ({ signal }) => api.get<PageOf<OpenInvitation>>('users/invitations', {}, signal),
   });
   const withdraw = useChange('users');
-  if (query.isError) return <ProblemNote error={query.error} />;
+  if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data || query.data.items.length === 0) return null;
   return (
     <Card title={t('team.open')} text={t('team.open.text')}>

@@ -27,6 +27,8 @@ interface Toast {
 interface Toasts {
   done: (title: string) => void;
   failed: (error: unknown) => void;
+  /** Where the error alone would not say what could not be done. */
+  failedAt: (title: string, error: unknown) => void;
 }
 
 const ToastContext = createContext<Toasts | null>(null);
@@ -74,6 +76,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
           ...problemText(problem, text),
           requestId: problem.requestId,
         });
+      },
+      failedAt: (title, error) => {
+        const problem = problemOf(error);
+        const why = problemText(problem, text);
+        const detail = why.detail ? `${why.title}. ${why.detail}` : why.title;
+        add({ kind: 'failed', title, detail, requestId: problem.requestId });
       },
     }),
     [add, remove, text],

@@ -67,6 +67,7 @@ export const inbox = {
   'action.reopen': 'Wieder öffnen',
   'timeline.label': 'Nachrichten',
   'timeline.newer': 'Neue Nachrichten',
+  'timeline.earlier': 'Frühere Nachrichten',
   'timeline.typing': '{name} schreibt',
   'message.label': '{name}, {time}',
   'message.note': 'Interne Notiz',

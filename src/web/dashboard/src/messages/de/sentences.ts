@@ -86,6 +86,7 @@ export const sentences: Sentences = [
   ['must be at most {most}', 'dürfen höchstens {most} sein'],
   ["must be before 'to'", 'muss vor dem Ende liegen'],
   ['must be day or hour', 'muss day oder hour sein'],
+  ['must be oldest or newest', 'muss oldest oder newest sein'],
   [
     'must be UTF-8: save it again with that encoding',
     'muss UTF-8 sein: speichern Sie die Datei so noch einmal',

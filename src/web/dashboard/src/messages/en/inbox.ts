@@ -67,6 +67,7 @@ export const inbox = {
   'action.reopen': 'Reopen',
   'timeline.label': 'Messages',
   'timeline.newer': 'New messages',
+  'timeline.earlier': 'Earlier messages',
   'timeline.typing': '{name} is typing',
   'message.label': '{name}, {time}',
   'message.note': 'Private note',
