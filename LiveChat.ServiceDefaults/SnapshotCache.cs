@@ -36,6 +36,9 @@ public sealed partial class SnapshotCache<TValue>(
     /// <summary>Called after a value changed, on the thread that brought it.</summary>
     public event Action<TValue>? Changed;
 
+    /// <summary>Completes when the owner's snapshot was read for the first time.</summary>
+    public Task Loaded => _loaded.Task;
+
     /// <summary>All values known now.</summary>
     public IEnumerable<TValue> Values => _values.Values;
 

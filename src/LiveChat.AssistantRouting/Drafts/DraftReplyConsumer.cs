@@ -138,6 +138,6 @@ internal sealed partial class DraftReplyConsumer(
         AssistantRoutingTelemetry.Resent();
     }
 
-    [LoggerMessage(3101, LogLevel.Error, "Turn {TurnId} can't be drafted; people are asked to answer it")]
+    [LoggerMessage(3141, LogLevel.Error, "Turn {TurnId} can't be drafted; people are asked to answer it")]
     private partial void LogFault(Exception exception, Guid turnId);
 }

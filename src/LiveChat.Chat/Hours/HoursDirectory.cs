@@ -11,6 +11,9 @@ internal sealed class HoursDirectory(InternalClients clients, TimeProvider clock
 
     internal IHostedService Refresher => _cache;
 
+    /// <summary>Completes when the hours are known; until then nobody has any.</summary>
+    internal Task Loaded => _cache.Loaded;
+
     /// <summary>When people come next; null while it is open, and where no hours are set or known.</summary>
     public DateTimeOffset? NextOpening(string tenantId) => OpeningHoursRules.NextOpening(_cache.Peek(tenantId), clock.GetUtcNow());
 

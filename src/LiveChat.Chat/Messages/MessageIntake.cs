@@ -39,6 +39,9 @@ internal sealed class MessageIntake(
 {
     private static readonly TimeSpan s_repeatable = TimeSpan.FromHours(24);
 
+    // Longer than messages that came at once are under way, with their retries and clocks that differ.
+    private static readonly TimeSpan s_beginning = TimeSpan.FromMinutes(1);
+
     /// <summary>Stores the message or finds the one it repeats; throws a problem otherwise.</summary>
     public async Task<Intake> TakeAsync(IntakeRequest request, CancellationToken cancellationToken)
     {
@@ -127,13 +130,13 @@ internal sealed class MessageIntake(
         var command = new AcceptCommand(
             request.TenantId, request.Post, door.KeyHash, door.ConversationId ?? Guid.CreateVersion7(now),
             door.VisitorId ?? Guid.CreateVersion7(now), Guid.CreateVersion7(now), request.TurnId, door.PreviousId, handledBy,
-            !overQuota && decision is { Reserved: true, Counted: true }, fallback, request.Device, request.RequestId, now,
+            !overQuota && decision.Counted, fallback, request.Device, request.RequestId, now,
             now - options.Value.ReopenWithin)
         { Streamed = request.Streamed };
         try
         {
             var accepted = await store.AcceptAsync(command, cancellationToken).ConfigureAwait(false);
-            if (accepted is not { Inserted: true, First: true })
+            if (!BeganNow(accepted, now))
                 await usage.GiveBackAsync(count, decision, known: accepted is not null).ConfigureAwait(false);
             return accepted;
         }
@@ -143,6 +146,13 @@ internal sealed class MessageIntake(
             throw;
         }
     }
+
+    /// <summary>
+    /// The reservation was for this conversation, if not for this message: of several first messages at once one reserves and
+    /// any of them may be stored first. What began earlier was counted then.
+    /// </summary>
+    private static bool BeganNow(Accepted? accepted, DateTimeOffset now) =>
+        accepted is { Message: not null } && accepted.Conversation.View.CreatedAt > now - s_beginning;
 
     /// <summary>Open conversations go on at the quota: a refusal of a new one holds only if it is new.</summary>
     private async Task<bool> ExistsAsync(Door door, UsageDecision decision, CancellationToken cancellationToken) =>

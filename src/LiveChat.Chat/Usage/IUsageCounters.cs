@@ -59,7 +59,7 @@ internal enum UsageVerdict
 
 /// <summary>What counting decided.</summary>
 /// <param name="Reserved">The conversation was not known, and is now taken as begun.</param>
-/// <param name="Counted">It was counted in the month.</param>
+/// <param name="Counted">It was counted in the month, by this message or by the one that reserved it.</param>
 /// <param name="Used">Of the window or month that refused.</param>
 /// <param name="ResetsIn">Until that window ends.</param>
 internal sealed record UsageDecision(

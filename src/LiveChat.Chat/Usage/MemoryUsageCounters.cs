@@ -99,7 +99,7 @@ internal sealed class MemoryUsageCounters : IUsageCounters
         if (Find(UsageKeys.Known(r), now) is { } known)
         {
             known.ExpiresAt = now + UsageKeys.KnownMs;
-            return admitted;
+            return admitted with { Counted = known.Value == 1 };
         }
 
         var fresh = Add(UsageKeys.New(r), now, UsageKeys.HourMs);
@@ -116,7 +116,7 @@ internal sealed class MemoryUsageCounters : IUsageCounters
             if (r.CountsOnce) Set(UsageKeys.Once(r), 1, now + UsageKeys.OnceMs);
         }
 
-        Set(UsageKeys.Known(r), 1, now + UsageKeys.KnownMs);
+        Set(UsageKeys.Known(r), counted ? 1 : 0, now + UsageKeys.KnownMs);
         return admitted with { Reserved = true, Counted = counted, Month = month };
     }
 

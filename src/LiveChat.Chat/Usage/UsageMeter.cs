@@ -20,6 +20,9 @@ internal sealed partial class UsageMeter(
 
     private readonly ConcurrentDictionary<string, bool> _countedHere = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
+    // Tenants that this process has counted for; true until they were compared with the rows.
+    private readonly ConcurrentDictionary<string, bool> _served = new(StringComparer.Ordinal);
+    private readonly DateTimeOffset _started = clock.GetUtcNow();
     private MemoryUsageCounters _local = new();
     private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
     private long _awaySince;
@@ -34,7 +37,8 @@ internal sealed partial class UsageMeter(
             request.TenantId, (Meter: this, Request: request),
             static (s, c, local, ct) => s.Meter.CountSeededAsync(c, local ? Halved(s.Request) : s.Request, ct), cancellationToken)
             .ConfigureAwait(false);
-        if (decision.Counted)
+        _served.TryAdd(request.TenantId, true);
+        if (decision is { Reserved: true, Counted: true })
         {
             _changed[request.TenantId] = true;
             Warn(request.TenantId, Conversations, decision.Month.Conversations, request.Limits.ConversationsPerMonth);
@@ -65,6 +69,7 @@ internal sealed partial class UsageMeter(
                 ?? await c.CountReplyAsync(s.tenantId, now, await s.Meter.SeedAsync(s.tenantId, now, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
         _changed[tenantId] = true;
+        _served.TryAdd(tenantId, true);
         if (month is { } m && tenants.Peek(tenantId) is { } tenant) Warn(tenantId, Replies, m.Replies, tenant.Limits.AiRepliesPerMonth);
     }
 
@@ -88,10 +93,29 @@ internal sealed partial class UsageMeter(
 
     /// <summary>
     /// After Redis came back: lifts the figures of every tenant that was counted here meanwhile to what the rows say. Each
-    /// message counted here was stored, so the rows hold it; the counters never go down by this.
+    /// message counted here was stored, so the rows hold it; the counters never go down by this. Once in a process's life
+    /// also those of each tenant that it serves, to what the rows said at its start: the process before it may have died
+    /// between storing and counting.
     /// </summary>
     public async Task ReconcileAsync(CancellationToken cancellationToken)
     {
+        foreach (var (tenantId, unknown) in _served)
+        {
+            if (!unknown) continue;
+            try
+            {
+                var now = Now;
+                var rows = await store.CountMonthAsync(tenantId, now, cancellationToken, until: _started).ConfigureAwait(false);
+                await counters.RaiseAsync(tenantId, now, rows, cancellationToken).ConfigureAwait(false);
+                _served[tenantId] = false;
+                _changed[tenantId] = true;
+            }
+            catch (Exception e) when (IsAway(e))
+            {
+                return; // not back yet
+            }
+        }
+
         foreach (var tenantId in _countedHere.Keys)
         {
             try

@@ -12,8 +12,10 @@ internal sealed class UsageStore(ChatDatabase chat)
     // Saved figures count too: an erased visitor's conversations are gone from the rows, but were used.
     private const string CountRows =
         """
-        select (select count(*) from conversations where tenant_id = @tenant and created_at >= @from and created_at < @to and counted),
-          (select count(*) from turns where tenant_id = @tenant and created_at >= @from and created_at < @to and status = 'answered'),
+        select (select count(*) from conversations where tenant_id = @tenant and created_at >= @from and created_at < @to and counted
+            and created_at < @until),
+          (select count(*) from turns where tenant_id = @tenant and created_at >= @from and created_at < @to and status = 'answered'
+            and ended_at < @until),
           (select used from usage where tenant_id = @tenant and period = @period and name = 'conversations'),
           (select used from usage where tenant_id = @tenant and period = @period and name = 'aiReplies');
         """;
@@ -38,11 +40,17 @@ internal sealed class UsageStore(ChatDatabase chat)
         + "and warned_percent = @percent and warned_limit = @limit)";
 
     /// <summary>What the rows, and the saved figures, say of the month that <paramref name="now"/> is in.</summary>
-    public Task<MonthFigures> CountMonthAsync(string tenantId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="tenantId">Whose.</param>
+    /// <param name="now">In the month.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="until">Rows that are older alone; null for all.</param>
+    public Task<MonthFigures> CountMonthAsync(
+        string tenantId, DateTimeOffset now, CancellationToken cancellationToken, DateTimeOffset? until = null)
     {
         var from = UsageKeys.MonthStart(now);
         return chat.Database.FirstAsync(
-            new Sql(CountRows).With("tenant", tenantId).With("from", from).With("to", from.AddMonths(1)).With("period", UsageKeys.Period(now)),
+            new Sql(CountRows).With("tenant", tenantId).With("from", from).With("to", from.AddMonths(1))
+                .With("until", until ?? now.AddDays(1)).With("period", UsageKeys.Period(now)),
             static r => new MonthFigures(Math.Max(r.GetInt64(0), r.LongOrNull(2) ?? 0), Math.Max(r.GetInt64(1), r.LongOrNull(3) ?? 0)), cancellationToken);
     }
 

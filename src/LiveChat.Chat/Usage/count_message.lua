@@ -4,6 +4,7 @@
 -- ARGV: 1 session limit, 2 address limit, 3 new limit, 4 conversations limit, 5 replies limit (-1: unlimited),
 --       6 seed of conversations, 7 seed of replies (-1: none), 8 count windows, 9 may be new, 10 counts once,
 --       11 minute ms, 12 hour ms, 13 known ms, 14 once ms, 15 month ms, 16 tenant limit
+-- KEYS[6] holds 1 where the conversation was counted, 0 where it was not.
 -- Returns {verdict, reserved, counted, used, limit, resets in ms, conversations, replies}
 local conversations = redis.call('GET', KEYS[4])
 local replies = redis.call('GET', KEYS[5])
@@ -41,9 +42,10 @@ if ARGV[8] == '1' then
 end
 
 if ARGV[9] == '0' then return {0, 0, 0, 0, 0, 0, conversations, replies} end
-if redis.call('EXISTS', KEYS[6]) == 1 then
+local known = redis.call('GET', KEYS[6])
+if known then
   redis.call('PEXPIRE', KEYS[6], ARGV[13])
-  return {0, 0, 0, 0, 0, 0, conversations, replies}
+  return {0, 0, tonumber(known), 0, 0, 0, conversations, replies}
 end
 
 local new, newLeft = count(KEYS[3], ARGV[12])
@@ -61,5 +63,5 @@ if counted == 1 then
   conversations = redis.call('INCR', KEYS[4])
   if ARGV[10] == '1' then redis.call('SET', KEYS[7], '1', 'PX', ARGV[14]) end
 end
-redis.call('SET', KEYS[6], '1', 'PX', ARGV[13])
+redis.call('SET', KEYS[6], tostring(counted), 'PX', ARGV[13])
 return {0, 1, counted, 0, 0, 0, conversations, replies}

@@ -190,6 +190,20 @@ public abstract partial class ChatSuite(ChatHostFixture fixture)
     }
 
     [Fact]
+    public async Task Post_FirstMessagesOfManySessionsThreeAtOnce_EachConversationIsCountedOnce()
+    {
+        var tenant = Host.Admit();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async session =>
+        {
+            var visitor = Host.Visitor(tenant, $"s-{session}", new string((char)('a' + session), 43));
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(i => visitor.SayAsync($"m{i}", _ct, $"c-{i}")));
+        }));
+        Assert.Equal(20, (await Host.Staff(tenant).GetAsync("conversations?limit=100", _ct))["items"].GetArrayLength());
+        var used = (await Host.Staff(tenant).GetAsync("usage", _ct))["items"].EnumerateArray().ToDictionary(i => i.GetProperty("name").GetString()!, i => i.GetProperty("used").GetInt32());
+        Assert.Equal((20, 60), (used["conversations"], used["aiReplies"]));
+    }
+
+    [Fact]
     public async Task Post_SilentNeighbours_IsPendingAndTheReplyComesByLongPoll()
     {
         var tenant = Host.Admit();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LiveChat.AppHost.Servers;
+using LiveChat.Chat.Hours;
 using LiveChat.Chat.Identity;
 using LiveChat.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -105,6 +106,7 @@ internal sealed class ChatHost : IAsyncDisposable
         host.Address = app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .Select(a => new Uri(a)).First(a => a.Port != host.Management.Port);
         while (!app.Services.GetRequiredService<IEventBus>().IsUp) await Task.Delay(50, ct);
+        await app.Services.GetRequiredService<HoursDirectory>().Loaded.WaitAsync(ct);
         return host;
     }
 

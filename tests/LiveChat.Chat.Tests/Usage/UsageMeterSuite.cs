@@ -52,6 +52,26 @@ public abstract class UsageMeterSuite : StoreSuite
     }
 
     [Fact]
+    public async Task ProcessDied_BetweenStoringAndCounting_TheNextOneCountsItOnce()
+    {
+        var redis = new Switchable();
+        using var meters = new Meters(this, redis);
+        await StoreAsync(meters.New(), "counted");
+        await AcceptAsync("Hello", "stored, not counted");
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var meter = meters.New();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await StoreAsync(meter, "counted by the next one");
+        // Under way at this moment: it is stored, and its count comes.
+        await AcceptAsync("Hello", "stored first");
+        for (var i = 0; i < 3; i++) await meter.ReconcileAsync(Ct);
+        Assert.Equal(2, (await meter.ReadAsync(Tenant, Ct)).Conversations);
+        Assert.Equal(3, (await meter.CountMessageAsync(Request("stored first"), Ct)).Month.Conversations);
+        await meters.New().ReconcileAsync(Ct);
+        Assert.Equal(3, (await meter.ReadAsync(Tenant, Ct)).Conversations);
+    }
+
+    [Fact]
     public async Task Warnings_OfManyReplicas_AreLeftOnceForEachMark()
     {
         var store = new UsageStore(Chat);
