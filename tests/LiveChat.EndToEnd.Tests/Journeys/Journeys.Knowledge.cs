@@ -1,4 +1,3 @@
-using LiveChat.EndToEnd.Tests.Clients;
 using Xunit;
 
 namespace LiveChat.EndToEnd.Tests.Journeys;

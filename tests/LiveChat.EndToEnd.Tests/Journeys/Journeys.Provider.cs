@@ -21,7 +21,8 @@ public abstract partial class Journeys
         await Eventually.TrueAsync(async () =>
         {
             var asked = (await tenant.NewVisitor().PostAsync("Do you sell gloves?", Ct)).Ok();
-            return (inARow = ProviderFailed.Contains(await CauseAsync(tenant, asked)) ? inARow + 1 : 0) == 6;
+            var cause = await CauseAsync(tenant, asked);
+            return (inARow = ProviderFailed.Contains(cause) ? inARow + 1 : 0) == 6;
         }, Ct, "every replica asks the provider");
 
         // What the articles say is said, as if nothing were.
