@@ -38,7 +38,7 @@ public static class ProblemCatalog
         ["conflict"] = new("It is already so, or a limit of the team is reached.", "Read it again and decide anew."),
         ["stale_version"] = new("Somebody changed it since you read it.", "Read it again, then make your change."),
         ["idempotency_key_reused"] = new("The same `clientMessageId` came with another text.", "Make a new id for each message."),
-        ["body_too_large"] = new("The body has more than 64 KiB.", "Send less."),
+        ["body_too_large"] = new("The body has more than 64 KiB; where articles and files go in, more than 4 MiB.", "Send less."),
         ["unsupported_media_type"] = new("The body is not `application/json`.", "Set the header `Content-Type: application/json`."),
         ["rate_limited"] = new("Too many requests in a short time.", "Wait as long as `Retry-After` says."),
         ["usage_limit_reached"] = new("The month's quota is used up; open conversations go on.", "Raise the limit with the operator, or wait as long as `Retry-After` says."),

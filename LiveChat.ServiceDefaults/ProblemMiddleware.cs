@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace LiveChat.ServiceDefaults;
@@ -16,7 +17,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         {
             await next(context).ConfigureAwait(false);
             if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
-                await ForStatus(context.Response.StatusCode).ExecuteAsync(context).ConfigureAwait(false);
+                await ForStatus(context, context.Response.StatusCode).ExecuteAsync(context).ConfigureAwait(false);
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
@@ -39,7 +40,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             case JsonException json:
                 return Unreadable(json);
             case BadHttpRequestException bad:
-                return bad.StatusCode is 413 or 415 ? ForStatus(bad.StatusCode)
+                return bad.StatusCode is 413 or 415 ? ForStatus(context, bad.StatusCode)
                     : new ProblemResult(Problems.InvalidRequest, "The request can't be read: send what the route documents.", []);
             case OperationCanceledException or TimeoutException:
                 LogTimeout(logger, exception, context.Request.Path);
@@ -65,12 +66,12 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 [("field", field), ("errors", new Dictionary<string, string> { [field] = "has the wrong type or form" })]);
     }
 
-    private static ProblemResult ForStatus(int status) => status switch
+    private static ProblemResult ForStatus(HttpContext context, int status) => status switch
     {
         401 or 403 => new ProblemResult(Problems.Forbidden with { Status = status }, "You may not do this.", []),
         404 => new ProblemResult(Problems.NotFound, "There is nothing at this address; check path and ids.", []),
         405 => new ProblemResult(Problems.MethodNotAllowed, "This address does not take that method.", []),
-        413 => new ProblemResult(Problems.BodyTooLarge, "Send at most 64 KiB.", []),
+        413 => Problems.TooLarge(context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? ServiceHost.MaxBodyBytes),
         415 => new ProblemResult(Problems.UnsupportedMediaType, "Send the body as application/json.", []),
         502 or 503 => new ProblemResult(Problems.Unavailable with { Status = status }, "A service behind this address is not reachable; try again shortly.", []),
         504 => new ProblemResult(Problems.Timeout, "A service behind this address did not answer in time; try again.", []),

@@ -50,6 +50,11 @@ public static class Problems
     public static ProblemException Invalid(IReadOnlyDictionary<string, string> errors) => new(InvalidRequest,
         "Mend the fields named in 'errors' and send the request again.", ("errors", errors));
 
+    /// <summary>413 with the limit that holds for the route.</summary>
+    /// <param name="most">Bytes.</param>
+    public static ProblemResult TooLarge(long most) => new(
+        BodyTooLarge, most >= 1024 * 1024 ? $"Send at most {most / (1024 * 1024)} MiB." : $"Send at most {most / 1024} KiB.", []);
+
     /// <summary>400 for one field.</summary>
     public static ProblemException Invalid(string field, string error) =>
         new(InvalidRequest, $"'{field}' {error}", ("field", field), ("errors", new Dictionary<string, string> { [field] = error }));

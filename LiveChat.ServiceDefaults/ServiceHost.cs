@@ -20,6 +20,10 @@ public static partial class ServiceHost
     /// <summary>Largest request body, bytes (contract.md, Conventions).</summary>
     public const int MaxBodyBytes = 64 * 1024;
 
+    /// <summary>Largest request body of routes that take whole articles and files, bytes: their texts have limits of their own, in
+    /// characters, and 40,000 of them are up to 480 KB as JSON.</summary>
+    public const int MaxFileBytes = 4 * 1024 * 1024;
+
     /// <summary>Configuration, listeners, telemetry, health, problems, bus, hints and internal clients.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="services">Names of the services in this process, of <see cref="ProcessTopology.AllServices"/>.</param>

@@ -35,6 +35,7 @@ public static class AssistantRoutingModule
         services.AddSingleton<UnansweredStore>();
         services.AddSingleton<FactsStore>();
         services.AddSingleton<DraftStore>();
+        services.AddSingleton<DraftClaimStore>();
         services.AddSingleton<CostStore>();
         services.AddSingleton<JudgementStore>();
         services.AddSingleton<TenantSetupStore>();

@@ -39,6 +39,11 @@ internal sealed class AssistantRoutingOptions
     [Range(1, 1000)]
     public int ProviderCallsAtOnce { get; set; } = 8;
 
+    /// <summary>Calls of all tenants together that may be under way in this process, half of the turns it takes at once: what is beyond
+    /// takes the fallback chain, so that providers which hang leave room for answers that need none.</summary>
+    [Range(1, 1000)]
+    public int ProviderCallsInProcess { get; set; } = 128;
+
     /// <summary>Seconds for one try whose answer comes in one piece, or until a stream's first token.</summary>
     [Range(0.05, 120)]
     public double ProviderTrySeconds { get; set; } = 10;
@@ -47,7 +52,15 @@ internal sealed class AssistantRoutingOptions
     [Range(0.05, 120)]
     public double ProviderIdleSeconds { get; set; } = 5;
 
-    /// <summary>Seconds for one assistant's question with all its tries. Two assistants must fit into chat's patience (30 s of 40).</summary>
+    /// <summary>Seconds for everything that one turn asks: its intent, the assistant, its fallback. Chat begins another attempt after 40.</summary>
+    [Range(0.05, 35)]
+    public double ProviderTurnSeconds { get; set; } = 25;
+
+    /// <summary>Seconds for the question for a message's intent, of the turn's time.</summary>
+    [Range(0.05, 15)]
+    public double ProviderIntentSeconds { get; set; } = 3;
+
+    /// <summary>Seconds for one assistant's question with all its tries, of the turn's time.</summary>
     [Range(0.05, 120)]
     public double ProviderTotalSeconds { get; set; } = 15;
 

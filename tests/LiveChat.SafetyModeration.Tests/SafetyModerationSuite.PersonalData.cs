@@ -10,7 +10,7 @@ namespace LiveChat.SafetyModeration.Tests;
 public abstract partial class SafetyModerationSuite
 {
     [Fact]
-    public async Task MaskedForTheProvider_PageAndAttributesToo()
+    public async Task MaskedForTheProvider_PageAttributesAndGuidanceToo()
     {
         await PutAsync(Settings("masking", new JsonObject { ["emails"] = "provider" }));
         var posted = Posted("hello, ann@example.com");
@@ -20,11 +20,13 @@ public abstract partial class SafetyModerationSuite
             {
                 PageUrl = "https://shop.example/?mail=ann%40example.com",
                 Attributes = new Dictionary<string, string> { ["login"] = "ann@example.com", ["plan"] = "gold" },
+                Guidance = "Tell her that we wrote to ann@example.com.",
             },
         });
         var screened = (await host.Verdicts.WaitAsync<VisitorMessageScreened>(posted.Turn.TurnId)).Message;
         Assert.Equal(("hello, [e-mail]", "https://shop.example/?mail=%5Be-mail%5D", "[e-mail]", "gold"),
             (screened.Text, screened.PageUrl, screened.Attributes!["login"], screened.Attributes["plan"]));
+        Assert.Equal("Tell her that we wrote to [e-mail].", screened.Guidance);
     }
 
     [Fact]

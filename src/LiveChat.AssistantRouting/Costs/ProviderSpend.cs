@@ -1,6 +1,6 @@
 namespace LiveChat.AssistantRouting.Costs;
 
-/// <summary>What one answered question to a provider took.</summary>
+/// <summary>What one question to a provider took, answered or not.</summary>
 /// <param name="AssistantId">Empty while nobody was picked: whoever is picked stands for it.</param>
 /// <param name="Model">As it was asked for, since prices are set by that name.</param>
 internal sealed record ProviderSpend(Guid AssistantId, string Model, long InputTokens, long OutputTokens);

@@ -19,6 +19,9 @@ internal sealed record VisitorQuestion(
     /// <summary>Where the reply is shown while it is written; null where it is not.</summary>
     public ReplyStream? Stream { get; init; }
 
+    /// <summary>Is cancelled when the turn has no time left; null for a time of its own.</summary>
+    public CancellationToken? Deadline { get; init; }
+
     /// <summary>Collects what the provider took; null where nobody counts it.</summary>
     public List<ProviderSpend>? Spent { get; init; }
 }
@@ -37,18 +40,20 @@ internal sealed class AssistantAnswers(
         if (drafter.SmallTalk(assistant, question.Text, question.Locale, trail) is { } small) return small;
         if (!AsksProvider(setup, assistant)) return drafter.FromArticles(setup, assistant, question.Text, question.Locale, trail);
 
+        using var time = question.Deadline is null ? calls.TurnTime() : null;
+        var deadline = time?.Token ?? question.Deadline!.Value;
         var started = clock.GetTimestamp();
         var context = question.Turn is null || question.First ? ConversationContext.None
             : await conversations.LinesBeforeAsync(question.Turn, LinesAsked, cancellationToken);
         Step(trail, "read_conversation", context.Known ? "read" : "unknown", context.Known ? null : "history_unavailable",
             $"{context.Lines.Count.ToString(CultureInfo.InvariantCulture)} lines", started);
 
-        var (draft, cause, tokens) = await AskAsync(setup, assistant, question, context, trail, cancellationToken);
+        var (draft, cause, tokens) = await AskAsync(setup, assistant, question, context, trail, deadline, cancellationToken);
         if (draft is not null) return draft;
         if (FallbackRules.Second(setup, assistant, cause!) is { } second)
         {
             var (other, _, more) = AsksProvider(setup, second)
-                ? await AskAsync(setup, second, question, context, trail, cancellationToken)
+                ? await AskAsync(setup, second, question, context, trail, deadline, cancellationToken)
                 : (drafter.FromArticles(setup, second, question.Text, question.Locale, trail), null, 0);
             tokens += more;
             if (other is { Known: true }) return other with { By = second, Tokens = other.Tokens + tokens - more };
@@ -58,11 +63,15 @@ internal sealed class AssistantAnswers(
         return (own.Known ? own : Draft.Failure(cause!)) with { Tokens = tokens };
     }
 
+    /// <summary>The time of one turn, for <see cref="VisitorQuestion.Deadline"/>.</summary>
+    public CancellationTokenSource TurnTime() => calls.TurnTime();
+
     /// <summary>Whether an answer of this assistant costs a provider's call, so that a redelivery must be looked up first.</summary>
     public static bool AsksProvider(TenantSetup setup, Assistant assistant) => !setup.Provider.IsBuiltin && assistant.Settings.Provider != ProviderKinds.Builtin;
 
     private async Task<(Draft? Draft, string? Cause, int Tokens)> AskAsync(
-        TenantSetup setup, Assistant assistant, VisitorQuestion question, ConversationContext context, List<TrailStep> trail, CancellationToken cancellationToken)
+        TenantSetup setup, Assistant assistant, VisitorQuestion question, ConversationContext context, List<TrailStep> trail,
+        CancellationToken deadline, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         var language = ReplyTexts.LanguageOf(question.Text, question.Locale, assistant.Settings.Language);
@@ -78,12 +87,12 @@ internal sealed class AssistantAnswers(
         { Guidance = question.Guidance }, TokenCounts.Of);
         if (question.Stream is not null) question.Stream.Passages = passages;
         var answer = await calls.AskAsync(question.TenantId, setup.Provider, new ProviderQuestion(
-            prompt, assistant.Settings.Model, assistant.Settings.Temperature, assistant.Settings.MaxTokens ?? AssistantRules.UsualMostTokens, tools), question.Stream, cancellationToken);
+            prompt, assistant.Settings.Model, assistant.Settings.Temperature, assistant.Settings.MaxTokens ?? AssistantRules.UsualMostTokens, tools), question.Stream, deadline, cancellationToken);
         var outcome = answer.Cause is not null ? "failed" : answer.Handover ?? "answered";
         Step(trail, "ask_provider", outcome, answer.Cause, string.Create(CultureInfo.InvariantCulture,
             $"{setup.Provider.Kind}, model {answer.Model}, {answer.Tries} {(answer.Tries == 1 ? "try" : "tries")}, {answer.Tokens} tokens"), started);
+        if (answer.Billed) question.Spent?.Add(new ProviderSpend(assistant.Id, assistant.Settings.Model ?? setup.Provider.Model!, answer.InputTokens, answer.OutputTokens));
         if (answer.Cause is not null) return (null, answer.Cause, answer.Tokens);
-        question.Spent?.Add(new ProviderSpend(assistant.Id, assistant.Settings.Model ?? setup.Provider.Model!, answer.InputTokens, answer.OutputTokens));
 
         var draft = Write(answer, passages, ReplyTexts.For(language), tools);
         Step(trail, "draft", draft.Kind == DraftKind.Handover ? "handed_over" : draft.Known ? "answered" : "unknown", draft.Cause, null, started);

@@ -10,13 +10,13 @@ using MassTransit;
 namespace LiveChat.AssistantRouting.Drafts;
 
 /// <summary>
-/// Drafts the reply to a screened message. One database round trip: the draft with its outbox row. When the same
-/// attempt comes again, what was stored is sent again, unchanged. The built-in assistant's own answers need no store:
+/// Drafts the reply to a screened message. One database round trip: the draft with its outbox row; with a provider another before
+/// it, which claims the attempt. When the same attempt comes again, what was stored is sent again, unchanged. The built-in assistant's own answers need no store:
 /// they cost nothing to make again, so they go on at once, acknowledged only after the bus took them (D11).
 /// </summary>
 internal sealed partial class DraftReplyConsumer(
-    TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, ReplyStreams streams, TenantHours hours, DraftStore store, IEventBus bus, TimeProvider clock,
-    ILogger<DraftReplyConsumer> logger) : IConsumer<VisitorMessageScreened>
+    TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, ReplyStreams streams, TenantHours hours, DraftStore store,
+    DraftClaimStore claims, IEventBus bus, TimeProvider clock, ILogger<DraftReplyConsumer> logger) : IConsumer<VisitorMessageScreened>
 {
     private const string InternalError = "internal_error";
 
@@ -24,7 +24,7 @@ internal sealed partial class DraftReplyConsumer(
     {
         try
         {
-            await DraftAsync(context);
+            await ClaimAndDraftAsync(context);
         }
         catch (Exception e) when (LastingFaults.Is(e))
         {
@@ -37,25 +37,48 @@ internal sealed partial class DraftReplyConsumer(
         }
     }
 
-    private async Task DraftAsync(ConsumeContext<VisitorMessageScreened> context)
+    private async Task ClaimAndDraftAsync(ConsumeContext<VisitorMessageScreened> context)
     {
         var started = clock.GetTimestamp();
-        var (turn, message) = (context.Message.Turn, context.Message.Message);
+        var turn = context.Message.Turn;
         var cancellationToken = context.CancellationToken;
         using var activity = AssistantRoutingTelemetry.Activities.StartActivity("draft reply");
         activity?.SetTag("livechat.tenant", turn.TenantId).SetTag("livechat.turn", turn.TurnId).SetTag("livechat.request_id", turn.RequestId);
 
         var setup = await setups.GetAsync(turn.TenantId, cancellationToken);
-        // Storing finds a repetition too, but by then a provider would have been paid twice.
-        if (!setup.Provider.IsBuiltin && await store.FindAsync(turn, cancellationToken) is { } earlier)
+        if (setup.Provider.IsBuiltin)
         {
-            await ResendAsync(earlier, turn, cancellationToken);
+            await DraftAsync(context, setup, started, CancellationToken.None);
             return;
         }
 
+        // Storing finds a repetition too, but by then a provider would have been paid twice.
+        var claim = await claims.ClaimAsync(turn, cancellationToken);
+        if (claim.Mine is not { } mine)
+        {
+            await ResendAsync(claim.Stored!, turn, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            using var time = answers.TurnTime();
+            await DraftAsync(context, setup, started, time.Token);
+        }
+        catch
+        {
+            await claims.ReleaseAsync(turn, mine, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task DraftAsync(ConsumeContext<VisitorMessageScreened> context, TenantSetup setup, long started, CancellationToken deadline)
+    {
+        var (turn, message) = (context.Message.Turn, context.Message.Message);
+        var cancellationToken = context.CancellationToken;
         var trail = new List<TrailStep>(context.Message.Trail);
         var spent = new List<ProviderSpend>();
-        var (assistant, draft) = await DecideAsync(setup, context.Message, trail, spent, cancellationToken);
+        var (assistant, draft) = await DecideAsync(setup, context.Message, trail, spent, deadline, cancellationToken);
         if (setup.Provider.IsBuiltin && draft is { Kind: DraftKind.Reply, Known: true })
         {
             await context.PublishOnwardAsync(Drafted(DraftIds.Of(turn), turn, message, draft.By ?? assistant!, draft, trail), turn.RequestId);
@@ -70,12 +93,12 @@ internal sealed partial class DraftReplyConsumer(
     }
 
     private async Task<(Assistant? Assistant, Draft Draft)> DecideAsync(
-        TenantSetup setup, VisitorMessageScreened e, List<TrailStep> trail, List<ProviderSpend> spent, CancellationToken cancellationToken)
+        TenantSetup setup, VisitorMessageScreened e, List<TrailStep> trail, List<ProviderSpend> spent, CancellationToken deadline, CancellationToken cancellationToken)
     {
-        var intent = await intents.FindAsync(e.Turn.TenantId, setup, e.Message.Text, trail, cancellationToken, spent);
+        var intent = await intents.FindAsync(e.Turn.TenantId, setup, e.Message.Text, trail, spent, deadline, cancellationToken);
         var open = hours.IsOpen(e.Turn.TenantId, clock.GetUtcNow());
         var (assistant, decided) = drafter.Pick(setup, e.Message, intent, open, peopleToo: true, trail);
-        var draft = decided ?? await AnswerAsync(setup, assistant!, e, trail, spent, cancellationToken);
+        var draft = decided ?? await AnswerAsync(setup, assistant!, e, trail, spent, deadline, cancellationToken);
         // Where people are all there is, there is nobody to loop with. Read only when it comes to that, which is rare.
         if (draft is not { Kind: DraftKind.Handover } || setup.Routing.PeopleOnly
             || await store.HandoversAsync(e.Turn.ConversationId, cancellationToken) < setup.Routing.MaxHandovers) return (assistant, draft);
@@ -86,15 +109,17 @@ internal sealed partial class DraftReplyConsumer(
         (assistant, decided) = drafter.Pick(setup, e.Message, intent, open, peopleToo: false, trail);
         // No assistant at all: people are the only ones who can answer, loop or not.
         if (assistant is null) return (null, decided!.Kind == DraftKind.Failure ? draft : decided);
-        draft = await AnswerAsync(setup, assistant, e, trail, spent, cancellationToken);
+        draft = await AnswerAsync(setup, assistant, e, trail, spent, deadline, cancellationToken);
         return (assistant, draft.Kind == DraftKind.Handover ? Drafter.EnoughHandovers(assistant, e.Message) : draft);
     }
 
     private async Task<Draft> AnswerAsync(
-        TenantSetup setup, Assistant assistant, VisitorMessageScreened e, List<TrailStep> trail, List<ProviderSpend> spent, CancellationToken cancellationToken)
+        TenantSetup setup, Assistant assistant, VisitorMessageScreened e, List<TrailStep> trail, List<ProviderSpend> spent,
+        CancellationToken deadline, CancellationToken cancellationToken)
     {
-        // 'Yes please' says nothing by itself; after 'Shall I get a person?' it does. Rare, so it may cost a read.
-        if (AgreementRules.IsYes(e.Message.Text) && await store.LastWasUnknownAsync(e.Turn.ConversationId, cancellationToken))
+        // 'Yes please' says nothing by itself; after 'Shall I get a person?' it does. Chat knows whether the last answer was that:
+        // what the built-in assistant knows is not stored here. How long ago it was, the draft knows.
+        if (e.Message.Unanswered > 0 && AgreementRules.IsYes(e.Message.Text) && await store.WasUnknownLatelyAsync(e.Turn.ConversationId, cancellationToken))
         {
             var agreed = Draft.Handover("visitor_asked");
             trail.Add(new TrailStep(AssistantRoutingModule.Name, "draft", "handed_over", agreed.Cause, "said yes to the offer of a person", clock.GetUtcNow(), 0));
@@ -106,6 +131,7 @@ internal sealed partial class DraftReplyConsumer(
             e.Turn.TenantId, e.Message.Text, e.Message.Locale, e.Turn, e.Message.First, serious, e.Message.PageUrl, e.Message.Attributes, e.Message.Guidance)
         {
             Spent = spent,
+            Deadline = deadline,
             // In a serious matter a person may want to see it first.
             Stream = e.Message.Streamed && !serious ? streams.Open(e.Turn, e.Message.Text) : null,
         }, trail, cancellationToken);

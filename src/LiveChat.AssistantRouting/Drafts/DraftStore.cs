@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using LiveChat.AssistantRouting.Costs;
 using LiveChat.AssistantRouting.Knowledge;
@@ -58,18 +59,13 @@ internal sealed class DraftStore(
         CostStore.Append(sql, costs, Mine);
         sql.Insert(row, Mine).Append(ReadOther);
         var stored = await database.WriteAsync(sql, async reader =>
-            await reader.ReadAsync() ? new StoredDraft(reader.GetGuid(0), Parse(reader.GetString(1), reader.GetString(2))) : null, cancellationToken);
+            await reader.ReadAsync() ? Read(reader, 0) : null, cancellationToken);
         if (stored is null) outbox.Publish(row);
         return stored;
     }
 
-    /// <summary>What was stored for this attempt, or null.</summary>
-    public Task<StoredDraft?> FindAsync(TurnRef turn, CancellationToken cancellationToken) =>
-        database.FirstAsync(new Sql("select event_id, kind, body from draft where turn_id = @turn and attempt = @attempt;")
-            .With("turn", turn.TurnId).With("attempt", turn.Attempt), reader => new StoredDraft(reader.GetGuid(0), Parse(reader.GetString(1), reader.GetString(2))), cancellationToken);
-
-    /// <summary>Whether the last draft of the conversation said 'I don't know. Shall I get a person?'.</summary>
-    public async Task<bool> LastWasUnknownAsync(Guid conversationId, CancellationToken cancellationToken)
+    /// <summary>Whether a draft of the conversation said 'I don't know. Shall I get a person?' a short while ago. Not whether it was the last answer.</summary>
+    public async Task<bool> WasUnknownLatelyAsync(Guid conversationId, CancellationToken cancellationToken)
     {
         var last = await database.ReadAsync(new Sql("""
             select d.created_at from draft d where d.conversation_id = @conversation and not d.known
@@ -89,6 +85,9 @@ internal sealed class DraftStore(
             delete from draft where turn_id in (
               select turn_id from draft where created_at < @before and (kind <> 'HandoverRequested' or created_at < @long_before) order by created_at limit 5000);
             """).With("before", before).With("long_before", before - HandoversKept), cancellationToken);
+
+    /// <summary>Reads event_id, kind and body from a column on.</summary>
+    internal static StoredDraft Read(DbDataReader reader, int from) => new(reader.GetGuid(from), Parse(reader.GetString(from + 1), reader.GetString(from + 2)));
 
     private static object Parse(string kind, string body) => kind switch
     {

@@ -67,8 +67,8 @@ internal static class JudgementEndpoints
         string tenantId, string kind, string text, TenantSetup setup, ProviderCalls calls, TimeProvider clock, CancellationToken cancellationToken)
     {
         var answer = await calls.AskAsync(tenantId, setup.Provider,
-            new ProviderQuestion(JudgementRules.Prompt(kind, text), null, null, MostTokens, false), null, cancellationToken);
-        IReadOnlyList<DayCost> spent = answer.Cause is not null ? [] : DayCost.Of(
+            new ProviderQuestion(JudgementRules.Prompt(kind, text), null, null, MostTokens, false), null, CancellationToken.None, cancellationToken);
+        IReadOnlyList<DayCost> spent = !answer.Billed ? [] : DayCost.Of(
             [new ProviderSpend(Guid.Empty, setup.Provider.Model!, answer.InputTokens, answer.OutputTokens)], null, ModelPrices.Parse(setup.Provider.Prices), clock.GetUtcNow());
         var confirms = JudgementRules.Read(kind, answer.Text);
         return (new Judgement(confirms, answer.Model, confirms is null ? answer.Cause ?? ProviderCauses.InvalidAnswer : null), spent);

@@ -2,6 +2,7 @@ using System.Text;
 using LiveChat.AssistantRouting.Assistants;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace LiveChat.AssistantRouting.Knowledge;
@@ -9,8 +10,11 @@ namespace LiveChat.AssistantRouting.Knowledge;
 /// <summary>Brings articles in from files.</summary>
 internal static class ImportEndpoints
 {
+    // All of it in memory: where the platform runs there may be no folder to write to.
+    private static readonly FormOptions s_form = new() { MemoryBufferThreshold = ServiceHost.MaxFileBytes };
+
     public static void MapImport(this RouteGroupBuilder staff) =>
-        staff.MapPost("/knowledge/import", ImportAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Knowledge_Import").DisableAntiforgery();
+        staff.MapPost("/knowledge/import", ImportAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Knowledge_Import").DisableAntiforgery().TakesFiles();
 
     /// <summary>
     /// A file as the body (<c>text/markdown</c>, <c>text/csv</c>, <c>application/json</c>; its name by <c>?name=</c>) or several
@@ -78,7 +82,7 @@ internal static class ImportEndpoints
         IFormCollection form;
         try
         {
-            form = await context.Request.ReadFormAsync(cancellationToken);
+            form = await context.Request.ReadFormAsync(s_form, cancellationToken);
         }
         catch (InvalidDataException)
         {

@@ -2,6 +2,7 @@ using LiveChat.AssistantRouting.Assistants;
 using LiveChat.AssistantRouting.Drafts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LiveChat.AssistantRouting.Knowledge;
 
@@ -12,13 +13,16 @@ internal static class KnowledgeEndpoints
     {
         var knowledge = staff.MapGroup("/knowledge");
         knowledge.MapGet("", ListAsync).RequireAuthorization(Policies.Viewer).WithName("AssistantRouting_Knowledge_List");
-        knowledge.MapPost("", AddAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Knowledge_Post");
+        knowledge.MapPost("", AddAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Knowledge_Post").TakesFiles();
         knowledge.MapGet("/search", SearchAsync).RequireAuthorization(Policies.Viewer).WithName("AssistantRouting_Knowledge_Search");
         knowledge.MapGet("/{id:guid}", FindAsync).RequireAuthorization(Policies.Viewer).WithName("AssistantRouting_Knowledge_Get");
-        knowledge.MapPut("/{id:guid}", ReplaceAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Knowledge_Put");
+        knowledge.MapPut("/{id:guid}", ReplaceAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Knowledge_Put").TakesFiles();
         knowledge.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Knowledge_Delete");
         knowledge.MapGet("/{id:guid}/versions", VersionsAsync).RequireAuthorization(Policies.Viewer).WithName("AssistantRouting_Knowledge_Versions");
     }
+
+    /// <summary>The limit of such a body is not the platform's own: an article's length is limited in characters.</summary>
+    public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder route) => route.WithMetadata(new RequestSizeLimitAttribute(ServiceHost.MaxFileBytes));
 
     private static async Task<PageOf<Article>> ListAsync(string tenantId, ArticleStore store, HttpContext context, CancellationToken cancellationToken)
     {

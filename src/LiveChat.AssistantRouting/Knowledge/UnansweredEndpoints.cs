@@ -12,7 +12,7 @@ internal static class UnansweredEndpoints
     {
         var unanswered = staff.MapGroup("/knowledge/unanswered");
         unanswered.MapGet("", ListAsync).RequireAuthorization(Policies.Viewer).WithName("AssistantRouting_Unanswered_List");
-        unanswered.MapPost("/{id:guid}/article", AnswerAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Unanswered_Article");
+        unanswered.MapPost("/{id:guid}/article", AnswerAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Unanswered_Article").TakesFiles();
         unanswered.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Policies.Admin).WithName("AssistantRouting_Unanswered_Delete");
     }
 

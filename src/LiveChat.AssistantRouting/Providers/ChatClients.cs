@@ -72,5 +72,8 @@ internal sealed class ChatClients(OutboundGuard guard, TimeProvider clock) : IDi
         return options;
     }
 
+    /// <summary>An event in a stream by which the provider says that it can't go on, after it had begun well.</summary>
+    public static bool IsErrorEvent(Exception e) => e is Anthropic.Exceptions.AnthropicSseException && ProviderException.Within(e) is null;
+
     public void Dispose() => _handler.Dispose();
 }

@@ -33,7 +33,7 @@ internal sealed class ProviderDoor(HttpMessageHandler inner, string kind, string
             using (response)
             {
                 var body = await ReadAsync(response, LongestError, whole: false, cancellationToken);
-                throw FailureRules.OfResponse(response.StatusCode, FailureRules.RetryAfter(response, clock.GetUtcNow()), Encoding.UTF8.GetString(body), key is not null);
+                throw FailureRules.OfResponse(response.StatusCode, FailureRules.RetryAfter(response, clock.GetUtcNow()), Encoding.UTF8.GetString(body), key);
             }
         }
 

@@ -24,12 +24,16 @@ internal sealed record ProviderLine(ProviderSettings Settings, Func<string, ICha
 }
 
 /// <summary>
-/// The lines in memory, one per tenant and setting: bulkhead, total timeout, retry, circuit breaker, in this order from
+/// The lines in memory, one per tenant and setting: bulkhead, the whole process' bulkhead, total timeout, retry, circuit breaker, in this order from
 /// outside; within them each try has <see cref="WholeTry"/> or <see cref="Streamed"/>. A change of the settings makes a new line, so that a mended key is tried at once.
 /// </summary>
 internal sealed class ProviderPipelines(ChatClients clients, SecretBox box, IOptions<AssistantRoutingOptions> options, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, ProviderLine> _lines = new(StringComparer.Ordinal);
+
+    // Of all tenants together: each has its bulkhead, but enough of them would fill the consumer all the same.
+    private readonly ResiliencePipeline _all = new ResiliencePipelineBuilder { TimeProvider = clock }
+        .AddConcurrencyLimiter(options.Value.ProviderCallsInProcess, queueLimit: 0).Build();
 
     /// <summary>The limit of a try whose answer comes in one piece.</summary>
     public ResiliencePipeline WholeTry { get; } = new ResiliencePipelineBuilder { TimeProvider = clock }
@@ -86,6 +90,7 @@ internal sealed class ProviderPipelines(ChatClients clients, SecretBox box, IOpt
         var o = options.Value;
         return new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddConcurrencyLimiter(o.ProviderCallsAtOnce, queueLimit: 0)
+            .AddPipeline(_all)
             .AddTimeout(TimeSpan.FromSeconds(o.ProviderTotalSeconds))
             .AddRetry(new RetryStrategyOptions
             {

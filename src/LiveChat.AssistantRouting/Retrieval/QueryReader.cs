@@ -28,6 +28,7 @@ internal sealed class QueryReader(string text, LanguageIndex index)
     public Query Read()
     {
         var numbers = new List<QueryNumber>();
+        var silent = PairRules.Silent(text, _tokens, word => _vocabulary.Find(word) >= 0);
         for (var i = 0; i < _tokens.Count && _terms.Count < MostTerms; i++)
         {
             var token = _tokens[i];
@@ -40,7 +41,7 @@ internal sealed class QueryReader(string text, LanguageIndex index)
                 continue;
             }
 
-            if (_language.Stop.Contains(token.Text) && !Tokens.IsSizeLetter(text, token)) continue;
+            if (silent.Contains(i) || (_language.Stop.Contains(token.Text) && !Tokens.IsSizeLetter(text, token))) continue;
             Add(token, unit);
         }
 

@@ -3,6 +3,7 @@ using LiveChat.AssistantRouting.Drafts;
 using LiveChat.AssistantRouting.Providers;
 using LiveChat.Contracts;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
 
 namespace LiveChat.AssistantRouting.Routing;
 
@@ -10,11 +11,13 @@ namespace LiveChat.AssistantRouting.Routing;
 /// Finds a message's intent where a rule asks for one: by words, which costs nothing, and only if those say nothing by the
 /// tenant's provider. A provider that fails leaves the rules without an intent; nothing else.
 /// </summary>
-internal sealed class IntentFinder(ProviderCalls calls, TimeProvider clock)
+internal sealed class IntentFinder(ProviderCalls calls, IOptions<AssistantRoutingOptions> options, TimeProvider clock)
 {
     private const int LongestText = 1000, MostTokens = 64;
 
-    public async ValueTask<Intent> FindAsync(string tenantId, TenantSetup setup, string text, List<TrailStep>? trail, CancellationToken cancellationToken, List<ProviderSpend>? spent = null)
+    /// <param name="deadline">Of the turn; an intent takes a small part of its time at most.</param>
+    public async ValueTask<Intent> FindAsync(
+        string tenantId, TenantSetup setup, string text, List<TrailStep>? trail, List<ProviderSpend>? spent, CancellationToken deadline, CancellationToken cancellationToken)
     {
         var wanted = Wanted(setup.Routing);
         if (wanted.Count == 0) return Intent.Unknown;
@@ -24,9 +27,12 @@ internal sealed class IntentFinder(ProviderCalls calls, TimeProvider clock)
         if (IntentRules.Recognise(text) is { } byWords && (setup.Provider.IsBuiltin || wanted.Contains(byWords))) intent = new Intent(byWords, "words");
         else if (!setup.Provider.IsBuiltin)
         {
-            var answer = await calls.AskAsync(tenantId, setup.Provider, new ProviderQuestion(Prompt(wanted, text), null, null, MostTokens, false), null, cancellationToken);
+            var answer = await calls.AskAsync(tenantId, setup.Provider, new ProviderQuestion(Prompt(wanted, text), null, null, MostTokens, false)
+            {
+                Within = TimeSpan.FromSeconds(options.Value.ProviderIntentSeconds),
+            }, null, deadline, cancellationToken);
             cause = answer.Cause;
-            if (cause is null) spent?.Add(new ProviderSpend(Guid.Empty, setup.Provider.Model!, answer.InputTokens, answer.OutputTokens));
+            if (answer.Billed) spent?.Add(new ProviderSpend(Guid.Empty, setup.Provider.Model!, answer.InputTokens, answer.OutputTokens));
             if (Read(answer.Text, wanted) is { } name) intent = new Intent(name, "provider");
         }
 

@@ -52,7 +52,7 @@ internal static class RoutingEndpoints
         var channel = rules.Optional("channel", body?.Channel, 32) ?? "chat";
         rules.ThrowIfAny();
         var setup = await setups.GetAsync(tenantId, cancellationToken);
-        var intent = await intents.FindAsync(tenantId, setup, message, null, cancellationToken);
+        var intent = await intents.FindAsync(tenantId, setup, message, null, null, CancellationToken.None, cancellationToken);
         var at = body?.At ?? clock.GetUtcNow();
         var open = hours.IsOpen(tenantId, at);
         var question = new RoutingQuestion(message, locale, channel, page, body?.AssistantId, null, body?.Attributes, at, intent, open);

@@ -11,6 +11,9 @@ internal sealed class SmallTalkBook
     private readonly Dictionary<char, (string Text, SmallTalkKind Kind)[]> _fuzzy;
     private readonly HashSet<string> _persons;
     private readonly HashSet<string> _aroundPersons;
+    private readonly HashSet<string> _roles;
+    private readonly HashSet<string> _wishes;
+    private readonly HashSet<string> _for;
     private readonly HashSet<string> _fillers;
     private readonly HashSet<string> _robots;
     private readonly HashSet<string> _asksRobots;
@@ -34,6 +37,9 @@ internal sealed class SmallTalkBook
         _longest = _phrases.Keys.Max(k => k.Length) + 2;
         _persons = [.. SmallTalkRules.Words(phrases.Persons)];
         _aroundPersons = [.. SmallTalkRules.Words(phrases.AroundPersons), .. _persons];
+        _roles = [.. SmallTalkRules.Words(phrases.Roles)];
+        _wishes = [.. SmallTalkRules.Words(phrases.Wishes)];
+        _for = [.. SmallTalkRules.Words(phrases.For)];
         _fillers = [.. SmallTalkRules.Words(phrases.Fillers)];
         _robots = [.. SmallTalkRules.Words(phrases.Robots)];
         _asksRobots = [.. SmallTalkRules.Words(phrases.AsksRobots)];
@@ -116,7 +122,9 @@ internal sealed class SmallTalkBook
         || (words.Count > 1 && words.Exists(_robots.Contains) && words.Exists(_asksRobots.Contains) && words.TrueForAll(_aroundRobots.Contains));
 
     private bool AsksForPerson(List<string> words) => Matches(_personPattern, words) ||
-        (_persons.Count > 0 && words.Exists(_persons.Contains) && words.TrueForAll(w => _aroundPersons.Contains(w) || _fillers.Contains(w)));
+        (_persons.Count > 0 && words.Exists(_persons.Contains)
+            && (words.Exists(_wishes.Contains) || (words.Exists(_roles.Contains) && !words.Exists(_for.Contains)))
+            && words.TrueForAll(w => _aroundPersons.Contains(w) || _fillers.Contains(w)));
 
     private static bool Matches(Regex? pattern, List<string> words) => pattern is not null && words is [{ Length: <= 60 } only] && pattern.IsMatch(only);
 

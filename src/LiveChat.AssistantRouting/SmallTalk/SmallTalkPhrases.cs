@@ -13,13 +13,22 @@ internal enum SmallTalkKind
 
 /// <summary>One language's whole-message phrases, one to a line; and for the wish for a person, whose forms are too many
 /// for a list, the words such a message is made of.</summary>
-/// <param name="Persons">At least one of these ...</param>
+/// <param name="Persons">At least one of these; one of <see cref="Wishes"/>, unless it is of <see cref="Roles"/>; ...</param>
 /// <param name="AroundPersons">... and nothing else than these.</param>
 /// <param name="Fillers">Words that may stand before or after any phrase ('hello there', 'thanks a lot Ada').</param>
 internal sealed record SmallTalkPhrases(
     string Language, string Greeting, string Thanks, string Goodbye, string WhoAreYou, string AreYouARobot,
     string WantsPerson, string Persons, string AroundPersons, string Fillers)
 {
+    /// <summary>Those of the persons whom nobody names in a chat but to be given to them: 'agent'. 'Someone else' is an answer to anything.</summary>
+    public string Roles { get; init; } = "";
+
+    /// <summary>What makes a person somebody who is asked for: 'to talk to', 'real'.</summary>
+    public string Wishes { get; init; } = "";
+
+    /// <summary>What makes of whoever is named somebody whom a thing is for: 'for an employee'.</summary>
+    public string For { get; init; } = "";
+
     /// <summary>What a visitor may take the assistant for. 'Am I writing with a machine or a human being?' has at least one of these, ...</summary>
     public string Robots { get; init; } = "";
 
@@ -42,11 +51,14 @@ internal sealed record SmallTalkPhrases(
             "bye|goodbye|bye bye|good bye|see you|see you later|see ya|have a nice day|have a good day|have a great day|good night|take care|that is all|thats all|that was all|talk to you later|cya|no thanks|no thank you|nothing else|no that is all|no thats all|see you soon|talk to you later|take care|good night|until next time|have a nice evening|have a nice weekend|i have everything i need",
             "who are you|what are you|whats your name|what is your name|who is this|who am i talking to|who am i speaking to|who am i chatting with|what can you do|what do you do|what can i ask you|what can i ask|how can you help|how can you help me|can you help me|help|help me|i need help|i have a question|can i ask a question|can i ask you something|can you help|introduce yourself|tell me about yourself|who am i chatting with|who am i speaking to|tell me about yourself|introduce yourself|what are you able to do|how can you help me|what can i ask you",
             "are you a robot|are you a bot|are you human|are you a human|are you a person|are you a real person|are you real|am i talking to a robot|am i talking to a bot|am i talking to a human|am i talking to a person|am i talking to a real person|am i speaking to a robot|is this a bot|is this a robot|is this a real person|is this a human|are you an ai|are you ai|is this ai|are you chatgpt|are you gpt|are you a machine|are you a computer|are you an assistant|robot|bot|you are a bot|you are a robot|am i chatting with a bot|are you alive|are you a chatbot|is this a chatbot|are you a real human",
-            "talk to a person|i want a human|human please|get me a person|i want to complain to someone|i do not want to talk to a bot|i dont want to talk to a bot|this is useless|call me back|yes get a person|get a person|yes get me a person",
-            "human humans person people someone somebody agent agents representative rep operator staff employee advisor adviser colleague support man woman",
+            "talk to a person|i want a human|human please|get me a person|i want to complain to someone|i do not want to talk to a bot|i dont want to talk to a bot|this is useless|call me back|yes get a person|get a person|yes get me a person|talk to a woman|talk to a man|can i speak to a woman|can i speak to a man|i want to talk to a woman|i want to talk to a man",
+            "human humans person people someone somebody agent agents representative rep operator staff employee advisor adviser colleague support",
             "i want need would id like to d speak talk chat with a an the real live human actual someone else from your team member of please can could may me us connect transfer get let lets put through now instead not robot bot customer service is there any here yes just contact reach have call us you and or actually directly for my do we being only prefer rather wish help helpdesk desk reply answer",
             "there ada everyone all team again please so very much dear sir madam guys folks friend a lot mate well oh ah hm hmm um then for your help the info information today")
         {
+            Roles = "human humans agent agents representative rep operator staff advisor adviser support",
+            Wishes = "want need id would speak talk chat real live actual contact reach call connect transfer get put prefer wish rather instead robot bot customer service team help helpdesk desk reply answer",
+            For = "for",
             Robots = "robot bot chatbot machine ai computer human person humans people program software artificial intelligence being",
             AsksRobots = "are you is this am talking chatting speaking writing",
             AroundRobots = "i a an the to with real actual living just or not only really here there now then someone somebody it that maybe automated automatic",
@@ -62,6 +74,9 @@ internal sealed record SmallTalkPhrases(
             "ich will möchte würde gern gerne brauche kann können könnte darf mit einem einer eine einen ein dem der den die sprechen reden schreiben chatten verbinden verbinde verbinden sie mich mir bitte echten echter echte richtigen lebenden realen zu an vom von ihrem eurem team aus holen hol gib geben weiterleiten jetzt nicht bot roboter statt kontakt kontaktieren gibt es da hier ja lieber nur telefonieren haben",
             "ada zusammen bitte sehr vielmals noch liebes team auch nochmal schön an alle für die hilfe ihre deine info auskunft ihnen dir euch")
         {
+            Roles = "mensch menschen mitarbeiter mitarbeiterin mitarbeitenden berater beraterin kundendienst kundenservice kundenberater support ansprechpartner ansprechpartnerin agent",
+            Wishes = "will möchte würde gern gerne brauche sprechen reden schreiben chatten verbinden verbinde echten echter echte richtigen lebenden realen team holen hol gib geben weiterleiten bot roboter statt kontakt kontaktieren lieber telefonieren",
+            For = "für",
             Robots = "roboter bot chatbot maschine ki computer mensch menschen person programm software intelligenz automat",
             AsksRobots = "bist sind ist spreche schreibe rede chatte handelt",
             AroundRobots = "du sie das dies ich mit einem einer ein eine echter echte echten echtes richtiger richtige richtigen oder hier da nur denn eigentlich wirklich jetzt um es sich kein keine künstliche lebendiger automatischer",
@@ -72,11 +87,14 @@ internal sealed record SmallTalkPhrases(
             "au revoir|à bientôt|bonne journée|bonne soirée|bonne nuit|à plus|à plus tard|adieu|ciao|c'est tout|non merci|ce sera tout|à la prochaine|bon week end|bon weekend|bonne fin de journée|bonne fin de soirée|bonne continuation|à demain|à tout à l'heure|merci c'est tout|c'est tout pour moi|je n'ai plus de question|rien d'autre|passez une bonne journée",
             "qui êtes vous|qui es tu|comment vous appelez vous|comment tu t'appelles|quel est votre nom|quel est ton nom|que pouvez vous faire|que peux tu faire|à qui je parle|à qui ai je l'honneur|aide|aidez moi|pouvez vous m'aider|peux tu m'aider|j'ai une question|j'ai besoin d'aide|à qui ai je affaire|à qui parlé je|avec qui je parle|qu'est ce que tu peux faire|qu'est ce que vous pouvez faire|comment pouvez vous m'aider|présentez vous|présente toi|vous pouvez m'aider|tu peux m'aider|pouvez vous m'aider s'il vous plaît|comment vous vous appelez",
             "êtes vous un robot|es tu un robot|êtes vous un bot|es tu un bot|êtes vous humain|es tu humain|êtes vous une vraie personne|êtes vous une personne|est ce un robot|c'est un robot|je parle à un robot|est ce que je parle à un robot|êtes vous réel|es tu une ia|êtes vous une ia|t'es un robot|vous êtes un robot|tu es un robot|es tu réel|est ce que vous êtes un robot|robot|êtes vous une machine|parlez vous à un humain|est ce que tu es un robot",
-            "parler à une personne|je veux parler à quelqu'un|je veux un humain|je ne veux pas parler à un robot|je préfère un humain",
+            "service client|le service client|service clientèle|parler à une personne|je veux parler à quelqu'un|je veux un humain|je ne veux pas parler à un robot|je préfère un humain",
             "humain humaine personne quelqu'un quelqun conseiller conseillère agent opérateur collègue responsable support service client vendeur vendeuse",
             "je j veux voudrais souhaite aimerais besoin d de du parler discuter échanger écrire à a au avec un une le la l vrai vraie réel réelle être personne s'il svp vous plaît plait pouvez puis peux passer me mettre en relation contact contacter joindre transférer transférez votre équipe client clientèle service de pas robot il y est ce que quelqu oui plutôt moi maintenant appelez tu te m passez préfère préférerais moi joignez appeler discutez vraiment plutôt",
             "ada à tous beaucoup bien encore s'il vous plaît svp madame monsieur l'équipe pour votre aide ton aide votre réponse infiniment")
         {
+            Roles = "humain humaine conseiller conseillère agent opérateur support",
+            Wishes = "veux voudrais souhaite aimerais besoin parler discuter échanger écrire vrai vraie réel réelle passer relation contact contacter joindre transférer transférez équipe robot plutôt appelez passez préfère préférerais joignez appeler discutez",
+            For = "pour",
             Robots = "robot bot chatbot machine ia ordinateur humain humaine personne programme logiciel intelligence",
             AsksRobots = "êtes es est c cest parle discute suis",
             AroundRobots = "vous tu je ce t à avec un une vraie vrai réelle réel être que qu ou bien ici là vivante artificielle automatique l en train de parler il s agit d cest",
@@ -92,6 +110,9 @@ internal sealed record SmallTalkPhrases(
             "yo quiero quisiera me gustaría necesito deseo poder puedo podría hablar chatear conversar comunicar comunicarme contactar con a un una el la de del real verdadera verdadero viva por favor pase páseme pásame pasar ponme póngame en contacto transferir su tu equipo servicio atención al cliente clientes no robot bot hay sí mejor que ya ahora quien llamar escribir prefiero preferiría comuníqueme conécteme alguien del",
             "ada a todos todas muchas muy por favor de nuevo otra vez señor señora equipo por la ayuda por su ayuda por todo")
         {
+            Roles = "humano humana agente operador operadora asesor asesora representante soporte",
+            Wishes = "quiero quisiera gustaría necesito deseo hablar chatear conversar comunicar comunicarme contactar real verdadera verdadero viva pase páseme pásame pasar ponme póngame contacto transferir equipo atención robot bot llamar escribir prefiero preferiría comuníqueme conécteme",
+            For = "para",
             Robots = "robot bot chatbot máquina ia ordenador computadora humano humana persona programa inteligencia",
             AsksRobots = "eres es esto estoy hablo hablando chateando",
             AroundRobots = "usted tú yo con un una el la real verdadera verdadero de carne y hueso o acaso aquí artificial automático automática solo hay",
@@ -119,6 +140,8 @@ internal sealed record SmallTalkPhrases(
             "أريد اريد أود ارغب أرغب أن ان اتحدث أتحدث التحدث التكلم أتكلم اتكلم التواصل مع إلى الى في من حقيقي حقيقيا فضلك لو سمحت هل يمكنني يمكن ممكن خدمة العملاء الزبائن حولني تحويلي مباشرة الآن نعم لا روبوت وليس احتاج أحتاج بشري",
             "ادا آدا من فضلك لو سمحت جميعا بكم بك لك كثيرا جدا")
         {
+            Roles = "إنسان انسانا إنسانا موظف موظفا بشر ممثل الدعم مندوب",
+            Wishes = "أريد اريد أود ارغب أرغب اتحدث أتحدث التحدث التكلم أتكلم اتكلم التواصل حقيقي حقيقيا حولني تحويلي احتاج أحتاج خدمة روبوت بشري",
             Robots = "روبوت بوت آلة آلي ذكاء إنسان بشر شخص برنامج حاسوب كمبيوتر موظف",
             AsksRobots = "هل أنت انت أتحدث اتحدث أكلم هذا",
             AroundRobots = "مع إلى حقيقي حقيقية اصطناعي صناعي أم أو الآن فعلا هنا مجرد رد",

@@ -33,7 +33,7 @@ internal sealed class ConversationActionStore(ChatDatabase chat, TimeProvider cl
     private static readonly string s_readLine = $"select {MessageRow.Columns} from {MessageRow.Tables} where m.id = @mark;";
 
     private static readonly string s_takeOver = WithLine(
-        "handled_by = 'people', assignee_id = @user, assignee_name = @userName, updated_at = @now",
+        "handled_by = 'people', assignee_id = @user, assignee_name = @userName, unanswered = 0, updated_at = @now",
         """
         (handled_by = 'assistant' or assignee_id is null or @force)
             and not (handled_by = 'people' and assignee_id is not distinct from @user)
@@ -44,7 +44,7 @@ internal sealed class ConversationActionStore(ChatDatabase chat, TimeProvider cl
         "handled_by = 'people' and (assignee_id is not null or @handled = 'assistant')", endsTurns: false);
 
     private static readonly string s_assign = WithLine(
-        "handled_by = 'people', assignee_id = @assignee, assignee_name = @assigneeName, updated_at = @now",
+        "handled_by = 'people', assignee_id = @assignee, assignee_name = @assigneeName, unanswered = 0, updated_at = @now",
         "(assignee_id is distinct from @assignee or handled_by <> 'people')", endsTurns: true);
 
     private static readonly string s_close = WithLine(

@@ -29,8 +29,9 @@ internal static class ContextEndpoints
             static reader => new ContextLine(reader.GetString(0), reader.StringOrNull(1), reader.GetString(2)), cancellationToken).ConfigureAwait(false);
         lines.Reverse();
         var kinds = (await safety.FindAsync(tenantId, cancellationToken).ConfigureAwait(false)).MaskForProvider;
+        // Whoever wrote it: a colleague, or the assistant, repeats what the visitor gave.
         if (kinds.Count > 0)
-            lines = lines.ConvertAll(line => line.Author == AuthorTypes.Visitor ? line with { Text = PersonalDataScan.Mask(line.Text, kinds) } : line);
+            lines = lines.ConvertAll(line => line with { Text = PersonalDataScan.Mask(line.Text, kinds) });
         return new ContextLines(lines);
     }
 

@@ -33,6 +33,7 @@ internal sealed class ScreenPostedMessageConsumer(Screener screener, EscalationD
                 Text = PersonalDataScan.Mask(message.Text, kinds),
                 PageUrl = PersonalDataFields.MaskUrl(message.PageUrl, kinds),
                 Attributes = PersonalDataFields.MaskValues(message.Attributes, kinds),
+                Guidance = message.Guidance is null ? null : PersonalDataScan.Mask(message.Guidance, kinds),
             };
             var serious = message.Serious || screened.Verdict.Serious;
             await context.PublishOnwardAsync(

@@ -73,6 +73,29 @@ public abstract class ProviderCostSuite(RoutingHost host)
         Assert.Equal([(ada, "m", 8L), (bob, "other", 28L)], items.Select(i => (i!["assistantId"]!.GetValue<Guid>(), i["model"]!.GetValue<string>(), i["inputTokens"]!.GetValue<long>())).OrderBy(i => i.Item2));
     }
 
+    // What the provider counted it bills, whether or not anybody could use it.
+    [Fact]
+    public async Task AnswersNobodyCanUse_AreCountedToo()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) => call switch
+        {
+            1 => FakeProvider.SayAsync(http, "", 50),
+            2 => FakeProvider.RefuseAsync(http, 401, "invalid_api_key"),
+            _ => FakeProvider.StreamAsync(http, FakeProvider.Pieces("")),
+        });
+        var (tenant, ada) = await ShopAsync(fake, null);
+        var (failed, _) = await host.AskAsync<ReplyFailed>(tenant, "Do you sell gloves?");
+        Assert.Equal("provider_invalid_answer", failed.Cause);
+        Assert.Contains("50 tokens", failed.Trail.Single(s => s.Step == "ask_provider").Detail, StringComparison.Ordinal);
+        await host.AskAsync<ReplyFailed>(tenant, "Do you sell gloves?");
+        var item = Assert.Single((await UsageAsync(tenant))["items"]!.AsArray())!;
+        Assert.Equal((ada, 1, 48, 2), (item["assistantId"]!.GetValue<Guid>(), (int)item["calls"]!, (int)item["inputTokens"]!, (int)item["outputTokens"]!));
+
+        await host.AskAsync<ReplyFailed>(tenant, "Do you sell gloves?", streamed: true);
+        item = Assert.Single((await UsageAsync(tenant))["items"]!.AsArray())!;
+        Assert.Equal((2, 88, 4), ((int)item["calls"]!, (int)item["inputTokens"]!, (int)item["outputTokens"]!));
+    }
+
     [Fact]
     public async Task AJudgementForSafety_CountsForNoAssistant()
     {

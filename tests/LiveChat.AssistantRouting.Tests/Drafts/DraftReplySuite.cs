@@ -98,9 +98,32 @@ public abstract class DraftReplySuite(RoutingHost host)
         var asked = Turns.Screened(tenant, "Do you sell gloves?");
         await host.PublishAsync(asked);
         await host.Drafts.NextAsync<ReplyDrafted>(asked.Turn.TurnId);
-        var yes = Turns.Screened(tenant, "Yes please!", conversation: asked.Turn.ConversationId);
-        await host.PublishAsync(yes);
-        Assert.Equal("visitor_asked", (await host.Drafts.NextAsync<HandoverRequested>(yes.Turn.TurnId)).Cause);
+        foreach (var agreement in (string[])["Yes please!", "ok", "A person, please"])
+        {
+            var yes = After(asked, agreement, unanswered: 1);
+            await host.PublishAsync(yes);
+            Assert.Equal("visitor_asked", (await host.Drafts.NextAsync<HandoverRequested>(yes.Turn.TurnId)).Cause);
+        }
+    }
+
+    // Answers that the articles know are not stored, so the last draft that is stored may be one from before them.
+    [Theory]
+    [InlineData("ok", "You're welcome!")]
+    [InlineData("gerne", null)]
+    [InlineData("vale", "¡De nada!")]
+    public async Task Ok_AfterALaterAnswer_IsThanks(string said, string? thanks)
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        var unknown = Turns.Screened(tenant, "Do you sell gloves?");
+        await host.PublishAsync(unknown);
+        Assert.False((await host.Drafts.NextAsync<ReplyDrafted>(unknown.Turn.TurnId)).Reply.Known);
+        var known = After(unknown, "Do you ship to Switzerland?", unanswered: 1);
+        await host.PublishAsync(known);
+        Assert.True((await host.Drafts.NextAsync<ReplyDrafted>(known.Turn.TurnId)).Reply.Known);
+        var ok = After(unknown, said, unanswered: 0);
+        await host.PublishAsync(ok);
+        var reply = (await host.Drafts.NextAsync<ReplyDrafted>(ok.Turn.TurnId)).Reply;
+        if (thanks is not null) Assert.StartsWith(thanks, reply.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,6 +215,12 @@ public abstract class DraftReplySuite(RoutingHost host)
         var ids = new HashSet<Guid>();
         for (var i = 0; i < 8; i++) ids.Add((await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId)).Reply.DraftId);
         Assert.Single(ids);
+    }
+
+    private static VisitorMessageScreened After(VisitorMessageScreened before, string text, int unanswered)
+    {
+        var screened = Turns.Screened(before.Turn.TenantId, text, conversation: before.Turn.ConversationId, first: false);
+        return screened with { Message = screened.Message with { Unanswered = unanswered } };
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal static class Misbehaviour
         "wrong type" => WriteAsync(http, "text/html", "<h1>It works!</h1>"),
         "empty" => streamed ? StreamAsync(http, anthropic, FakeProvider.Pieces(""), end: true)
             : anthropic ? FakeProvider.SayAsAnthropicAsync(http, "") : FakeProvider.SayAsync(http, ""),
+        "error event" => streamed ? ErrorEventAsync(http, anthropic) : FakeProvider.RefuseAsync(http, 500, "server_error"),
         "redirect" => RedirectAsync(http, redirectTo),
         "quota" => FakeProvider.RefuseAsync(http, 429, "insufficient_quota", "You exceeded your current quota."),
         "429 with a long wait" => FakeProvider.RefuseAsync(http, 429, "rate_limit_exceeded", retryAfter: "60"),
@@ -46,6 +47,15 @@ internal static class Misbehaviour
     {
         await StreamAsync(http, anthropic, FakeProvider.Pieces("Half a"), end: false);
         http.Abort();
+    }
+
+    // It answered 200 and began; then it says that it can't.
+    private static async Task ErrorEventAsync(HttpContext http, bool anthropic)
+    {
+        await StreamAsync(http, anthropic, FakeProvider.Pieces("Half a"), end: false);
+        await FakeProvider.EventAsync(http, anthropic ? "error" : null, anthropic
+            ? new { type = "error", error = new { type = "overloaded_error", message = "Overloaded" } }
+            : new { error = new { message = "The server had an error.", type = "server_error", code = "server_error" } });
     }
 
     private static async Task StallAsync(HttpContext http, bool anthropic)

@@ -33,6 +33,30 @@ public abstract class ImportSuite(RoutingHost host)
     }
 
     [Fact]
+    public async Task LongTexts_AreLimitedInCharacters_AndAllTogetherInBytes()
+    {
+        // Three bytes a character, six where a client escapes them.
+        var text = string.Concat(Enumerable.Repeat("返品は三十日以内に。", 4000));
+        Assert.Equal(40_000, text.Length);
+        Assert.Equal(HttpStatusCode.Created, (await host.SendAsync(HttpMethod.Post, _tenant, "knowledge", new { title = "返品", text, locale = "ja" })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await host.SendAsync(HttpMethod.Post, _tenant, "knowledge", new { title = "返品", text = text + "。", locale = "ja" })).Status);
+        var many = await ImportAsync("application/json", System.Text.Json.JsonSerializer.Serialize(Enumerable.Range(1, 500).Select(i => new { title = $"Article {i}", text = new string('x', 2000), locale = "en" })));
+        Assert.Equal((500, 0), ((int)many.Json!["created"]!, (int)many.Json["failed"]!));
+        using var form = new MultipartFormDataContent { { new StringContent(text, Encoding.UTF8, "text/markdown"), "file", "long.md" } };
+        Assert.Equal(1, (int)(await host.PostAsync(_tenant, "knowledge/import?locale=ja", form)).Json!["created"]!);
+
+        foreach (var path in (string[])["knowledge", "knowledge/import"])
+        {
+            var refused = await host.SendAsync(HttpMethod.Post, _tenant, path, System.Text.Json.JsonSerializer.Serialize(new { title = "t", text = new string('x', 4_200_000) }));
+            Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "body_too_large"), (refused.Status, refused.Code));
+            Assert.Equal("Send at most 4 MiB.", (string?)refused.Json!["detail"]);
+        }
+
+        // Everything else keeps the limit that it had.
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await host.SendAsync(HttpMethod.Post, _tenant, "assistants", new { name = "Ada", instructions = new string('x', 70_000) })).Status);
+    }
+
+    [Fact]
     public async Task Markdown_TakesItsTitleFromFrontMatterHeadingOrName()
     {
         Assert.Equal("Front", await TitleAsync("---\ntitle: Front\nlocale: de\n---\n# Heading\nText", "x.md"));

@@ -21,6 +21,7 @@ public abstract partial class ProviderFailureSuite(RoutingHost host)
     [InlineData("garbage", "provider_invalid_answer", 1, 2)]
     [InlineData("wrong type", "provider_invalid_answer", 1, 2)]
     [InlineData("empty", "provider_invalid_answer", 1, 1)]
+    [InlineData("error event", "provider_error", 3, 3)]
     [InlineData("500", "provider_error", 3, 3)]
     [InlineData("401", "provider_key_refused", 1, 1)]
     [InlineData("400", "provider_refused", 1, 2)]
@@ -39,8 +40,11 @@ public abstract partial class ProviderFailureSuite(RoutingHost host)
     [InlineData("broken", "provider_error", 3, 3)]
     [InlineData("garbage", "provider_invalid_answer", 1, 2)]
     [InlineData("wrong type", "provider_invalid_answer", 1, 2)]
+    [InlineData("empty", "provider_invalid_answer", 1, 1)]
+    [InlineData("error event", "provider_error", 3, 3)]
     [InlineData("529", "provider_error", 3, 3)]
     [InlineData("429 with a long wait", "provider_rate_limited", 1, 1)]
+    [InlineData("429 without a wait", "provider_rate_limited", 3, 3)]
     [InlineData("redirect", "provider_redirect", 1, 1)]
     public async Task Failure_OfAnthropic_HasItsCauseInAnswerTrailAndMetric(string how, string cause, int tries, int streamedTries)
     {
@@ -53,6 +57,8 @@ public abstract partial class ProviderFailureSuite(RoutingHost host)
     public Task Silence_OfEveryKind_IsATimeout() => Task.WhenAll(
         FailAsync("slow first byte", "provider_timeout", 2, 3, streamed: false),
         FailAsync("slow first byte", "provider_timeout", 2, 3, streamed: true),
+        FailAsync("slow first byte", "provider_timeout", 2, 3, streamed: false, anthropic: true),
+        FailAsync("slow first byte", "provider_timeout", 2, 3, streamed: true, anthropic: true),
         FailAsync("no token", "provider_timeout", 2, 3, streamed: false),
         FailAsync("no token", "provider_timeout", 2, 3, streamed: true),
         FailAsync("stalled", "provider_timeout", 2, 3, streamed: true),
@@ -82,6 +88,25 @@ public abstract partial class ProviderFailureSuite(RoutingHost host)
         Assert.Equal(2, Tries(drafted.Trail));
         Assert.Equal([""], metrics.Of(turn.Turn.TurnId));
         Assert.True(times[1] - times[0] >= TimeSpan.FromMilliseconds(milliseconds), $"asked again after {times[1] - times[0]}");
+    }
+
+    [Theory]
+    [InlineData("openai", false)]
+    [InlineData("openai", true)]
+    [InlineData("anthropic", false)]
+    public async Task NobodyListens_IsUnreachable(string kind, bool streamed)
+    {
+        var gone = await FakeProvider.SayingAsync("x");
+        var url = gone.Url;
+        await gone.DisposeAsync();
+        using var metrics = new ProviderMetrics();
+        var (tenant, _) = await host.NewShopAsync(url, kind);
+        var (failed, turn) = await host.AskAsync<ReplyFailed>(tenant, Unknowable, streamed);
+        Assert.Equal("provider_unreachable", failed.Cause);
+        Assert.Equal("provider_unreachable", Assert.Single(failed.Trail, s => s.Step == "ask_provider").Cause);
+        Assert.Equal(3, Tries(failed.Trail));
+        Assert.Equal(["provider_unreachable"], metrics.Of(turn.TurnId));
+        Assert.Equal("builtin", (await host.AskAsync<ReplyDrafted>(tenant, Known, streamed)).Event.Reply.Model);
     }
 
     private async Task FailAsync(string how, string cause, int least, int most, bool streamed, bool anthropic = false)

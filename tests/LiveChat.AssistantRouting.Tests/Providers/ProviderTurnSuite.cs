@@ -96,6 +96,22 @@ public abstract class ProviderTurnSuite(RoutingHost host)
     }
 
     [Fact]
+    public async Task FallbackAssistants_ThatNameEachOther_AreAskedOnceEach()
+    {
+        await using var fake = await FakeProvider.StartAsync((http, call) => FakeProvider.RefuseAsync(http, 404, "model_not_found", "The model does not exist"));
+        var (tenant, ada) = await ShopAsync(fake);
+        var bob = (await host.SendAsync(HttpMethod.Post, tenant, "assistants", new { name = "Bob", model = "other", fallbackAssistantId = ada })).Json!["id"]!.GetValue<Guid>();
+        await host.SendAsync(HttpMethod.Put, tenant, $"assistants/{ada}", new { name = "Ada", fallbackAssistantId = bob });
+        var failed = await AskAsync<ReplyFailed>(tenant, Unknowable);
+        Assert.Equal("provider_model_unknown", failed.Cause);
+        Assert.Equal(["provider_model_unknown", "provider_model_unknown"], failed.Trail.Where(s => s.Step == "ask_provider").Select(s => s.Cause));
+        Assert.Equal(["m", "other"], fake.Asked.Select(a => a.Body["model"]!.GetValue<string>()));
+        // What the articles know is said by who was picked.
+        var own = await AskAsync<ReplyDrafted>(tenant, Question);
+        Assert.Equal((ada, "builtin", true), (own.Reply.AssistantId, own.Reply.Model, own.Reply.Known));
+    }
+
+    [Fact]
     public async Task Bulkhead_NinthCall_DoesNotWait_AndStarvesNobodyElse()
     {
         var open = new TaskCompletionSource();
@@ -112,7 +128,11 @@ public abstract class ProviderTurnSuite(RoutingHost host)
         var turns = Enumerable.Range(0, 8).Select(_ => Turns.Screened(tenant, Unknowable)).ToList();
         await Task.WhenAll(turns.Select(turn => host.PublishAsync(turn)));
         await all.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        Assert.Equal("bulkhead_full", (await AskAsync<ReplyFailed>(tenant, Unknowable)).Cause);
+        using var metrics = new ProviderMetrics();
+        var (refused, ninth) = await host.AskAsync<ReplyFailed>(tenant, Unknowable);
+        Assert.Equal("bulkhead_full", refused.Cause);
+        Assert.Equal("bulkhead_full", Assert.Single(refused.Trail, s => s.Step == "ask_provider").Cause);
+        Assert.Equal(["bulkhead_full"], metrics.Of(ninth.TurnId));
         // Another tenant's provider is asked meanwhile, as ever.
         await using var quick = await FakeProvider.SayingAsync("At once.");
         var (other, _) = await ShopAsync(quick);
@@ -122,16 +142,39 @@ public abstract class ProviderTurnSuite(RoutingHost host)
     }
 
     [Fact]
-    public async Task Circuit_AfterManyFailures_LeavesTheProviderAlone()
+    public async Task Circuit_AfterManyFailures_LeavesTheProviderAlone_UntilItHasRested()
     {
-        await using var fake = await FakeProvider.StartAsync((http, _) => FakeProvider.RefuseAsync(http, 500, "down"));
+        var mended = false;
+        await using var fake = await FakeProvider.StartAsync((http, _) =>
+            Volatile.Read(ref mended) ? FakeProvider.SayAsync(http, "Here again.") : FakeProvider.RefuseAsync(http, 500, "down"));
         var (tenant, _) = await ShopAsync(fake);
         var causes = new List<string>();
         for (var i = 0; i < 5 && !causes.Contains("circuit_open"); i++) causes.Add((await AskAsync<ReplyFailed>(tenant, Unknowable)).Cause);
         Assert.Equal("circuit_open", causes[^1]);
         var calls = fake.Asked.Count;
-        Assert.Equal("circuit_open", (await AskAsync<ReplyFailed>(tenant, Unknowable)).Cause);
+        using var metrics = new ProviderMetrics();
+        var (left, turn) = await host.AskAsync<ReplyFailed>(tenant, Unknowable);
+        Assert.Equal("circuit_open", left.Cause);
+        Assert.Equal(["circuit_open"], metrics.Of(turn.TurnId));
         Assert.Equal(calls, fake.Asked.Count);
+
+        Volatile.Write(ref mended, true);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(25));
+        while (true)
+        {
+            var again = Turns.Screened(tenant, Unknowable);
+            await host.PublishAsync(again);
+            if (await host.Drafts.NextAnyAsync(again.Turn.TurnId) is ReplyDrafted drafted)
+            {
+                Assert.Equal("Here again.", drafted.Reply.Text);
+                break;
+            }
+
+            await Task.Delay(200, limit.Token);
+        }
+
+        // Closed, not only let through once.
+        Assert.Equal("Here again.", (await AskAsync<ReplyDrafted>(tenant, Unknowable)).Reply.Text);
     }
 
     [Fact]

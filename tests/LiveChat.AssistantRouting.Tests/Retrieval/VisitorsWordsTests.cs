@@ -9,7 +9,8 @@ namespace LiveChat.AssistantRouting.Tests.Retrieval;
 /// climbing hall, a theatre, a hair salon). They are kept as they were written; what was changed for one of them had to be right
 /// for anybody. When climbing, theatre and salon were asked for the first time, before anything was changed for them, hit@1 was 0.73,
 /// 0.75 and 0.68, hit@3 0.88, 0.86 and 0.83, and 1 of 30, 2 of 30 and 1 of 24 without an answer got one: that is what a trade
-/// can expect which nobody had in mind.
+/// can expect which nobody had in mind. 'Shown' is what hit@1 is not: only the passages that fit well enough to be the answer; the
+/// others are offered as headings to click.
 /// </summary>
 public sealed class VisitorsWordsTests(ITestOutputHelper output)
 {
@@ -21,24 +22,27 @@ public sealed class VisitorsWordsTests(ITestOutputHelper output)
 
     // Just below what is measured: which way a change goes for one house, the sum would hide.
     [Theory]
-    [InlineData("development", 0.87, 0.96)]
-    [InlineData("dental", 0.85, 0.95)]
-    [InlineData("climbing", 0.87, 0.93)]
-    [InlineData("theatre", 0.84, 0.94)]
-    [InlineData("salon", 0.78, 0.89)]
-    public void Questions_OfOneHouse_FindTheirPassage(string set, double leastFirst, double leastThird)
+    [InlineData("development", 0.77, 0.87, 0.96)]
+    [InlineData("dental", 0.71, 0.85, 0.95)]
+    [InlineData("climbing", 0.62, 0.87, 0.93)]
+    [InlineData("theatre", 0.64, 0.84, 0.94)]
+    [InlineData("salon", 0.6, 0.78, 0.89)]
+    public void Questions_OfOneHouse_FindTheirPassage(string set, double leastShown, double leastFirst, double leastThird)
     {
-        var (count, first, third) = Ask(set);
-        Assert.True(first >= leastFirst * count && third >= leastThird * count, $"of {count}: hit@1 {first}, hit@3 {third}");
+        var figures = Ask(new Figures(output), set);
+        figures.Tell();
+        Assert.True(figures.Shown() >= leastShown && figures.First() >= leastFirst && figures.Third() >= leastThird,
+            $"shown {figures.Shown():0.000}, hit@1 {figures.First():0.000}, hit@3 {figures.Third():0.000}");
     }
 
     [Fact]
     public void Questions_Together_FindTheirPassage()
     {
-        var sums = Sets.Select(Ask).ToList();
-        var (count, first, third) = (sums.Sum(s => s.Count), sums.Sum(s => s.First), sums.Sum(s => s.Third));
-        Assert.True(count >= 400);
-        Assert.True(first >= 0.85 * count && third >= 0.95 * count, $"of {count}: hit@1 {first}, hit@3 {third}");
+        var figures = new Figures(output);
+        foreach (var set in Sets) Ask(figures, set);
+        figures.Tell();
+        Assert.True(figures.Count() >= 400);
+        Assert.True(figures.Shown() >= 0.69 && figures.First() >= 0.85 && figures.Third() >= 0.95, $"shown {figures.Shown():0.000}, hit@1 {figures.First():0.000}, hit@3 {figures.Third():0.000}");
     }
 
     [Fact]
@@ -86,21 +90,11 @@ public sealed class VisitorsWordsTests(ITestOutputHelper output)
     [InlineData("Pets are welcome.", FactKinds.None)]
     internal void AskedFor_Passage_HasTheFact(string text, FactKinds kinds) => Assert.Equal(kinds, AskedFor.In(text));
 
-    private (int Count, int First, int Third) Ask(string set)
+    private static Figures Ask(Figures figures, string set)
     {
-        var lines = Lines($"{set}.tsv");
-        var (first, third) = (0, 0);
-        foreach (var line in lines)
-        {
-            var hits = Index(line[0]).Search(line[2], line[1], 3);
-            var place = hits.FindIndex(h => h.Passage.Article.Title == line[3] && Quote.Of(h).Contains(line[4], StringComparison.OrdinalIgnoreCase));
-            if (place == 0) first++;
-            if (place >= 0) third++;
-            if (place != 0) output.WriteLine($"{place + 1} {line[1]} {line[2]} -> {(hits.Count > 0 ? hits[0].Passage.Heading : "")}");
-        }
-
-        output.WriteLine($"{set}, of {lines.Count}: hit@1 {(double)first / lines.Count:0.000}, hit@3 {(double)third / lines.Count:0.000}");
-        return (lines.Count, first, third);
+        foreach (var line in Lines($"{set}.tsv"))
+            figures.Ask(line[1], line[2], Index(line[0]), h => h.Passage.Article.Title == line[3] && Quote.Of(h).Contains(line[4], StringComparison.OrdinalIgnoreCase));
+        return figures;
     }
 
     private static KnowledgeIndex Index(string house) =>

@@ -76,6 +76,17 @@ public abstract class EscalationSuite : StoreSuite
         Assert.Equal((1, 0), await CountsAsync(first));
     }
 
+    // Else 'ok' after a colleague gave the conversation back would agree to what the assistant offered before.
+    [Fact]
+    public async Task Unanswered_EndsWithAColleague_WhoTookOver()
+    {
+        var first = await AcceptAsync("One");
+        await Turns.EndAsync(Unknown(first), Ct);
+        Assert.Equal((0, 1), await CountsAsync(first));
+        await Actions.TakeOverAsync(Agent(), first.Conversation.Id, false, Ct);
+        Assert.Equal((0, 0), await CountsAsync(first));
+    }
+
     private TurnEnding Unknown(Accepted accepted) => Ending(accepted) is var ending ? ending with { Reply = ending.Reply! with { Known = false } } : null!;
 
     private async Task<(int, int)> CountsAsync(Accepted accepted)

@@ -8,7 +8,7 @@ namespace LiveChat.EndToEnd.Tests.Clients;
 /// <summary>Calls the gateway as any program would; knows nothing of the platform's code.</summary>
 internal sealed class Caller(Uri gateway, string? bearer = null)
 {
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(20) })
     {
         Timeout = TimeSpan.FromSeconds(60),
     };
@@ -40,6 +40,8 @@ internal sealed class Caller(Uri gateway, string? bearer = null)
         using var request = new HttpRequestMessage(method, new Uri(gateway, path)) { Content = content };
         if (bearer is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        // What may be refused for its length is asked about first: a refusal is not heard while megabytes are being written.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > 1_000_000;
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var answer = await Http.SendAsync(request, ct);
