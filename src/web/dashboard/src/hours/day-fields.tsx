@@ -6,13 +6,15 @@ import { endTime, fieldTime, type Span } from './hours-rules';
 interface DayFieldsProps {
   name: string;
   spans: readonly Span[];
+  /** What a day without times means. */
+  empty: string;
   error: string | undefined;
   disabled: boolean;
   onChange: (spans: Span[]) => void;
 }
 
 /** One weekday: its stretches from a time to a time, at most three. */
-export function DayFields({ name, spans, error, disabled, onChange }: DayFieldsProps) {
+export function DayFields({ name, spans, empty, error, disabled, onChange }: DayFieldsProps) {
   const { t } = useText();
   const put = (index: number, change: Partial<Span>) =>
     onChange(spans.map((span, at) => (at === index ? { ...span, ...change } : span)));
@@ -20,7 +22,7 @@ export function DayFields({ name, spans, error, disabled, onChange }: DayFieldsP
     <div className="hours-day" role="group" aria-label={name}>
       <span>{name}</span>
       <div className="hours-spans">
-        {spans.length === 0 && <span className="muted">{t('hours.closed')}</span>}
+        {spans.length === 0 && <span className="muted">{empty}</span>}
         {spans.map((span, index) => (
           <div key={index} className="hours-span">
             <input

@@ -59,6 +59,7 @@ function HoursForm({ hours, save }: HoursFormProps) {
               key={day}
               name={dayName(day, format)}
               spans={form.days[day] ?? []}
+              empty={none ? t('hours.notSet') : t('hours.closed')}
               error={errors[`days.${day}`]}
               disabled={!may}
               onChange={(spans) => setDay(day, spans)}

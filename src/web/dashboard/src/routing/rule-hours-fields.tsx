@@ -34,6 +34,7 @@ export function RuleHoursFields({ hours, error, may, onChange }: RuleHoursFields
             {weekdays.map((day) => (
               <DayFields
                 key={day}
+                empty={t('hours.closed')}
                 name={dayName(day, format)}
                 spans={hours.days[day] ?? []}
                 error={undefined}

@@ -83,6 +83,7 @@ export const insight = {
   'hours.timeZone.hint': 'Etwa Europe/Zurich.',
   'hours.days': 'Woche',
   'hours.closed': 'Geschlossen',
+  'hours.notSet': 'Nicht festgelegt',
   'hours.from': '{day}, von',
   'hours.to': '{day}, bis',
   'hours.add': '{day}: Zeiten hinzufügen',

@@ -72,7 +72,7 @@ export const shell = {
   'problem.network_error': 'Der Server ist nicht erreichbar',
   'problem.network_error.detail': 'Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
   'problem.no_answer_in_time': 'Keine Antwort in der Zeit',
-  'problem.credentials_invalid': 'E-Mail oder Passwort ist falsch',
+  'problem.credentials_invalid': 'Das wurde nicht angenommen',
   'problem.forbidden': 'Ihre Rolle erlaubt das nicht',
   'problem.page_error': 'Auf dieser Seite ist etwas schiefgegangen',
   'problem.stale_version': 'Jemand anders hat das inzwischen geändert',

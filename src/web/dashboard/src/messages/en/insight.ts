@@ -82,6 +82,7 @@ export const insight = {
   'hours.timeZone.hint': 'Such as Europe/Zurich.',
   'hours.days': 'Week',
   'hours.closed': 'Closed',
+  'hours.notSet': 'Not set',
   'hours.from': '{day}, from',
   'hours.to': '{day}, to',
   'hours.add': '{day}: add hours',

@@ -71,7 +71,7 @@ export const shell = {
   'problem.network_error': 'The server cannot be reached',
   'problem.network_error.detail': 'Check your connection, then try again.',
   'problem.no_answer_in_time': 'No answer in time',
-  'problem.credentials_invalid': 'E-mail or password is wrong',
+  'problem.credentials_invalid': 'That was not accepted',
   'problem.forbidden': 'Your role does not allow this',
   'problem.page_error': 'Something went wrong on this page',
   'problem.stale_version': 'Somebody else changed this meanwhile',
