@@ -127,6 +127,8 @@ public sealed class AwayTests(DemoPlatform platform, Chromium chromium) : Browse
         // A link on the page does the same, as often as it is followed.
         for (var turn = 0; turn < 2; turn++)
         {
+            // The panel takes the keyboard one frame after it is seen.
+            await Assertions.Expect(visit.Box).ToBeFocusedAsync();
             await visit.Page.Keyboard.PressAsync("Escape");
             await Assertions.Expect(visit.Panel).ToBeHiddenAsync();
             await visit.Page.EvaluateAsync("location.hash = 'livechat'");

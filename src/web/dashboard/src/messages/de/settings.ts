@@ -41,9 +41,11 @@ export const settings = {
   'appearance.position': 'Platz',
   'appearance.theme': 'Darstellung',
   'appearance.preview': 'Vorschau des Widgets',
-  'appearance.preview.text': 'Das Widget selbst, mit dem, was Sie hier eintragen. Fragen Sie es etwas: Nichts wird gespeichert oder berechnet.',
+  'appearance.preview.text':
+    'Das Widget selbst, mit dem, was Sie hier eintragen. Fragen Sie es etwas: Nichts wird gespeichert oder berechnet.',
   'appearance.preview.again': 'Von vorn',
-  'appearance.preview.nobody': 'Kein Assistent antwortet: Legen Sie unter Assistenten einen als Standard fest.',
+  'appearance.preview.nobody':
+    'Kein Assistent antwortet: Legen Sie unter Assistenten einen als Standard fest.',
   'appearance.serverCalls': 'Aufrufe ohne Herkunft zulassen',
   'appearance.serverCalls.hint': 'Skripte und Server, etwa curl, senden keine.',
   'position.bottom-right': 'Unten rechts',

@@ -39,7 +39,8 @@ export const settings = {
   'appearance.position': 'Position',
   'appearance.theme': 'Theme',
   'appearance.preview': 'Preview of the widget',
-  'appearance.preview.text': 'The widget itself, with what you type here. Ask it something: nothing is stored or billed.',
+  'appearance.preview.text':
+    'The widget itself, with what you type here. Ask it something: nothing is stored or billed.',
   'appearance.preview.again': 'Start over',
   'appearance.preview.nobody': 'No assistant answers: make one the default, under Assistants.',
   'appearance.serverCalls': 'Allow calls without an origin',
