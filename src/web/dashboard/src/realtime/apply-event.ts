@@ -7,6 +7,7 @@ import { applyToList, newerVersion, trim, type ListData } from '../inbox/list-ru
 import { rememberResolution } from '../reviews/decided-elsewhere';
 import { readResolution, type Review } from '../reviews/review';
 import type { FeedEvent } from './frames';
+import { onceRead, readAgain } from './on-its-way';
 import { reread } from './reread';
 
 export interface Reader {
@@ -31,7 +32,7 @@ export function applyEvent(cache: QueryClient, reader: Reader, event: FeedEvent)
         rememberResolution(resolved.id, resolved);
         // A decision takes lines away, which no event brings: the waiting one, and a reply that was withdrawn.
         if (resolved.conversationId)
-          void cache.invalidateQueries({ queryKey: keys.messages(reader.tenantId, resolved.conversationId) });
+          readAgain(cache, keys.messages(reader.tenantId, resolved.conversationId));
         cache.setQueryData<Page<Review>>(
           keys.reviews(reader.tenantId),
           (known) => known && { ...known, items: known.items.filter((each) => each.id !== resolved.id) },
@@ -61,20 +62,24 @@ export function applyConversation(cache: QueryClient, reader: Reader, incoming: 
   for (const query of cache.getQueryCache().findAll({ queryKey: keys.lists(reader.tenantId) })) {
     const filter = query.queryKey[2] as ConversationFilter;
     const belongs = matches(incoming, filter, reader.userId);
-    cache.setQueryData<ListData>(query.queryKey, (data) => data && applyToList(data, incoming, belongs));
+    const apply = () =>
+      cache.setQueryData<ListData>(query.queryKey, (data) => data && applyToList(data, incoming, belongs));
+    apply();
+    onceRead(query, apply);
   }
 }
 
 /** Only into timelines that were read: half a timeline would look like a whole one. */
 export function applyMessage(cache: QueryClient, reader: Reader, message: Message): void {
-  cache.setQueryData<Lines>(
-    keys.messages(reader.tenantId, message.conversationId),
-    (known) => known && withLine(known, message),
-  );
+  const queryKey = keys.messages(reader.tenantId, message.conversationId);
+  const apply = () => cache.setQueryData<Lines>(queryKey, (known) => known && withLine(known, message));
+  apply();
+  const query = cache.getQueryCache().find({ queryKey });
+  if (query) onceRead(query, apply);
 }
 
 /** Reads everything again; of long lists only the beginning, instead of two hundred pages at once. */
 export function resync(cache: QueryClient, tenantId: string): void {
   cache.setQueriesData<ListData>({ queryKey: keys.lists(tenantId) }, (data) => data && trim(data, 2));
-  void cache.invalidateQueries({ queryKey: keys.tenant(tenantId) });
+  readAgain(cache, keys.tenant(tenantId));
 }

@@ -1,4 +1,5 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import { readAgain } from './on-its-way';
 
 const pause = 1000;
 
@@ -17,7 +18,7 @@ export function reread(cache: QueryClient, queryKey: QueryKey): void {
     changed.set(name, true);
     return;
   }
-  void cache.invalidateQueries({ queryKey });
+  readAgain(cache, queryKey);
   changed.set(name, false);
   setTimeout(() => {
     const again = changed.get(name);
