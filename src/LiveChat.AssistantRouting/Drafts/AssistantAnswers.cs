@@ -19,6 +19,9 @@ internal sealed record VisitorQuestion(
     /// <summary>Where the reply is shown while it is written; null where it is not.</summary>
     public ReplyStream? Stream { get; init; }
 
+    /// <summary>What was said before, where somebody began to read it; null where it is yet to be read.</summary>
+    public Task<ConversationContext>? Before { get; init; }
+
     /// <summary>Is cancelled when the turn has no time left; null for a time of its own.</summary>
     public CancellationToken? Deadline { get; init; }
 
@@ -44,7 +47,7 @@ internal sealed class AssistantAnswers(
         var deadline = time?.Token ?? question.Deadline!.Value;
         var started = clock.GetTimestamp();
         var context = question.Turn is null || question.First ? ConversationContext.None
-            : await conversations.LinesBeforeAsync(question.Turn, LinesAsked, cancellationToken);
+            : await (question.Before ?? BeforeAsync(question.Turn, cancellationToken));
         Step(trail, "read_conversation", context.Known ? "read" : "unknown", context.Known ? null : "history_unavailable",
             $"{context.Lines.Count.ToString(CultureInfo.InvariantCulture)} lines", started);
 
@@ -65,6 +68,10 @@ internal sealed class AssistantAnswers(
 
     /// <summary>The time of one turn, for <see cref="VisitorQuestion.Deadline"/>.</summary>
     public CancellationTokenSource TurnTime() => calls.TurnTime();
+
+    /// <summary>Begins to read what was said before, for <see cref="VisitorQuestion.Before"/>. Never fails but by being cancelled.</summary>
+    public Task<ConversationContext> BeforeAsync(TurnRef turn, CancellationToken cancellationToken) =>
+        conversations.LinesBeforeAsync(turn, LinesAsked, cancellationToken);
 
     /// <summary>Whether an answer of this assistant costs a provider's call, so that a redelivery must be looked up first.</summary>
     public static bool AsksProvider(TenantSetup setup, Assistant assistant) => !setup.Provider.IsBuiltin && assistant.Settings.Provider != ProviderKinds.Builtin;

@@ -1,5 +1,6 @@
 using LiveChat.AssistantRouting.Assistants;
 using LiveChat.AssistantRouting.Costs;
+using LiveChat.AssistantRouting.Prompts;
 using LiveChat.AssistantRouting.Routing;
 using LiveChat.AssistantRouting.SmallTalk;
 using LiveChat.AssistantRouting.Streaming;
@@ -48,10 +49,12 @@ internal sealed partial class DraftReplyConsumer(
         var setup = await setups.GetAsync(turn.TenantId, cancellationToken);
         if (setup.Provider.IsBuiltin)
         {
-            await DraftAsync(context, setup, started, CancellationToken.None);
+            await DraftAsync(context, setup, null, started, CancellationToken.None);
             return;
         }
 
+        // Two round trips at the same time: nearly every question to a provider needs both.
+        var before = context.Message.Message.First ? null : answers.BeforeAsync(turn, cancellationToken);
         // Storing finds a repetition too, but by then a provider would have been paid twice.
         var claim = await claims.ClaimAsync(turn, cancellationToken);
         if (claim.Mine is not { } mine)
@@ -63,7 +66,7 @@ internal sealed partial class DraftReplyConsumer(
         try
         {
             using var time = answers.TurnTime();
-            await DraftAsync(context, setup, started, time.Token);
+            await DraftAsync(context, setup, before, started, time.Token);
         }
         catch
         {
@@ -72,13 +75,14 @@ internal sealed partial class DraftReplyConsumer(
         }
     }
 
-    private async Task DraftAsync(ConsumeContext<VisitorMessageScreened> context, TenantSetup setup, long started, CancellationToken deadline)
+    private async Task DraftAsync(
+        ConsumeContext<VisitorMessageScreened> context, TenantSetup setup, Task<ConversationContext>? before, long started, CancellationToken deadline)
     {
         var (turn, message) = (context.Message.Turn, context.Message.Message);
         var cancellationToken = context.CancellationToken;
         var trail = new List<TrailStep>(context.Message.Trail);
         var spent = new List<ProviderSpend>();
-        var (assistant, draft) = await DecideAsync(setup, context.Message, trail, spent, deadline, cancellationToken);
+        var (assistant, draft) = await DecideAsync(setup, context.Message, before, trail, spent, deadline, cancellationToken);
         if (setup.Provider.IsBuiltin && draft is { Kind: DraftKind.Reply, Known: true })
         {
             await context.PublishOnwardAsync(Drafted(DraftIds.Of(turn), turn, message, draft.By ?? assistant!, draft, trail), turn.RequestId);
@@ -93,12 +97,13 @@ internal sealed partial class DraftReplyConsumer(
     }
 
     private async Task<(Assistant? Assistant, Draft Draft)> DecideAsync(
-        TenantSetup setup, VisitorMessageScreened e, List<TrailStep> trail, List<ProviderSpend> spent, CancellationToken deadline, CancellationToken cancellationToken)
+        TenantSetup setup, VisitorMessageScreened e, Task<ConversationContext>? before, List<TrailStep> trail, List<ProviderSpend> spent,
+        CancellationToken deadline, CancellationToken cancellationToken)
     {
         var intent = await intents.FindAsync(e.Turn.TenantId, setup, e.Message.Text, trail, spent, deadline, cancellationToken);
         var open = hours.IsOpen(e.Turn.TenantId, clock.GetUtcNow());
         var (assistant, decided) = drafter.Pick(setup, e.Message, intent, open, peopleToo: true, trail);
-        var draft = decided ?? await AnswerAsync(setup, assistant!, e, trail, spent, deadline, cancellationToken);
+        var draft = decided ?? await AnswerAsync(setup, assistant!, e, before, trail, spent, deadline, cancellationToken);
         // Where people are all there is, there is nobody to loop with. Read only when it comes to that, which is rare.
         if (draft is not { Kind: DraftKind.Handover } || setup.Routing.PeopleOnly
             || await store.HandoversAsync(e.Turn.ConversationId, cancellationToken) < setup.Routing.MaxHandovers) return (assistant, draft);
@@ -109,13 +114,13 @@ internal sealed partial class DraftReplyConsumer(
         (assistant, decided) = drafter.Pick(setup, e.Message, intent, open, peopleToo: false, trail);
         // No assistant at all: people are the only ones who can answer, loop or not.
         if (assistant is null) return (null, decided!.Kind == DraftKind.Failure ? draft : decided);
-        draft = await AnswerAsync(setup, assistant, e, trail, spent, deadline, cancellationToken);
+        draft = await AnswerAsync(setup, assistant, e, before, trail, spent, deadline, cancellationToken);
         return (assistant, draft.Kind == DraftKind.Handover ? Drafter.EnoughHandovers(assistant, e.Message) : draft);
     }
 
     private async Task<Draft> AnswerAsync(
-        TenantSetup setup, Assistant assistant, VisitorMessageScreened e, List<TrailStep> trail, List<ProviderSpend> spent,
-        CancellationToken deadline, CancellationToken cancellationToken)
+        TenantSetup setup, Assistant assistant, VisitorMessageScreened e, Task<ConversationContext>? before, List<TrailStep> trail,
+        List<ProviderSpend> spent, CancellationToken deadline, CancellationToken cancellationToken)
     {
         // 'Yes please' says nothing by itself; after 'Shall I get a person?' it does. Chat knows whether the last answer was that:
         // what the built-in assistant knows is not stored here. How long ago it was, the draft knows.
@@ -130,6 +135,7 @@ internal sealed partial class DraftReplyConsumer(
         return await answers.AnswerAsync(setup, assistant, new VisitorQuestion(
             e.Turn.TenantId, e.Message.Text, e.Message.Locale, e.Turn, e.Message.First, serious, e.Message.PageUrl, e.Message.Attributes, e.Message.Guidance)
         {
+            Before = before,
             Spent = spent,
             Deadline = deadline,
             // In a serious matter a person may want to see it first.
