@@ -8,6 +8,9 @@ namespace LiveChat.Chat.Usage;
 /// </summary>
 internal interface IUsageCounters
 {
+    /// <summary>What was counted last may be lost: the connection broke and is back.</summary>
+    event Action? Disturbed;
+
     /// <summary>
     /// Counts one attempt in every window and, where the conversation is not known yet, reserves it in the month.
     /// A refusal reserves nothing. Answers <see cref="UsageVerdict.SeedNeeded"/>, having counted nothing, where the

@@ -10,6 +10,13 @@ internal sealed class MemoryUsageCounters : IUsageCounters
     private readonly Dictionary<string, Counter> _counters = new(StringComparer.Ordinal);
     private long _purgedAt;
 
+    /// <summary>Never: nothing stands between these and who counts.</summary>
+    public event Action? Disturbed
+    {
+        add { }
+        remove { }
+    }
+
     public ValueTask<UsageDecision> CountMessageAsync(UsageRequest r, MonthFigures? seed, CancellationToken cancellationToken)
     {
         lock (_lock) return ValueTask.FromResult(Count(r, seed));

@@ -4,17 +4,27 @@ using StackExchange.Redis;
 namespace LiveChat.Chat.Usage;
 
 /// <summary>Counts in Redis, by one script per call; twin of <see cref="MemoryUsageCounters"/>.</summary>
-internal sealed class RedisUsageCounters(IConnectionMultiplexer redis) : IUsageCounters
+internal sealed class RedisUsageCounters : IUsageCounters, IDisposable
 {
     private static readonly string s_countMessage = Script("count_message.lua");
     private static readonly string s_giveBack = Script("give_back.lua");
     private static readonly string s_raise = Script("raise.lua");
     private static readonly string s_countReply = Script("count_reply.lua");
 
+    private readonly IConnectionMultiplexer _redis;
+
+    public RedisUsageCounters(IConnectionMultiplexer redis)
+    {
+        _redis = redis;
+        redis.ConnectionRestored += OnConnectionRestored;
+    }
+
+    public event Action? Disturbed;
+
     public async ValueTask<UsageDecision> CountMessageAsync(UsageRequest r, MonthFigures? seed, CancellationToken cancellationToken)
     {
         var limits = r.Limits;
-        var answer = (long[])(await redis.GetDatabase().ScriptEvaluateAsync(s_countMessage,
+        var answer = (long[])(await _redis.GetDatabase().ScriptEvaluateAsync(s_countMessage,
             [
                 UsageKeys.Session(r), UsageKeys.Address(r), UsageKeys.New(r), UsageKeys.Conversations(r.TenantId, r.Now),
                 UsageKeys.Replies(r.TenantId, r.Now), UsageKeys.Known(r), UsageKeys.Once(r), UsageKeys.Tenant(r),
@@ -31,31 +41,35 @@ internal sealed class RedisUsageCounters(IConnectionMultiplexer redis) : IUsageC
     }
 
     public async ValueTask GiveBackAsync(UsageRequest r, UsageDecision decision, bool known, CancellationToken cancellationToken) =>
-        await redis.GetDatabase().ScriptEvaluateAsync(s_giveBack,
+        await _redis.GetDatabase().ScriptEvaluateAsync(s_giveBack,
             [UsageKeys.New(r), UsageKeys.Conversations(r.TenantId, r.Now), UsageKeys.Known(r), UsageKeys.Once(r)],
             [decision.Counted ? 1 : 0, known ? 1 : 0]).WaitAsync(cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<MonthFigures?> CountReplyAsync(
         string tenantId, DateTimeOffset now, MonthFigures? seed, CancellationToken cancellationToken)
     {
-        var answer = (long[])(await redis.GetDatabase().ScriptEvaluateAsync(s_countReply,
+        var answer = (long[])(await _redis.GetDatabase().ScriptEvaluateAsync(s_countReply,
             [UsageKeys.Conversations(tenantId, now), UsageKeys.Replies(tenantId, now)],
             [seed?.Conversations ?? -1, seed?.Replies ?? -1, UsageKeys.MonthMs]).WaitAsync(cancellationToken).ConfigureAwait(false))!;
         return answer[0] == 0 ? null : new MonthFigures(answer[1], answer[2]);
     }
 
     public async ValueTask RaiseAsync(string tenantId, DateTimeOffset now, MonthFigures atLeast, CancellationToken cancellationToken) =>
-        await redis.GetDatabase().ScriptEvaluateAsync(s_raise,
+        await _redis.GetDatabase().ScriptEvaluateAsync(s_raise,
             [UsageKeys.Conversations(tenantId, now), UsageKeys.Replies(tenantId, now)],
             [atLeast.Conversations, atLeast.Replies, UsageKeys.MonthMs]).WaitAsync(cancellationToken).ConfigureAwait(false);
 
     public async ValueTask<MonthFigures?> ReadAsync(string tenantId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var values = await redis.GetDatabase().StringGetAsync(
+        var values = await _redis.GetDatabase().StringGetAsync(
             [UsageKeys.Conversations(tenantId, now), UsageKeys.Replies(tenantId, now)]).WaitAsync(cancellationToken).ConfigureAwait(false);
         // A missing value would pass for 0.
         return values[0].IsNull || values[1].IsNull ? null : new MonthFigures((long)values[0], (long)values[1]);
     }
+
+    public void Dispose() => _redis.ConnectionRestored -= OnConnectionRestored;
+
+    private void OnConnectionRestored(object? sender, ConnectionFailedEventArgs e) => Disturbed?.Invoke();
 
     // EVAL sends the text once; the client goes on with EVALSHA.
     private static string Script(string name)

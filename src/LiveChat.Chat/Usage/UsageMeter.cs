@@ -11,21 +11,36 @@ namespace LiveChat.Chat.Usage;
 /// Counting as the rest of chat sees it: never an error to the visitor. Lost figures are rebuilt from the rows; while
 /// Redis is away each replica counts for itself, against half of every window's limit.
 /// </summary>
-internal sealed partial class UsageMeter(
-    IUsageCounters counters, UsageStore store, TenantDirectory tenants, ChatTelemetry telemetry, TimeProvider clock, ILogger<UsageMeter> logger)
+internal sealed partial class UsageMeter : IDisposable
 {
     public const string Conversations = "conversations";
     public const string Replies = "aiReplies";
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, bool> _countedHere = new(StringComparer.Ordinal);
+    // Between storing a row and counting it, with patience for a slow Redis: an older row is counted by now, or never will be.
+    private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(10);
+
+    private readonly IUsageCounters _counters;
+    private readonly UsageStore _store;
+    private readonly TenantDirectory _tenants;
+    private readonly ChatTelemetry _telemetry;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<UsageMeter> _logger;
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
-    // Tenants that this process has counted for; true until they were compared with the rows.
-    private readonly ConcurrentDictionary<string, bool> _served = new(StringComparer.Ordinal);
-    private readonly DateTimeOffset _started = clock.GetUtcNow();
-    private MemoryUsageCounters _local = new();
+    // Tenants that this process has counted for, and when it did so last.
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _counted = new(StringComparer.Ordinal);
+    // Those among them whose counters may lack what the rows have.
+    private readonly ConcurrentDictionary<string, bool> _doubted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
+    private MemoryUsageCounters _local = new();
     private long _awaySince;
+
+    public UsageMeter(
+        IUsageCounters counters, UsageStore store, TenantDirectory tenants, ChatTelemetry telemetry, TimeProvider clock, ILogger<UsageMeter> logger)
+    {
+        (_counters, _store, _tenants, _telemetry, _clock, _logger) = (counters, store, tenants, telemetry, clock, logger);
+        counters.Disturbed += DoubtAll;
+    }
 
     /// <summary>Redis is away: this replica counts for itself.</summary>
     public bool CountsLocally => Interlocked.Read(ref _awaySince) != 0;
@@ -37,7 +52,7 @@ internal sealed partial class UsageMeter(
             request.TenantId, (Meter: this, Request: request),
             static (s, c, local, ct) => s.Meter.CountSeededAsync(c, local ? Halved(s.Request) : s.Request, ct), cancellationToken)
             .ConfigureAwait(false);
-        _served.TryAdd(request.TenantId, true);
+        NoteCount(request.TenantId);
         if (decision is { Reserved: true, Counted: true })
         {
             _changed[request.TenantId] = true;
@@ -69,15 +84,15 @@ internal sealed partial class UsageMeter(
                 ?? await c.CountReplyAsync(s.tenantId, now, await s.Meter.SeedAsync(s.tenantId, now, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
         _changed[tenantId] = true;
-        _served.TryAdd(tenantId, true);
-        if (month is { } m && tenants.Peek(tenantId) is { } tenant) Warn(tenantId, Replies, m.Replies, tenant.Limits.AiRepliesPerMonth);
+        NoteCount(tenantId);
+        if (month is { } m && _tenants.Peek(tenantId) is { } tenant) Warn(tenantId, Replies, m.Replies, tenant.Limits.AiRepliesPerMonth);
     }
 
     /// <summary>The current month's figures.</summary>
     public async ValueTask<MonthFigures> ReadAsync(string tenantId, CancellationToken cancellationToken) =>
         await WithFallbackAsync(null, (Meter: this, tenantId), static (s, c, _, ct) => c.ReadAsync(s.tenantId, s.Meter.Now, ct), cancellationToken)
             .ConfigureAwait(false)
-        ?? await store.CountMonthAsync(tenantId, Now, cancellationToken).ConfigureAwait(false);
+        ?? await _store.CountMonthAsync(tenantId, Now, until: null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Saves the figures of the tenants that changed since the last call.</summary>
     public async Task SaveAsync(CancellationToken cancellationToken)
@@ -86,58 +101,40 @@ internal sealed partial class UsageMeter(
         {
             if (!_changed.TryRemove(tenantId, out _)) continue;
             var month = await ReadAsync(tenantId, cancellationToken).ConfigureAwait(false);
-            await store.SaveAsync(tenantId, Conversations, month.Conversations, Now, cancellationToken).ConfigureAwait(false);
-            await store.SaveAsync(tenantId, Replies, month.Replies, Now, cancellationToken).ConfigureAwait(false);
+            await _store.SaveAsync(tenantId, Conversations, month.Conversations, Now, cancellationToken).ConfigureAwait(false);
+            await _store.SaveAsync(tenantId, Replies, month.Replies, Now, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>
-    /// After Redis came back: lifts the figures of every tenant that was counted here meanwhile to what the rows say. Each
-    /// message counted here was stored, so the rows hold it; the counters never go down by this. Once in a process's life
-    /// also those of each tenant that it serves, to what the rows said at its start: the process before it may have died
-    /// between storing and counting.
+    /// Lifts the figures of every doubted tenant to what the rows say, never lowers them: after Redis was away, or came back
+    /// without the last counts before it was killed, and once in a process's life, as the process before it may have died
+    /// between storing and counting. New counts hide what is missing, so a doubt ends only after a while without any.
     /// </summary>
     public async Task ReconcileAsync(CancellationToken cancellationToken)
     {
-        foreach (var (tenantId, unknown) in _served)
-        {
-            if (!unknown) continue;
-            try
-            {
-                var now = Now;
-                var rows = await store.CountMonthAsync(tenantId, now, cancellationToken, until: _started).ConfigureAwait(false);
-                await counters.RaiseAsync(tenantId, now, rows, cancellationToken).ConfigureAwait(false);
-                _served[tenantId] = false;
-                _changed[tenantId] = true;
-            }
-            catch (Exception e) when (IsAway(e))
-            {
-                return; // not back yet
-            }
-        }
-
-        foreach (var tenantId in _countedHere.Keys)
+        foreach (var tenantId in _doubted.Keys)
         {
             try
             {
                 var now = Now;
-                var rows = await store.CountMonthAsync(tenantId, now, cancellationToken).ConfigureAwait(false);
-                await counters.RaiseAsync(tenantId, now, rows, cancellationToken).ConfigureAwait(false);
+                var settled = now - s_settled;
+                var rows = await _store.CountMonthAsync(tenantId, now, settled, cancellationToken).ConfigureAwait(false);
+                await _counters.RaiseAsync(tenantId, now, rows, cancellationToken).ConfigureAwait(false);
                 Interlocked.Exchange(ref _awaySince, 0);
-                _countedHere.TryRemove(tenantId, out _);
                 _changed[tenantId] = true;
+                if (_counted.TryGetValue(tenantId, out var last) && last < settled) _doubted.TryRemove(tenantId, out _);
             }
             catch (Exception e) when (IsAway(e))
             {
                 return; // not back yet
             }
         }
-
-        // The next time Redis is away counting begins at what the rows say then.
-        if (_countedHere.IsEmpty && !CountsLocally) _local = new MemoryUsageCounters();
     }
 
-    private DateTimeOffset Now => clock.GetUtcNow();
+    public void Dispose() => _counters.Disturbed -= DoubtAll;
+
+    private DateTimeOffset Now => _clock.GetUtcNow();
 
     private async ValueTask<UsageDecision> CountSeededAsync(IUsageCounters target, UsageRequest request, CancellationToken cancellationToken)
     {
@@ -148,32 +145,44 @@ internal sealed partial class UsageMeter(
     }
 
     private async ValueTask<MonthFigures> SeedAsync(string tenantId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await store.CountMonthAsync(tenantId, now, cancellationToken).ConfigureAwait(false);
+        await _store.CountMonthAsync(tenantId, now, until: null, cancellationToken).ConfigureAwait(false);
+
+    private void NoteCount(string tenantId)
+    {
+        if (!_counted.ContainsKey(tenantId)) _doubted[tenantId] = true;
+        _counted[tenantId] = Now;
+    }
+
+    private void DoubtAll()
+    {
+        foreach (var tenantId in _counted.Keys) _doubted[tenantId] = true;
+    }
 
     /// <summary>Tries Redis, unless it failed within the last second, then counts here.</summary>
     private async ValueTask<TResult> WithFallbackAsync<TState, TResult>(
         string? tenantId, TState state, Func<TState, IUsageCounters, bool, CancellationToken, ValueTask<TResult>> count, CancellationToken cancellationToken)
     {
         var away = Interlocked.Read(ref _awaySince);
-        if (away == 0 || clock.GetElapsedTime(away) > s_pause)
+        if (away == 0 || _clock.GetElapsedTime(away) > s_pause)
         {
             try
             {
-                var result = await count(state, counters, false, cancellationToken).ConfigureAwait(false);
+                var result = await count(state, _counters, false, cancellationToken).ConfigureAwait(false);
                 if (away != 0) Interlocked.Exchange(ref _awaySince, 0);
                 return result;
             }
             catch (Exception e) when (IsAway(e))
             {
-                Interlocked.Exchange(ref _awaySince, clock.GetTimestamp());
-                LogAway(logger, e.GetType().Name);
+                // Counting here begins at what the rows say now.
+                if (Interlocked.Exchange(ref _awaySince, _clock.GetTimestamp()) == 0) _local = new MemoryUsageCounters();
+                LogAway(_logger, e.GetType().Name);
             }
         }
 
         if (tenantId is not null)
         {
-            _countedHere[tenantId] = true;
-            telemetry.CountedLocally();
+            _doubted[tenantId] = true;
+            _telemetry.CountedLocally();
         }
 
         return await count(state, _local, true, cancellationToken).ConfigureAwait(false);
@@ -212,12 +221,12 @@ internal sealed partial class UsageMeter(
         {
             using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
             var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));
-            await store.WarnAsync(warning, id, now, timeout.Token).ConfigureAwait(false);
+            await _store.WarnAsync(warning, id, now, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             _warned.TryRemove(key, out _);
-            LogNotWarned(logger, e, warning.Name, warning.Percent);
+            LogNotWarned(_logger, e, warning.Name, warning.Percent);
         }
     }
 

@@ -42,10 +42,9 @@ internal sealed class UsageStore(ChatDatabase chat)
     /// <summary>What the rows, and the saved figures, say of the month that <paramref name="now"/> is in.</summary>
     /// <param name="tenantId">Whose.</param>
     /// <param name="now">In the month.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="until">Rows that are older alone; null for all.</param>
-    public Task<MonthFigures> CountMonthAsync(
-        string tenantId, DateTimeOffset now, CancellationToken cancellationToken, DateTimeOffset? until = null)
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<MonthFigures> CountMonthAsync(string tenantId, DateTimeOffset now, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         var from = UsageKeys.MonthStart(now);
         return chat.Database.FirstAsync(

@@ -14,7 +14,7 @@ internal static class CountingCheck
     {
         await using var redis = await ConnectionMultiplexer.ConnectAsync(servers.Redis.ConnectionString + ",allowAdmin=true");
         var database = redis.GetDatabase();
-        var counters = new RedisUsageCounters(redis);
+        using var counters = new RedisUsageCounters(redis);
         var tenant = "bench-" + Guid.NewGuid().ToString("N")[..10];
         var limits = new TenantLimits(1_000_000_000, 1_000_000_000, 1_000_000_000, 1_000_000_000, 1_000_000_000, 1_000_000_000, "refuse");
         var seed = new MonthFigures(0, 0);

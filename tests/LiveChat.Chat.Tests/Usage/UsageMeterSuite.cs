@@ -28,6 +28,7 @@ public abstract class UsageMeterSuite : StoreSuite
         Assert.True(meter.CountsLocally);
 
         redis.Away = false;
+        Clock.Advance(s_settled);
         await meter.ReconcileAsync(Ct);
         Assert.False(meter.CountsLocally);
         Assert.Equal(4, (await redis.ReadAsync(Tenant, Clock.GetUtcNow(), Ct))!.Value.Conversations);
@@ -58,17 +59,43 @@ public abstract class UsageMeterSuite : StoreSuite
         using var meters = new Meters(this, redis);
         await StoreAsync(meters.New(), "counted");
         await AcceptAsync("Hello", "stored, not counted");
-        Clock.Advance(TimeSpan.FromSeconds(1));
+        Clock.Advance(s_settled);
         var meter = meters.New();
-        Clock.Advance(TimeSpan.FromSeconds(1));
         await StoreAsync(meter, "counted by the next one");
+        // What it counts itself hides what is missing, until nothing is counted for a while.
+        await meter.ReconcileAsync(Ct);
+        Assert.Equal(2, (await meter.ReadAsync(Tenant, Ct)).Conversations);
+        Clock.Advance(s_settled);
         // Under way at this moment: it is stored, and its count comes.
         await AcceptAsync("Hello", "stored first");
         for (var i = 0; i < 3; i++) await meter.ReconcileAsync(Ct);
-        Assert.Equal(2, (await meter.ReadAsync(Tenant, Ct)).Conversations);
-        Assert.Equal(3, (await meter.CountMessageAsync(Request("stored first"), Ct)).Month.Conversations);
-        await meters.New().ReconcileAsync(Ct);
         Assert.Equal(3, (await meter.ReadAsync(Tenant, Ct)).Conversations);
+        Assert.Equal(4, (await meter.CountMessageAsync(Request("stored first"), Ct)).Month.Conversations);
+        Clock.Advance(s_settled);
+        await meter.ReconcileAsync(Ct);
+        await meters.New().ReconcileAsync(Ct);
+        Assert.Equal(4, (await meter.ReadAsync(Tenant, Ct)).Conversations);
+    }
+
+    [Fact]
+    public async Task RedisKilled_WithoutItsLastCounts_FindsThemInTheRows()
+    {
+        var redis = new Switchable();
+        using var meters = new Meters(this, redis);
+        var meter = meters.New();
+        for (var i = 0; i < 2; i++) await StoreAsync(meter, $"kept {i}");
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        await meter.ReconcileAsync(Ct);
+        var kept = await meter.ReadAsync(Tenant, Ct);
+        for (var i = 0; i < 3; i++) await StoreAsync(meter, $"lost {i}");
+
+        // Nobody asked it anything while it was away: no count failed.
+        await redis.GoBackAsync(Tenant, kept, Clock.GetUtcNow(), Ct);
+        Assert.Equal(kept, await meter.ReadAsync(Tenant, Ct));
+        Clock.Advance(s_settled + TimeSpan.FromSeconds(1));
+        await meter.ReconcileAsync(Ct);
+
+        Assert.Equal(5, (await meter.ReadAsync(Tenant, Ct)).Conversations);
     }
 
     [Fact]
@@ -95,6 +122,9 @@ public abstract class UsageMeterSuite : StoreSuite
         Assert.Equal(2, await CountOutboxAsync());
     }
 
+    // A little more than a count may come after its row.
+    private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(11);
+
     private async Task StoreAsync(UsageMeter meter, string key)
     {
         Assert.True((await meter.CountMessageAsync(Request(key), Ct)).Counted);
@@ -110,7 +140,17 @@ public abstract class UsageMeterSuite : StoreSuite
 
         public bool Away { get; set; }
 
+        public event Action? Disturbed;
+
         public void Empty() => _inner = new MemoryUsageCounters();
+
+        /// <summary>Is killed and started again, with the figures of a moment before.</summary>
+        public async Task GoBackAsync(string tenantId, MonthFigures figures, DateTimeOffset now, CancellationToken ct)
+        {
+            Empty();
+            await _inner.RaiseAsync(tenantId, now, figures, ct);
+            Disturbed?.Invoke();
+        }
 
         public ValueTask<UsageDecision> CountMessageAsync(UsageRequest request, MonthFigures? seed, CancellationToken cancellationToken) =>
             Inner().CountMessageAsync(request, seed, cancellationToken);
