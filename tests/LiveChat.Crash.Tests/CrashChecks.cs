@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using LiveChat.Benchmarks;
 
@@ -71,11 +72,20 @@ internal static class CrashChecks
         Assert.DoesNotContain(ids, id => !dashboard.Knows(id));
     }
 
-    /// <summary>What was counted, and what there is: a line for the report.</summary>
+    /// <summary>What was counted is what there is: at once, or once the figures were held against the rows, which waits until
+    /// nothing was counted for ten seconds.</summary>
     public static async Task<string> UsageAsync(BenchTenant tenant, Dictionary<string, List<JsonNode>> histories)
     {
-        var used = (await tenant.ListAsync("usage")).ToDictionary(u => u["name"]!.GetValue<string>(), u => u["used"]!.GetValue<long>());
         var replies = histories.Values.SelectMany(h => h).Count(m => m["author"]!["type"]!.GetValue<string>() == "assistant");
-        return $"usage: {used["aiReplies"]} replies counted of {replies} stored, {used["conversations"]} conversations of {histories.Count}";
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var used = (await tenant.ListAsync("usage")).ToDictionary(u => u["name"]!.GetValue<string>(), u => u["used"]!.GetValue<long>());
+            if (used["aiReplies"] == replies && used["conversations"] == histories.Count)
+                return $"usage: {replies} replies and {histories.Count} conversations, as counted after {clock.Elapsed.TotalSeconds:0} s";
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60),
+                $"{used["aiReplies"]} replies counted of {replies} stored, {used["conversations"]} conversations of {histories.Count}");
+            await Task.Delay(500);
+        }
     }
 }

@@ -42,6 +42,8 @@ internal sealed class MessageIntake(
     // Longer than messages that came at once are under way, with their retries and clocks that differ.
     private static readonly TimeSpan s_beginning = TimeSpan.FromMinutes(1);
 
+    private readonly DateTimeOffset _started = clock.GetUtcNow();
+
     /// <summary>Stores the message or finds the one it repeats; throws a problem otherwise.</summary>
     public async Task<Intake> TakeAsync(IntakeRequest request, CancellationToken cancellationToken)
     {
@@ -149,10 +151,11 @@ internal sealed class MessageIntake(
 
     /// <summary>
     /// The reservation was for this conversation, if not for this message: of several first messages at once one reserves and
-    /// any of them may be stored first. What began earlier was counted then.
+    /// any of them may be stored first. What began earlier was counted then; before this process too, whose counters in
+    /// memory know nothing of it.
     /// </summary>
-    private static bool BeganNow(Accepted? accepted, DateTimeOffset now) =>
-        accepted is { Message: not null } && accepted.Conversation.View.CreatedAt > now - s_beginning;
+    private bool BeganNow(Accepted? accepted, DateTimeOffset now) =>
+        accepted is { Message: not null, Conversation.View.CreatedAt: var began } && began > now - s_beginning && began >= _started;
 
     /// <summary>Open conversations go on at the quota: a refusal of a new one holds only if it is new.</summary>
     private async Task<bool> ExistsAsync(Door door, UsageDecision decision, CancellationToken cancellationToken) =>

@@ -20,6 +20,9 @@ internal sealed partial class UsageMeter : IDisposable
     // Between storing a row and counting it, with patience for a slow Redis: an older row is counted by now, or never will be.
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(10);
 
+    // Rows of a month are many: a tenant that never rests is looked at so often only.
+    private static readonly TimeSpan s_again = TimeSpan.FromMinutes(1);
+
     private readonly IUsageCounters _counters;
     private readonly UsageStore _store;
     private readonly TenantDirectory _tenants;
@@ -29,8 +32,8 @@ internal sealed partial class UsageMeter : IDisposable
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
     // Tenants that this process has counted for, and when it did so last.
     private readonly ConcurrentDictionary<string, DateTimeOffset> _counted = new(StringComparer.Ordinal);
-    // Those among them whose counters may lack what the rows have.
-    private readonly ConcurrentDictionary<string, bool> _doubted = new(StringComparer.Ordinal);
+    // Those whose counters may lack what the rows have.
+    private readonly ConcurrentDictionary<string, Doubt> _doubted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _changed = new(StringComparer.Ordinal);
     private MemoryUsageCounters _local = new();
     private long _awaySince;
@@ -113,17 +116,21 @@ internal sealed partial class UsageMeter : IDisposable
     /// </summary>
     public async Task ReconcileAsync(CancellationToken cancellationToken)
     {
-        foreach (var tenantId in _doubted.Keys)
+        foreach (var (tenantId, doubt) in _doubted)
         {
+            var now = Now;
+            var settled = now - s_settled;
+            var rests = !_counted.TryGetValue(tenantId, out var last) || last < settled;
+            if (!rests && now - doubt.LookedAt < s_again) continue;
             try
             {
-                var now = Now;
-                var settled = now - s_settled;
                 var rows = await _store.CountMonthAsync(tenantId, now, settled, cancellationToken).ConfigureAwait(false);
                 await _counters.RaiseAsync(tenantId, now, rows, cancellationToken).ConfigureAwait(false);
                 Interlocked.Exchange(ref _awaySince, 0);
                 _changed[tenantId] = true;
-                if (_counted.TryGetValue(tenantId, out var last) && last < settled) _doubted.TryRemove(tenantId, out _);
+                // Unless it was doubted anew meanwhile.
+                if (rests) _doubted.TryRemove(new(tenantId, doubt));
+                doubt.LookedAt = now;
             }
             catch (Exception e) when (IsAway(e))
             {
@@ -149,13 +156,13 @@ internal sealed partial class UsageMeter : IDisposable
 
     private void NoteCount(string tenantId)
     {
-        if (!_counted.ContainsKey(tenantId)) _doubted[tenantId] = true;
+        if (!_counted.ContainsKey(tenantId)) _doubted[tenantId] = new Doubt();
         _counted[tenantId] = Now;
     }
 
     private void DoubtAll()
     {
-        foreach (var tenantId in _counted.Keys) _doubted[tenantId] = true;
+        foreach (var tenantId in _counted.Keys) _doubted[tenantId] = new Doubt();
     }
 
     /// <summary>Tries Redis, unless it failed within the last second, then counts here.</summary>
@@ -181,7 +188,7 @@ internal sealed partial class UsageMeter : IDisposable
 
         if (tenantId is not null)
         {
-            _doubted[tenantId] = true;
+            _doubted[tenantId] = new Doubt();
             _telemetry.CountedLocally();
         }
 
@@ -235,4 +242,11 @@ internal sealed partial class UsageMeter : IDisposable
 
     [LoggerMessage(3202, LogLevel.Warning, "The warning that {Name} passed {Percent} % could not be stored; the next count tries again")]
     private static partial void LogNotWarned(ILogger logger, Exception exception, string name, int percent);
+
+    /// <summary>One reason to doubt; a later one is another object.</summary>
+    private sealed class Doubt
+    {
+        /// <summary>When the figures were last held against the rows.</summary>
+        public DateTimeOffset LookedAt { get; set; }
+    }
 }

@@ -10,7 +10,7 @@ namespace LiveChat.AssistantRouting.Tests.Hosting;
 /// <summary>Signs staff tokens; every tenant it signs for exists.</summary>
 internal sealed class StaffKeys : ISigningKeys
 {
-    private readonly ECDsaSecurityKey _key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "routing-test" };
+    private readonly ECDsaSecurityKey _key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test-key" };
 
     public ConcurrentDictionary<string, TenantAccess> Tenants { get; } = new();
 

@@ -19,12 +19,13 @@ internal sealed class ChatHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _folder;
-    private readonly ConcurrentDictionary<string, TenantAccess> _tenants = new();
-    private readonly ConcurrentDictionary<string, AssistantFacts> _facts = new();
+    private readonly ConcurrentDictionary<string, TenantAccess> _tenants;
+    private readonly ConcurrentDictionary<string, AssistantFacts> _facts;
     private readonly ConcurrentDictionary<string, IdentitySecrets> _secrets = new();
     private long _version;
 
-    private ChatHost(WebApplication app, string folder) => (_app, _folder) = (app, folder);
+    private ChatHost(WebApplication app, string folder, ChatHost? before) =>
+        (_app, _folder, _tenants, _facts, _version) = (app, folder, before?._tenants ?? new(), before?._facts ?? new(), before?._version ?? 0);
 
     public IServiceProvider Services => _app.Services;
 
@@ -51,9 +52,19 @@ internal sealed class ChatHost : IAsyncDisposable
     /// <param name="servers">Null for the one-process topology.</param>
     /// <param name="ct">Ends the wait for the start.</param>
     /// <param name="options">Of <see cref="ChatOptions"/>.</param>
-    public static async Task<ChatHost> StartAsync(LocalServers? servers, CancellationToken ct, params (string Name, string Value)[] options)
+    public static Task<ChatHost> StartAsync(LocalServers? servers, CancellationToken ct, params (string Name, string Value)[] options) =>
+        StartAsync(servers, Directory.CreateTempSubdirectory("livechat-chat-").FullName, null, ct, options);
+
+    /// <summary>Stops this one, of the one-process topology, and starts another with its data: what was in memory is gone.</summary>
+    public async Task<ChatHost> RestartAsync(CancellationToken ct)
     {
-        var folder = Directory.CreateTempSubdirectory("livechat-chat-").FullName;
+        await StopAsync();
+        return await StartAsync(null, _folder, this, ct);
+    }
+
+    private static async Task<ChatHost> StartAsync(
+        LocalServers? servers, string folder, ChatHost? before, CancellationToken ct, params (string Name, string Value)[] options)
+    {
         var management = $"http://127.0.0.1:{FreePort()}";
         var settings = new Dictionary<string, string?>
         {
@@ -88,7 +99,7 @@ internal sealed class ChatHost : IAsyncDisposable
         builder.Services.AddSingleton<Neighbours>().AddSingleton<Feed>();
         builder.Services.AddWorkConsumer<AnswerForNeighboursConsumer>().AddWorkConsumer<HearForFeedConsumer>();
         var app = builder.Build();
-        var host = new ChatHost(app, folder);
+        var host = new ChatHost(app, folder, before);
         app.UseServiceDefaults();
         app.MapChat();
         app.MapInternal("/internal/widgetauth/jwks.json", () => Tokens.Jwks);
@@ -140,10 +151,15 @@ internal sealed class ChatHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private static int FreePort()

@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using LiveChat.AppHost.Servers;
+using LiveChat.AssistantRouting.Tests.Hosting;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
@@ -11,8 +11,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using Xunit;
 
 namespace LiveChat.SafetyModeration.Tests.Hosting;
@@ -23,7 +21,7 @@ namespace LiveChat.SafetyModeration.Tests.Hosting;
 /// </summary>
 public abstract class SafetyHost : IAsyncLifetime
 {
-    private readonly SymmetricKeys keys = new();
+    private readonly StaffKeys keys = new();
     private WebApplication app = null!;
 
     public HttpClient Http { get; } = new();
@@ -74,7 +72,7 @@ public abstract class SafetyHost : IAsyncLifetime
     public HttpRequestMessage Request(HttpMethod method, string path, string tenantId, string role = "admin")
     {
         var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keys.StaffToken(tenantId, role));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keys.Token(tenantId, role));
         return request;
     }
 
@@ -109,42 +107,6 @@ public abstract class SafetyHost : IAsyncLifetime
         using var socket = new TcpListener(IPAddress.Loopback, 0);
         socket.Start();
         return ((IPEndPoint)socket.LocalEndpoint).Port;
-    }
-
-    private sealed class SymmetricKeys : ISigningKeys
-    {
-        private readonly ECDsaSecurityKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "test" };
-
-        public ConcurrentDictionary<string, TenantAccess> Tenants { get; } = new();
-
-        public ValueTask<SecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken) =>
-            new(keyId == key.KeyId ? key : null);
-
-        public string StaffToken(string tenantId, string role)
-        {
-            Tenants.GetOrAdd(tenantId, id => new TenantAccess(id, Tenants.Count + 1, id, "active", [], true, false, [], TenantLimits.Default,
-                new WidgetSettingsView(id, null, "#000000", "right", "light", null, null, null, null, [], null, "en")));
-            var profile = TokenProfile.Of(TokenKind.Staff);
-            var now = DateTimeOffset.UtcNow;
-            return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-            {
-                Issuer = profile.Issuer,
-                Audience = profile.Audience,
-                TokenType = profile.Type,
-                Expires = now.AddMinutes(10).UtcDateTime,
-                SigningCredentials = new SigningCredentials(key, TokenProfile.Algorithm),
-                Claims = new Dictionary<string, object>
-                {
-                    ["jti"] = Guid.NewGuid().ToString(),
-                    ["sub"] = Guid.NewGuid().ToString(),
-                    [TokenProfile.TenantClaim] = tenantId,
-                    [TokenProfile.FamilyClaim] = Guid.NewGuid().ToString(),
-                    [TokenProfile.RoleClaim] = role,
-                    [TokenProfile.NameClaim] = "Test",
-                    [TokenProfile.IssuedAtClaim] = now.ToUnixTimeMilliseconds(),
-                },
-            });
-        }
     }
 }
 

@@ -52,7 +52,7 @@ export const settings = {
   'position.bottom-left': 'Unten links',
   'position.top-right': 'Oben rechts',
   'position.top-left': 'Oben links',
-  'widgetTheme.auto': 'Wie das System des Besuchers',
+  'widgetTheme.auto': 'System des Besuchers',
   'widgetTheme.light': 'Hell',
   'widgetTheme.dark': 'Dunkel',
   'assistants.lead':

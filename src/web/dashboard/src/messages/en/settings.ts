@@ -49,7 +49,7 @@ export const settings = {
   'position.bottom-left': 'Bottom left',
   'position.top-right': 'Top right',
   'position.top-left': 'Top left',
-  'widgetTheme.auto': 'Like the visitor’s system',
+  'widgetTheme.auto': 'Visitor’s system',
   'widgetTheme.light': 'Light',
   'widgetTheme.dark': 'Dark',
   'assistants.lead':
