@@ -8,8 +8,8 @@ internal sealed class WidgetAuthOptions
     public const string Section = "LiveChat:WidgetAuth";
 
     /// <summary>Life of a staff access token, minutes. Removed access ends within it even if every event is lost.</summary>
-    [Range(1, 60)]
-    public int AccessTokenMinutes { get; set; } = 10;
+    [Range(0.05, 60)]
+    public double AccessTokenMinutes { get; set; } = 10;
 
     /// <summary>A browser that does not come back for so many days must sign in again.</summary>
     [Range(1, 90)]

@@ -83,6 +83,33 @@ public sealed class ViewsTests(StandaloneDashboard platform, Chromium chromium) 
         Assert.Equal("vip", Assert.Single(stored)!.GetValue<string>());
     }
 
+    // Each change is sent with all tags: the second, made to the same tags as the first, brought back what that had removed.
+    [Fact]
+    public async Task Tags_RemovedOneRightAfterTheOther_AreBothGone()
+    {
+        var tenant = await Platform.TenantAsync(Ct);
+        var id = (string)(await tenant.NewVisitor().SayAsync("I want a human", Ct, "handed_off"))["conversationId"]!;
+        (await tenant.Staff.PostAsync($"{tenant.Route}/conversations/{id}/tags", """{"tags":["late","refund","vip"]}""", Ct)).Ok();
+        await using var desk = await OwnerAsync(tenant);
+        await desk.OpenAsync(id);
+        var both = new TaskCompletionSource();
+        // The first is on its way until the second has been asked for.
+        await desk.Page.RouteAsync($"**/conversations/{id}/tags", async route =>
+        {
+            await both.Task.WaitAsync(Ct);
+            await route.ContinueAsync();
+        }, new() { Times = 1 });
+
+        foreach (var tag in new[] { "late", "refund" })
+            await desk.Page.GetByRole(AriaRole.Button, new() { Name = $"Remove tag {tag}" }).ClickAsync();
+        both.SetResult();
+
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Remove tag" })).ToHaveCountAsync(1);
+        await Desk.SeesAsync(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Remove tag vip" }));
+        var stored = (await tenant.Staff.GetAsync($"{tenant.Route}/conversations/{id}", Ct)).Ok()["tags"]!.AsArray();
+        Assert.Equal("vip", Assert.Single(stored)!.GetValue<string>());
+    }
+
     [Fact]
     public async Task UnansweredLine_TellsWhatHappened()
     {

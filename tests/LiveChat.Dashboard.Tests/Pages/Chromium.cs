@@ -15,6 +15,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         var program = Environment.GetEnvironmentVariable("LIVECHAT_CHROMIUM") ?? Places.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("Chromium was not found: install it (apt-get install chromium) or set LIVECHAT_CHROMIUM to its path.");
+        // Two busy cores: 5 s, the default, are too short. What becomes true earlier is seen earlier.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

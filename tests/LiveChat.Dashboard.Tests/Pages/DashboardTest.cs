@@ -36,8 +36,21 @@ public abstract class DashboardTest(DashboardPlatform platform, Chromium chromiu
     /// <summary>Loads a page of the dashboard anew, such as <c>knowledge</c>, and returns when it is live.</summary>
     private protected async Task GoAsync(Desk desk, string page)
     {
-        await desk.Page.GotoAsync(Address($"/dashboard/{page}").ToString());
+        await desk.Page.GotoAsync(Address($"/dashboard/{page}").ToString(), new() { WaitUntil = WaitUntilState.Commit });
         await desk.IsLiveAsync();
+    }
+
+    /// <summary>Goes to another page within the visit, as a link does; returns when nothing of the page before is left.</summary>
+    private protected static async Task VisitAsync(Desk desk, string page)
+    {
+        await desk.Page.EvaluateAsync("""
+            path => {
+              if (location.pathname === path) return;
+              document.querySelector('main').lastElementChild.dataset.before = '';
+              history.pushState({}, '', path);
+            }
+            """, $"/dashboard/{page}");
+        await Assertions.Expect(desk.Page.Locator("main > [data-before]")).ToHaveCountAsync(0);
     }
 
     public void Dispose()

@@ -4,7 +4,8 @@ using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: Parallelization(Mode = ParallelMode.None)]
+// Two classes at a time: half of a journey is waiting, for a browser or for a network that stays away. Tests of one class take turns.
+[assembly: Parallelization(Mode = ParallelMode.Collections, MaxThreads = 2)]
 [assembly: AssemblyFixture(typeof(LiveChat.Dashboard.Tests.Platforms.StandaloneDashboard))]
 [assembly: AssemblyFixture(typeof(LiveChat.Dashboard.Tests.Pages.Chromium))]
 

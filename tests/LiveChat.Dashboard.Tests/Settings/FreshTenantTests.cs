@@ -1,5 +1,6 @@
 using LiveChat.Dashboard.Tests.Pages;
 using LiveChat.Dashboard.Tests.Platforms;
+using LiveChat.EndToEnd.Tests.Clients;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -43,6 +44,31 @@ public sealed class FreshTenantTests(StandaloneDashboard platform, Chromium chro
         await Assertions.Expect(done).ToHaveCountAsync(3);
         await desk.IsAccessibleAsync();
         await desk.PictureAsync("start-some-done");
+    }
+
+    [Fact]
+    public async Task Checklist_InvitationSent_IsDone_AndSaysThatItWaits_UntilTheColleagueIsThere()
+    {
+        var tenant = await Platform.TenantAsync(Ct, assistant: false);
+        await using var desk = await OwnerAsync(tenant);
+        var page = desk.Page;
+        var invite = page.Locator(".start-step", new() { HasText = "Invite a colleague" });
+        await Desk.SeesAsync(invite);
+        await Assertions.Expect(invite).Not.ToContainClassAsync("start-done");
+
+        var email = $"kim@{tenant.Id}.example";
+        var invited = (await tenant.Staff.PostAsync($"{tenant.Route}/users", new { email, role = "agent" }, Ct)).Ok(201);
+        await GoAsync(desk, "start");
+        await Assertions.Expect(invite).ToContainClassAsync("start-done");
+        await Assertions.Expect(invite.GetByRole(AriaRole.Status)).ToHaveTextAsync($"The invitation for {email} waits for an answer.");
+        await desk.IsAccessibleAsync();
+
+        var token = ((string)invited["invitation"]!["url"]!).Split('=')[^1];
+        (await new Caller(Platform.Gateway).PostAsync("/api/auth/accept", new { token, name = "Kim", password = TestTenant.Password, client = "script" }, Ct)).Ok();
+        await GoAsync(desk, "start");
+        await Assertions.Expect(invite).ToContainTextAsync("Your team has 2 people.");
+        await Assertions.Expect(invite).ToContainClassAsync("start-done");
+        await Assertions.Expect(invite.GetByRole(AriaRole.Status)).ToHaveCountAsync(0);
     }
 
     // It counted open conversations: whoever closed them all had to ask again.

@@ -7,6 +7,7 @@ export const keys = {
   list: (tenantId: string, filter: ConversationFilter) => [tenantId, 'conversations', filter] as const,
   conversation: (tenantId: string, id: string) => [tenantId, 'conversation', id] as const,
   messages: (tenantId: string, id: string) => [tenantId, 'messages', id] as const,
+  trails: (tenantId: string, id: string) => [tenantId, 'trail', id] as const,
   trail: (tenantId: string, id: string, messageId: string) => [tenantId, 'trail', id, messageId] as const,
   visitorConversations: (tenantId: string, visitorId: string) => [tenantId, 'visitor', visitorId] as const,
   reviews: (tenantId: string) => [tenantId, 'reviews'] as const,

@@ -20,10 +20,13 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const outbox = useOutbox();
   const may = useMay('agent');
   const { user } = useGrant();
-  const [begun] = useState(() => readDraft(conversation.id));
+  const [begun] = useState(() => readDraft(user.id, conversation.id));
   const [note, setNote] = useState(begun.note);
   const [draft, setDraft] = useState(begun.text);
-  useEffect(() => writeDraft(conversation.id, { text: draft, note }), [conversation.id, draft, note]);
+  useEffect(
+    () => writeDraft(user.id, conversation.id, { text: draft, note }),
+    [user.id, conversation.id, draft, note],
+  );
   const area = useRef<HTMLTextAreaElement>(null);
   const typed = useTypingSignal(conversation.id);
 

@@ -19,6 +19,8 @@ export function ConversationPane({ conversationId }: { conversationId: string })
   const conversation = useConversation(conversationId);
   const { query: lines, earlier } = useLines(conversationId);
   const [explained, setExplained] = useState<Message | null>(null);
+  // As it is by now: its turn may have ended since somebody asked.
+  const asked = lines.data?.messages.find((each) => each.id === explained?.id) ?? explained;
   const [details, setDetails] = useState(false);
   useMarkRead(conversation.data, lines.data?.messages);
   useViewing(conversationId);
@@ -57,8 +59,8 @@ export function ConversationPane({ conversationId }: { conversationId: string })
         )}
         {conversation.data && <Composer key={conversationId} conversation={conversation.data} />}
       </section>
-      {explained && (
-        <TrailPanel conversationId={conversationId} message={explained} onClose={() => setExplained(null)} />
+      {asked && (
+        <TrailPanel conversationId={conversationId} message={asked} onClose={() => setExplained(null)} />
       )}
       {conversation.data && (
         <VisitorPanel conversation={conversation.data} open={details} onClose={() => setDetails(false)} />

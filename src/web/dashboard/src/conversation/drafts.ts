@@ -8,9 +8,14 @@ export interface Draft {
 
 const prefix = 'livechat.draft.';
 
-/** Drafts live as long as the tab: they survive a reload and an expired session, not a sign-out. */
-export function readDraft(conversationId: string): Draft {
-  const stored = sessionStorage.getItem(prefix + conversationId);
+const placeOf = (userId: string, conversationId: string) => `${prefix}${userId}.${conversationId}`;
+
+/**
+ * Drafts live as long as the tab: they survive a reload and an expired session, not a sign-out. Who signs in after
+ * somebody else's session has ended finds none of theirs.
+ */
+export function readDraft(userId: string, conversationId: string): Draft {
+  const stored = sessionStorage.getItem(placeOf(userId, conversationId));
   if (stored === null) return { text: '', note: false };
   try {
     const draft: unknown = JSON.parse(stored);
@@ -23,9 +28,10 @@ export function readDraft(conversationId: string): Draft {
   return { text: '', note: false };
 }
 
-export function writeDraft(conversationId: string, draft: Draft): void {
-  if (draft.text) sessionStorage.setItem(prefix + conversationId, JSON.stringify(draft));
-  else sessionStorage.removeItem(prefix + conversationId);
+export function writeDraft(userId: string, conversationId: string, draft: Draft): void {
+  const place = placeOf(userId, conversationId);
+  if (draft.text) sessionStorage.setItem(place, JSON.stringify(draft));
+  else sessionStorage.removeItem(place);
 }
 
 /** Everything typed in this tab and not yet sent; also what is on its way. */

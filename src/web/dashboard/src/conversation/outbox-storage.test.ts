@@ -58,19 +58,25 @@ describe('outbox storage', () => {
 
 describe('drafts', () => {
   it('come back as what they were: a note stays a note', () => {
-    writeDraft('c1', { text: 'Between us', note: true });
-    expect(readDraft('c1')).toEqual({ text: 'Between us', note: true });
-    writeDraft('c1', { text: '', note: true });
-    expect(readDraft('c1')).toEqual({ text: '', note: false });
+    writeDraft('u1', 'c1', { text: 'Between us', note: true });
+    expect(readDraft('u1', 'c1')).toEqual({ text: 'Between us', note: true });
+    writeDraft('u1', 'c1', { text: '', note: true });
+    expect(readDraft('u1', 'c1')).toEqual({ text: '', note: false });
+  });
+
+  it('are not shown to who signs in after somebody else', () => {
+    writeDraft('u1', 'c1', { text: 'Between us', note: true });
+    expect(readDraft('u2', 'c1').text).toBe('');
+    expect(readDraft('u1', 'c1').text).toBe('Between us');
   });
 
   it('are forgotten with everything else that was typed', () => {
-    writeDraft('c1', { text: 'Mine', note: false });
+    writeDraft('u1', 'c1', { text: 'Mine', note: false });
     writeOutbox(sessionStorage, key, [pending()]);
     sessionStorage.setItem('other', 'stays');
     forgetWriting();
     expect(Object.keys(sessionStorage)).toEqual(['other']);
-    sessionStorage.setItem('livechat.draft.c1', 'no JSON');
-    expect(readDraft('c1').text).toBe('');
+    sessionStorage.setItem('livechat.draft.u1.c1', 'no JSON');
+    expect(readDraft('u1', 'c1').text).toBe('');
   });
 });

@@ -1,35 +1,27 @@
-import { useMutation } from '@tanstack/react-query';
-import { useQueryClient } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
 import { useId, useState, type FormEvent } from 'react';
-import { keys } from '../api/keys';
-import { useApi } from '../api/tenant-api';
 import type { Conversation } from '../api/types';
 import { useText } from '../messages/text';
 import { useMay } from '../session/use-session';
 import { IconButton } from '../ui/button';
-import { useToasts } from '../ui/toast';
+import { useTagChange } from './use-conversation';
 
 /** The conversation's tags: added and removed one by one, sent as a whole. */
 export function Tags({ conversation }: { conversation: Conversation }) {
   const { t } = useText();
-  const api = useApi();
-  const cache = useQueryClient();
-  const toasts = useToasts();
   const may = useMay('agent');
   const headingId = useId();
   const [typed, setTyped] = useState('');
-  const save = useMutation({
-    mutationFn: (tags: string[]) => api.post(`conversations/${conversation.id}/tags`, { tags }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: keys.conversation(api.tenantId, conversation.id) }),
-    onError: toasts.failed,
-  });
+  const change = useTagChange(conversation);
 
   const add = (event: FormEvent) => {
     event.preventDefault();
     const tag = typed.trim();
     if (tag === '' || conversation.tags.includes(tag)) return;
-    save.mutate([...conversation.tags, tag], { onSuccess: () => setTyped('') });
+    void change
+      .mutateAsync((tags) => [...tags.filter((each) => each !== tag), tag])
+      .then(() => setTyped(''))
+      .catch(() => undefined);
   };
 
   return (
@@ -44,7 +36,7 @@ export function Tags({ conversation }: { conversation: Conversation }) {
                 type="button"
                 className="tag-remove"
                 aria-label={t('tags.remove', { tag })}
-                onClick={() => save.mutate(conversation.tags.filter((each) => each !== tag))}
+                onClick={() => change.mutate((tags) => tags.filter((each) => each !== tag))}
               >
                 <X aria-hidden="true" />
               </button>

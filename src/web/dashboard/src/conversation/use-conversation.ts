@@ -5,6 +5,7 @@ import { useApi } from '../api/tenant-api';
 import type { Conversation } from '../api/types';
 import { applyConversation } from '../realtime/apply-event';
 import { useGrant } from '../session/use-session';
+import { useToasts } from '../ui/toast';
 import { readLines, withEarlier, withFeed, type Lines, type LinesPage } from './lines';
 
 export function useConversation(conversationId: string) {
@@ -57,24 +58,52 @@ export type ConversationAction = 'takeover' | 'release' | 'assign' | 'close' | '
 /** Take over, release, close, reopen: done when the server says so, shown at once from its answer. */
 export function useConversationAction(conversationId: string) {
   const api = useApi();
-  const cache = useQueryClient();
-  const { user } = useGrant();
+  const applyAnswer = useApplyAnswer(conversationId);
   return useMutation({
     mutationFn: ({ action, body }: { action: ConversationAction; body?: object }) =>
       api.post<unknown>(`conversations/${conversationId}/${action}`, body ?? {}),
-    onSuccess: (answer) => {
-      const conversation =
-        isRecord(answer) && isRecord(answer['conversation']) ? answer['conversation'] : answer;
-      if (isRecord(conversation) && typeof conversation['version'] === 'number') {
-        applyConversation(
-          cache,
-          { tenantId: api.tenantId, userId: user.id },
-          conversation as unknown as Conversation,
-        );
-      } else {
-        void cache.invalidateQueries({ queryKey: keys.conversation(api.tenantId, conversationId) });
-        void cache.invalidateQueries({ queryKey: keys.lists(api.tenantId) });
-      }
-    },
+    onSuccess: applyAnswer,
   });
+}
+
+/**
+ * Adds or removes tags. The route takes all of them, so changes go one after another, each made to what the one before has
+ * left: two on their way at once would take each other back.
+ */
+export function useTagChange(conversation: Conversation) {
+  const api = useApi();
+  const cache = useQueryClient();
+  const toasts = useToasts();
+  const applyAnswer = useApplyAnswer(conversation.id);
+  return useMutation({
+    scope: { id: `tags of ${conversation.id}` },
+    mutationFn: (change: (tags: readonly string[]) => string[]) => {
+      const key = keys.conversation(api.tenantId, conversation.id);
+      const { tags } = cache.getQueryData<Conversation>(key) ?? conversation;
+      return api.post<unknown>(`conversations/${conversation.id}/tags`, { tags: change(tags) });
+    },
+    onSuccess: applyAnswer,
+    onError: toasts.failed,
+  });
+}
+
+/** Shows what the server says of the conversation after a change to it. */
+function useApplyAnswer(conversationId: string) {
+  const api = useApi();
+  const cache = useQueryClient();
+  const { user } = useGrant();
+  return (answer: unknown) => {
+    const conversation =
+      isRecord(answer) && isRecord(answer['conversation']) ? answer['conversation'] : answer;
+    if (isRecord(conversation) && typeof conversation['version'] === 'number') {
+      applyConversation(
+        cache,
+        { tenantId: api.tenantId, userId: user.id },
+        conversation as unknown as Conversation,
+      );
+    } else {
+      void cache.invalidateQueries({ queryKey: keys.conversation(api.tenantId, conversationId) });
+      void cache.invalidateQueries({ queryKey: keys.lists(api.tenantId) });
+    }
+  };
 }

@@ -8,6 +8,7 @@ import { useToasts } from '../ui/toast';
 import type { Alert } from './alert-rules';
 import { alertOn, notificationPermission } from './alert-settings';
 import { chime } from './chime';
+import { isAnyInFront, isInFront, tellWhileInFront } from './in-front';
 
 const longest = 140;
 
@@ -18,10 +19,11 @@ export function Alerts() {
   const subscribe = useRealtimeAlerts();
   const toasts = useToasts();
 
+  useEffect(tellWhileInFront, []);
   useEffect(() => {
     const tell = (alert: Alert) => {
       const name = alert.name ?? t('visitor.unnamed');
-      if (document.visibilityState === 'visible' && document.hasFocus()) {
+      if (isInFront()) {
         // What is on the screen needs no interruption, but somebody forgotten does.
         if (alert.kind === 'overdue' || alert.kind === 'escalated')
           toasts.done(t(`alert.${alert.kind}`, { name, rule: alert.text }));
@@ -51,9 +53,13 @@ export function Alerts() {
   return null;
 }
 
-/** The first tab to take the lock tells; the others find it taken for as long as their own copy takes to arrive. */
+/**
+ * Nobody is told who looks at another tab. Else the first tab to take the lock tells; the others find it taken for as
+ * long as their own copy takes to arrive.
+ */
 async function asOnlyTab(alert: Alert, tell: () => void): Promise<void> {
   if (!navigator.locks) return tell();
+  if (await isAnyInFront()) return;
   await navigator.locks.request(
     `livechat.alert.${alert.conversationId}`,
     { ifAvailable: true },

@@ -74,6 +74,15 @@ describe('applyEvent', () => {
     expect(rows(open)[0]).toMatchObject({ version: 2, unread: 2 });
   });
 
+  it('reads the trail again that somebody looks at when its conversation goes on', () => {
+    const { cache } = setup();
+    const trails = [keys.trail('demo-shop', 'c1', 'm1'), keys.trail('demo-shop', 'c2', 'm9')];
+    for (const trail of trails) cache.setQueryData(trail, { steps: [] });
+    const message = sampleMessage({ id: 'm2', seq: 2 });
+    applyEvent(cache, reader, { ...meta, type: 'message:new', conversationId: 'c1', message });
+    expect(trails.map((trail) => cache.getQueryState(trail)?.isInvalidated)).toEqual([true, false]);
+  });
+
   it('adds messages to timelines that were read, and to no others', () => {
     const { cache } = setup();
     const event: FeedEvent = { ...meta, type: 'message:new', conversationId: 'c1', message: sampleMessage() };

@@ -76,6 +76,8 @@ export function applyMessage(cache: QueryClient, reader: Reader, message: Messag
   apply();
   const query = cache.getQueryCache().find({ queryKey });
   if (query) onceRead(query, apply);
+  // Somebody looks into why there is no answer yet, and there is more to tell now.
+  reread(cache, keys.trails(reader.tenantId, message.conversationId));
 }
 
 /** Reads everything again; of long lists only the beginning, instead of two hundred pages at once. */

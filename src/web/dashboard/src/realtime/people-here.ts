@@ -39,6 +39,12 @@ export class PeopleHere {
     return () => this.#listeners.delete(listener);
   };
 
+  /** A new connection begins by telling who is there: who left while there was none is told by nobody. */
+  forget(): void {
+    clearTimeout(this.#timer);
+    this.#set({ typists: [], colleagues: [] });
+  }
+
   hear(event: FeedEvent, ownUserId: string, now: number): void {
     if (event.type === 'message:new') this.#stopped(event.conversationId, event.message.author.id, now);
     else if (event.type === 'typing') this.#typing(event.data, ownUserId, now);

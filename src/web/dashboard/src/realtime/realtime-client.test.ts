@@ -216,6 +216,21 @@ describe('RealtimeClient', () => {
     expect(socket().sent.at(-1)).toEqual({ type: 'viewing', conversationId: 'c9' });
   });
 
+  it('tells that a connection begins before its first event, and not when one is renewed', async () => {
+    const onConnected = vi.fn(() => events.length);
+    options.onConnected = onConnected;
+    await start();
+    signIn('e1-4');
+    socket().say(message('e1-5'));
+    socket().say({ type: 'auth:ok', connectionId: 'x', lastEventId: 'e1-5', replayed: 0 });
+    expect(onConnected).toHaveBeenCalledTimes(1);
+    socket().onclose?.({ code: CloseCodes.goingAway });
+    await vi.advanceTimersByTimeAsync(30_000);
+    signIn('e1-5');
+    expect(onConnected).toHaveBeenCalledTimes(2);
+    expect(onConnected).toHaveNthReturnedWith(1, 0);
+  });
+
   it('ignores what is no frame', async () => {
     const client = await start();
     signIn();

@@ -29,6 +29,8 @@ export interface RealtimeOptions {
   /** A newer one than the given; rejects while there is none. */
   renew: (used: string) => Promise<string>;
   onEvent: (event: FeedEvent) => void;
+  /** A connection begins, before its first event; a renewal in place is none. */
+  onConnected?: () => void;
   /** Something may have been missed: read the lists again. */
   onResync: () => void;
   /** Access was taken away (4403): let the session find out what is left. */
@@ -65,6 +67,7 @@ export class RealtimeClient {
       random: Math.random,
       now: Date.now,
       online: () => navigator.onLine,
+      onConnected: () => undefined,
       ...options,
     };
   }
@@ -195,6 +198,7 @@ export class RealtimeClient {
     if (renewed) return;
     // Where this connection goes on: what was missed comes after it.
     this.#lastEventId = lastEventId ?? this.#lastEventId;
+    this.#options.onConnected();
     this.#set({ phase: 'live', since: this.#options.now() });
     this.#expectSilence();
     // Nothing to resume from: what happened between the page's first reads and now is in no event.

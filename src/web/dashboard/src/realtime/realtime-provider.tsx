@@ -49,6 +49,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
         announce(event, alert);
         if (alert) for (const listener of alerted) listener(alert);
       },
+      onConnected: () => people.forget(),
       onResync: () => resync(cache, tenantId),
       onForbidden: () => void session.renew().catch(() => undefined),
     });

@@ -115,6 +115,57 @@ describe('Session', () => {
     await expect(session.renew()).rejects.toThrow();
     expect(session.state).toMatchObject({ phase: 'signed-out', reason: 'ended' });
   });
+
+  const signedIn = async () => {
+    fetched.mockResolvedValueOnce(json(200, grant('a')));
+    const session = new Session();
+    await session.start(null);
+    return session;
+  };
+  /** The answer to the next request, which comes when it is called. */
+  const later = () => {
+    let come: (answer: Response) => void = () => undefined;
+    fetched.mockReturnValueOnce(new Promise((resolve) => (come = resolve)));
+    return (answer: Response) => come(answer);
+  };
+
+  it('stays signed out when a renewal that was on its way is answered', async () => {
+    const session = await signedIn();
+    const answer = later();
+    const renewing = session.renew().catch((error: unknown) => error);
+    fetched.mockResolvedValueOnce(new Response(null, { status: 204 }));
+    await session.signOut();
+    answer(json(200, grant('b')));
+    expect(await renewing).toMatchObject({ status: 401 });
+    expect(session.state).toMatchObject({ phase: 'signed-out', reason: 'left' });
+  });
+
+  it('stays signed in anew when a renewal from before is refused', async () => {
+    const session = await signedIn();
+    const answer = later();
+    const renewing = session.renew();
+    session.signInAgain();
+    fetched.mockResolvedValueOnce(json(200, grant('b')));
+    await session.signIn('nora@shop.example', 'pass');
+    answer(json(401, { code: 'token_expired' }));
+    expect(await renewing).toBe(grant('b').accessToken);
+    expect(session.state).toMatchObject({ phase: 'signed-in', grant: grant('b') });
+  });
+
+  it('stays in the tenant that was chosen when a renewal from before is answered', async () => {
+    const session = await signedIn();
+    const switched = later();
+    const switching = session.switchTenant('other');
+    await vi.advanceTimersByTimeAsync(0);
+    const renewed = later();
+    const renewing = session.renew();
+    await vi.advanceTimersByTimeAsync(0);
+    switched(json(200, { ...grant('b'), tenantId: 'other' }));
+    await switching;
+    renewed(json(200, grant('c')));
+    await renewing;
+    expect(session.state).toMatchObject({ grant: { tenantId: 'other' } });
+  });
 });
 
 describe('renewalDelay', () => {

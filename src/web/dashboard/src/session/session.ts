@@ -123,6 +123,8 @@ export class Session {
   async switchTenant(tenantId: string): Promise<void> {
     const token = await this.accessToken();
     const answer = await send<Grant>('/api/auth/switch', { method: 'POST', body: { tenantId }, token });
+    // Signed out meanwhile, also as somebody else by now: what was asked for is nobody's any more.
+    if (this.#grant?.user.id !== answer.data.user.id) return;
     this.#adopt(answer.data);
     this.#tabs?.postMessage({ kind: 'tenant', tenantId } satisfies TabMessage);
   }
@@ -131,7 +133,7 @@ export class Session {
   async accessToken(): Promise<string> {
     if (this.#renewing) return (await this.#renewing).accessToken;
     if (this.#state.phase === 'signed-in') return this.#state.grant.accessToken;
-    throw new ApiError({ ...problemOf(new Error('Sign in first.')), status: 401, code: 'token_missing' });
+    return signInFirst();
   }
 
   /** A newer token than `used`. Throws when the session is over or nothing answers. */
@@ -143,14 +145,21 @@ export class Session {
     return (await this.#renewing).accessToken;
   }
 
+  get #grant(): Grant | null {
+    return this.#state.phase === 'signed-in' ? this.#state.grant : null;
+  }
+
   async #requestGrant(): Promise<Grant> {
+    const before = this.#grant;
     try {
       const answer = await oneTabAtATime(() =>
         send<Grant>('/api/auth/refresh', { method: 'POST', body: {} }),
       );
-      this.#adopt(answer.data);
-      return answer.data;
+      // Whoever signed out, or went to another tenant, while this was on its way must not be taken back by it.
+      if (this.#grant === before) this.#adopt(answer.data);
+      return this.#grant ?? signInFirst();
     } catch (error) {
+      if (this.#grant !== before) return this.#grant ?? signInFirst();
       if (isOver(error) && this.#state.phase === 'signed-in') this.#end('ended', problemOf(error));
       else if (this.#state.phase === 'signed-in') {
         this.#set({ ...this.#state, ending: this.#state.ending ?? { at: this.#tokenEndsAt, final: false } });
@@ -204,6 +213,10 @@ export class Session {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function signInFirst(): never {
+  throw new ApiError({ ...problemOf(new Error('Sign in first.')), status: 401, code: 'token_missing' });
 }
 
 /** The refusals of a refresh that another try cannot change. */

@@ -12,7 +12,7 @@ import { useStartSteps } from './use-start-steps';
 /** What a fresh tenant does first; each step knows by itself whether it is done. */
 export function StartPage() {
   const { t } = useText();
-  const { steps, seen, pending, error, retry } = useStartSteps();
+  const { steps, seen, invited, pending, error, retry } = useStartSteps();
   const done = steps.filter((step) => step.done).length;
 
   if (pending) {
@@ -46,7 +46,16 @@ export function StartPage() {
                 {t(`start.${step.name}.title`)}
                 {step.done && <span className="visually-hidden"> ({t('start.done')})</span>}
               </h2>
-              <p>{t(`start.${step.name}.text`)}</p>
+              <p>
+                {step.name === 'invite' && invited?.state === 'joined'
+                  ? t('start.invite.joined', { count: invited.count })
+                  : t(`start.${step.name}.text`)}
+              </p>
+              {step.name === 'invite' && invited?.state === 'waiting' && (
+                <p className="start-seen" role="status">
+                  {t('start.invite.waiting', { email: invited.email, count: invited.count })}
+                </p>
+              )}
               {step.name === 'snippet' && seen && (
                 <p className="start-seen" role="status">
                   {t('start.seen', { site: hostOf(seen.origin) })} <RelativeTime at={seen.firstAt} />

@@ -7,11 +7,14 @@ import type { Page as PageOf } from '../api/types';
 import { plainInbox } from '../inbox/conversation-filter';
 import { useConversations } from '../inbox/use-conversations';
 import { useEverWritten } from '../inbox/use-ever-written';
+import { useMay } from '../session/use-session';
 import { useList } from '../settings/use-list';
 import { useSettings } from '../settings/use-settings';
 import { useTokens } from '../site/use-tokens';
 import type { WidgetSettings } from '../site/widget-settings';
 import type { Member } from '../team/team';
+import { useOpenInvitations } from '../team/use-open-invitations';
+import { invitedOf } from './invite-step';
 
 export interface Step {
   name: 'domain' | 'snippet' | 'knowledge' | 'ask' | 'invite';
@@ -34,6 +37,9 @@ export function useStartSteps() {
     queryFn: ({ signal }) => api.get<PageOf<{ id: string }>>('knowledge', { limit: 1 }, signal),
   });
   const users = useList<Member>('users');
+  const mayInvite = useMay('admin');
+  const invitations = useOpenInvitations(mayInvite);
+  const invited = invitedOf(users.data, invitations.data?.items);
   const written = useEverWritten();
   // The feed brings the first conversation into this list at once.
   const { conversations } = useConversations(plainInbox);
@@ -56,13 +62,19 @@ export function useStartSteps() {
       icon: <BookOpen />,
     },
     { name: 'ask', done: conversations.length > 0 || written.data, to: '/inbox', icon: <MessageCircle /> },
-    { name: 'invite', done: users.data && users.data.length > 1, to: '/team', icon: <UserPlus /> },
+    {
+      name: 'invite',
+      done: invited ? invited.state !== 'nobody' : undefined,
+      to: '/team',
+      icon: <UserPlus />,
+    },
   ];
-  const reads = [widget, tokens, knowledge, users, written];
+  const reads = [widget, tokens, knowledge, users, written, ...(mayInvite ? [invitations] : [])];
   const failed = reads.filter((read) => read.isError && read.data === undefined);
   return {
     steps,
     seen,
+    invited,
     pending: reads.some((read) => read.isPending),
     error: failed[0]?.error ?? null,
     retry: () => failed.forEach((read) => void read.refetch()),

@@ -1,8 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { MailPlus } from 'lucide-react';
-import { keys } from '../api/keys';
-import { useApi } from '../api/tenant-api';
-import type { Page as PageOf } from '../api/types';
 import { useText } from '../messages/text';
 import { useGrant } from '../session/use-session';
 import { useChange } from '../settings/use-list';
@@ -10,18 +6,14 @@ import { ConfirmButton } from '../ui/confirm-button';
 import { Card } from '../ui/page';
 import { ProblemNote } from '../ui/problem-note';
 import { fullTime } from '../ui/time-text';
-import { mayGive, type OpenInvitation } from './team';
+import { mayGive } from './team';
+import { useOpenInvitations } from './use-open-invitations';
 
 /** Who was invited and has not come yet. Nothing is shown while there is nobody: most of the time. */
 export function OpenInvitations() {
   const { t, format } = useText();
-  const api = useApi();
   const { user } = useGrant();
-  // Under the users' key: what changes the team reads this list again too.
-  const query = useQuery({
-    queryKey: keys.section(api.tenantId, 'users', 'invitations'),
-    queryFn: ({ signal }) => api.get<PageOf<OpenInvitation>>('users/invitations', {}, signal),
-  });
+  const query = useOpenInvitations();
   const withdraw = useChange('users');
   if (query.isError) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data || query.data.items.length === 0) return null;

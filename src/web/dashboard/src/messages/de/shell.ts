@@ -101,4 +101,9 @@ export const shell = {
   'nav.team': 'Team',
   'start.invite.title': 'Jemanden einladen',
   'start.invite.text': 'Zwei sehen mehr als einer. Alle bekommen einen Link und eine Rolle.',
+  'start.invite.waiting': {
+    one: 'Die Einladung für {email} wartet auf eine Antwort.',
+    other: '{count} Einladungen warten auf eine Antwort.',
+  },
+  'start.invite.joined': 'Ihr Team hat {count} Mitglieder.',
 };

@@ -97,4 +97,9 @@ export const shell = {
   'nav.team': 'Team',
   'start.invite.title': 'Invite a colleague',
   'start.invite.text': 'Two see more than one. Everybody gets a link, and a role.',
+  'start.invite.waiting': {
+    one: 'The invitation for {email} waits for an answer.',
+    other: '{count} invitations wait for an answer.',
+  },
+  'start.invite.joined': 'Your team has {count} people.',
 };
