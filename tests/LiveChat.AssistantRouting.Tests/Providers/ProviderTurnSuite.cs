@@ -45,6 +45,21 @@ public abstract class ProviderTurnSuite(RoutingHost host)
         Assert.Contains("serious matter", messages[0]!["content"]!.ToString(), StringComparison.Ordinal);
     }
 
+    // A model writes more languages than the assistant's own texts have.
+    [Theory]
+    [InlineData("Vendete guanti?", "it", "Italian")]
+    [InlineData("你们卖手套吗？", "en", "Chinese")]
+    [InlineData("Do you sell gloves?", "it", "English")]
+    public async Task Prompt_AsksForTheVisitorsLanguage(string text, string locale, string language)
+    {
+        await using var fake = await FakeProvider.SayingAsync("No.");
+        var (tenant, _) = await ShopAsync(fake);
+        var screened = Turns.Screened(tenant, text, locale);
+        await host.PublishAsync(screened);
+        await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId);
+        Assert.Contains($"Answer in the language {language},", (string)Assert.Single(fake.Asked).Body["messages"]![0]!["content"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Model_CallsForAPerson_IsHandedOverOrSaysThatItDoesNotKnow()
     {
