@@ -25,7 +25,7 @@ public static class SafetyModerationModule
         services.AddSingleton<TenantScreens>();
         services.AddHostedService(provider => provider.GetRequiredService<TenantScreens>());
         services.AddSingleton<RecentMessagesClient>().AddSingleton<AssistantRoutingClient>().AddSingleton<Deliberation>();
-        services.AddSingleton<Screener>().AddSingleton<EscalationDesk>();
+        services.AddSingleton<Screener>().AddSingleton<ScreeningFaults>().AddSingleton<EscalationDesk>();
         services.AddSingleton<ReviewStore>().AddSingleton<ChatClient>().AddSingleton<ReviewDesk>();
         services.AddHostedService<ReviewSweeper>();
         services.AddSingleton<ErasureStore>();

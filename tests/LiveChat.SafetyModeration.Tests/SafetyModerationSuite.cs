@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using LiveChat.Contracts;
 using LiveChat.SafetyModeration.Settings;
 using LiveChat.SafetyModeration.Tests.Hosting;
+using LiveChat.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -217,6 +218,25 @@ public abstract partial class SafetyModerationSuite(SafetyHost host)
         Assert.Equal(new ScreeningVerdict("hold", "reviewMode", null, "One moment.", false), screened.Verdict with { Hold = null });
         Assert.Equal((600, "handover", false), (screened.Verdict.Hold!.Seconds, screened.Verdict.Hold.OnExpiry, screened.Verdict.Hold.WaitWhenNobodyOnline));
         Assert.Equal("reviewMode", Assert.Single(screened.Verdict.Hold.Reasons).List);
+    }
+
+    // What can't be read now can't be read in a minute: people are told at once, instead of when the turn's time is up.
+    [Fact]
+    public async Task Settings_ThatCannotBeRead_HandTheTurnToPeopleAtOnce()
+    {
+        // A revision below all others: no process re-reads it.
+        await host.Services.GetRequiredService<SafetyModerationDatabase>().Database.WriteAsync(new Sql(
+            "insert into safety_settings (tenant_id, version, revision, settings, updated_at) values (@tenant, 1, @revision, '{', 0);")
+            .With("tenant", tenant).With("revision", -Random.Shared.NextInt64(1, long.MaxValue)), ct);
+        var (posted, drafted) = (Posted("Do you ship to Switzerland?"), Drafted("We do."));
+        await host.PublishAsync(posted);
+        await host.PublishAsync(drafted);
+        var stopped = await host.Verdicts.WaitAsync<VisitorMessageStopped>(posted.Turn.TurnId);
+        var screened = await host.Verdicts.WaitAsync<ReplyScreened>(drafted.Turn.TurnId);
+        Assert.Equal(("handover", "internal_error", false), (stopped.Verdict.Action, stopped.Verdict.List, stopped.Verdict.Warning));
+        Assert.Equal(("handover", "internal_error"), (screened.Verdict.Action, screened.Verdict.List));
+        Assert.Equal(("screen_message", "failed", "internal_error"), (stopped.Trail[^1].Step, stopped.Trail[^1].Outcome, stopped.Trail[^1].Cause));
+        Assert.Equal(("screen_reply", "failed", "internal_error"), (screened.Trail[^1].Step, screened.Trail[^1].Outcome, screened.Trail[^1].Cause));
     }
 
     [Fact]

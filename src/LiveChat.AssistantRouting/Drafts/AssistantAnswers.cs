@@ -81,7 +81,7 @@ internal sealed class AssistantAnswers(
         CancellationToken deadline, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var language = ReplyTexts.LanguageOf(question.Text, question.Locale, assistant.Settings.Language);
+        var language = ReplyTexts.AskedIn(question.Text, question.Locale, assistant.Settings.Language);
         var passages = GroundingRules.Passages(setup.Knowledge.For(assistant.Id), question.Text, language, context.Lines);
         Step(trail, "retrieve", passages.Count > 0 ? "found" : "not_found", passages.Count > 0 ? null : "no_article",
             passages.Count > 0 ? $"articles {string.Join(", ", passages.Select(p => $"'{p.Article.Title}'").Distinct())}" : null, started);
@@ -101,7 +101,8 @@ internal sealed class AssistantAnswers(
         if (answer.Billed) question.Spent?.Add(new ProviderSpend(assistant.Id, assistant.Settings.Model ?? setup.Provider.Model!, answer.InputTokens, answer.OutputTokens));
         if (answer.Cause is not null) return (null, answer.Cause, answer.Tokens);
 
-        var draft = Write(answer, passages, ReplyTexts.For(language), tools);
+        var texts = ReplyTexts.For(ReplyTexts.LanguageOf(question.Text, question.Locale, assistant.Settings.Language));
+        var draft = Write(answer, passages, texts, tools);
         Step(trail, "draft", draft.Kind == DraftKind.Handover ? "handed_over" : draft.Known ? "answered" : "unknown", draft.Cause, null, started);
         return (draft with { Model = answer.Model, Tokens = answer.Tokens }, null, answer.Tokens);
     }

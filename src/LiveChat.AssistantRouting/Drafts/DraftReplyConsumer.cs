@@ -1,5 +1,6 @@
 using LiveChat.AssistantRouting.Assistants;
 using LiveChat.AssistantRouting.Costs;
+using LiveChat.AssistantRouting.Knowledge;
 using LiveChat.AssistantRouting.Prompts;
 using LiveChat.AssistantRouting.Routing;
 using LiveChat.AssistantRouting.SmallTalk;
@@ -146,7 +147,7 @@ internal sealed partial class DraftReplyConsumer(
     private async Task<StoredDraft?> StoreAsync(
         TurnRef turn, VisitorMessage message, Assistant? assistant, Draft draft, List<TrailStep> trail, IReadOnlyList<DayCost> costs, CancellationToken cancellationToken)
     {
-        var unanswered = draft is { Kind: DraftKind.Reply, Known: false } && turn.Attempt == 1 ? message.Text : null;
+        var unanswered = draft is { Kind: DraftKind.Reply, Known: false } && turn.Attempt == 1 && UnansweredStore.IsQuestion(message.Text) ? message.Text : null;
         return draft.Kind switch
         {
             DraftKind.Reply => await store.AddAsync(turn, Drafted(Guid.CreateVersion7(), turn, message, assistant!, draft, trail),

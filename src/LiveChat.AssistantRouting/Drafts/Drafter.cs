@@ -63,15 +63,14 @@ internal sealed class Drafter(TimeProvider clock)
     public Draft FromArticles(TenantSetup setup, Assistant assistant, string text, string? locale, List<TrailStep> trail)
     {
         var started = clock.GetTimestamp();
-        var language = ReplyTexts.LanguageOf(text, locale, assistant.Settings.Language);
-        var hits = setup.Knowledge.For(assistant.Id).Search(text, language, Draft.MostQuickReplies);
+        var hits = setup.Knowledge.For(assistant.Id).Search(text, ReplyTexts.AskedIn(text, locale, assistant.Settings.Language), Draft.MostQuickReplies);
         var hit = hits.Count > 0 ? hits[0] : null;
         var known = hit is not null && RetrievalRules.IsKnown(hit);
         var score = hit is null ? "" : string.Create(CultureInfo.InvariantCulture, $"article '{hit.Passage.Article.Title}', score {hit.Coverage:0.00}");
         Step(trail, "retrieve", known ? "found" : "not_found", known ? null : "no_article",
             hit is null ? "no article has any of its words" : known ? score : $"nearest: {score}, needed {RetrievalRules.KnownFrom:0.00}", started);
         started = clock.GetTimestamp();
-        var texts = ReplyTexts.For(language);
+        var texts = ReplyTexts.For(ReplyTexts.LanguageOf(text, locale, assistant.Settings.Language));
         var draft = known
             ? Draft.Reply(Text(hit!, texts), [new MessageSource(hit!.Passage.Article.Title, hit.Passage.Article.Url)], [])
             : Draft.Reply(texts.Unknown, [], [.. RetrievalRules.NearMisses(hits, Draft.MostQuickReplies - 1), texts.GetPerson], known: false);

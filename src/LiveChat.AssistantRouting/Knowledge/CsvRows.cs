@@ -10,14 +10,19 @@ internal static class CsvRows
 {
     public static List<CsvRow> Read(string text)
     {
-        text = text.ReplaceLineEndings("\n");
+        // Of the line ends only those that files have: U+2028 and the like come with pasted texts and end no row.
+        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        // Excel's own word for its separator, before the first line.
+        var named = text.Length > 5 && text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text[5] == '\n' ? text[4] : (char?)null;
+        if (named is not null) text = text[6..];
         var first = text.AsSpan(0, Math.Max(0, text.IndexOf('\n', StringComparison.Ordinal) is var end && end < 0 ? text.Length : end));
         var (commas, semicolons, tabs) = (first.Count(','), first.Count(';'), first.Count('\t'));
-        var separator = tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',';
+        var separator = named ?? (tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',');
         var rows = new List<CsvRow>();
         var cells = new List<string>();
         var cell = new StringBuilder();
-        var (line, rowLine, quoted) = (1, 1, false);
+        var line = named is null ? 1 : 2;
+        var (rowLine, quoted) = (line, false);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -28,7 +33,7 @@ internal static class CsvRows
                 else if (i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[i++]);
                 else quoted = false;
             }
-            else if (c == '"' && cell.Length == 0) quoted = true;
+            else if (c == '"' && IsBlank(cell)) (quoted, _) = (true, cell.Clear());
             else if (c == separator) Flush();
             else if (c == '\n') EndRow();
             else cell.Append(c);
@@ -37,6 +42,14 @@ internal static class CsvRows
         if (quoted) rows.Add(new CsvRow(rowLine, [.. cells, cell.ToString()], "a quotation mark is not closed"));
         else if (cell.Length > 0 || cells.Count > 0) EndRow();
         return rows;
+
+        // 'Rooms, "large, small"': many write a space before the quotation mark.
+        static bool IsBlank(StringBuilder cell)
+        {
+            for (var i = 0; i < cell.Length; i++)
+                if (cell[i] != ' ') return false;
+            return true;
+        }
 
         void Flush()
         {

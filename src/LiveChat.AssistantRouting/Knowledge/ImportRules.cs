@@ -17,7 +17,7 @@ internal static class ImportRules
     public static string? FormatOf(string? mediaType, string? name) => (mediaType?.ToLowerInvariant(), Path.GetExtension(name ?? "").ToLowerInvariant()) switch
     {
         ("text/markdown" or "text/x-markdown", _) or (_, ".md" or ".markdown") => "markdown",
-        ("text/csv", _) or (_, ".csv" or ".tsv") => "csv",
+        ("text/csv" or "text/tab-separated-values", _) or (_, ".csv" or ".tsv") => "csv",
         ("application/json", _) or (_, ".json") => "json",
         _ => null,
     };
@@ -76,9 +76,12 @@ internal static class ImportRules
         var items = new List<ImportedItem>();
         foreach (var row in rows.Skip(1))
         {
+            // A comma outside of quotation marks would cut the rest of the text off unseen.
+            var error = row.Error ?? (row.Cells.Skip(header.Count).All(string.IsNullOrWhiteSpace) ? null
+                : "has more cells than the first line names columns: put texts that have a separator in them into quotation marks");
             string? Cell(int column) => column >= 0 && column < row.Cells.Count && row.Cells[column].Trim() is { Length: > 0 } cell ? cell : null;
             if (row.Cells.All(string.IsNullOrWhiteSpace)) continue;
-            items.Add(new ImportedItem(row.Line, new ArticleInput(Cell(title), Cell(body), Cell(url), Cell(locale), Cell(kind) ?? usual), row.Error));
+            items.Add(new ImportedItem(row.Line, new ArticleInput(Cell(title), Cell(body), Cell(url), Cell(locale), Cell(kind)?.ToLowerInvariant() ?? usual), error));
         }
 
         return items;

@@ -37,7 +37,7 @@ internal static class UnansweredEndpoints
         body = (body ?? new ArticleInput(null, null, null, null)) with
         {
             Title = body?.Title ?? TextRules.Cut(question.Question, ArticleRules.LongestTitle),
-            Locale = body?.Locale ?? ReplyTexts.LanguageOf(question.Question, question.Locale, null),
+            Locale = body?.Locale ?? ReplyTexts.AskedIn(question.Question, question.Locale, null),
             Kind = body?.Kind ?? ArticleKinds.Faq,
         };
         var known = body.AssistantIds is not { Count: > 0 } ? null : (await assistants.ListAsync(tenantId, cancellationToken)).Select(a => a.Id).ToHashSet();

@@ -42,10 +42,13 @@ internal sealed class UnansweredStore([FromKeyedServices(AssistantRoutingModule.
               where place > @kept);
             """).With("kept", kept), cancellationToken);
 
+    /// <summary>Whether there is anything that an article could answer: '?' and '...' have no word.</summary>
+    public static bool IsQuestion(string text) => Tokens.Scan(text).Count > 0;
+
     /// <summary>The spelling under which questions count as equal: the stems of their words that mean something, in alphabetical order.</summary>
     public static string KeyOf(string question, string? locale)
     {
-        var language = Languages.For(ReplyTexts.LanguageOf(question, locale, null));
+        var language = Languages.For(ReplyTexts.AskedIn(question, locale, null));
         var words = Tokens.Scan(question);
         var telling = words.Where(w => !language.Stop.Contains(w.Text)).ToList();
         var stems = (telling.Count > 0 ? telling : words)

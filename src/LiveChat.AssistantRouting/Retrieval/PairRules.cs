@@ -14,6 +14,26 @@ internal static class PairRules
         "何時", "何分", "何日", "何人", "何", "吗", "嗎", "呢", "吧", "的", "了", "您", "我",
     ];
 
+    // Of one character in Chinese, and say little: 'use', 'have', 'buy', 'come'.
+    private const string Light = "用有是在能会會要到买買做去来來给給还還都也和与與或就想看问問寄发發办辦开開送收付";
+
+    /// <summary>Ideographs between two that bind, as in 'where 产 from': they say something, and no pair has them alone. Chinese only:
+    /// in Japanese most of them are half of a verb.</summary>
+    public static List<int> Alone(string text, HashSet<int> silent)
+    {
+        var alone = new List<int>();
+        if (silent.Count == 0 || text.Any(c => c is >= '\u3040' and <= '\u30FF')) return alone;
+        var binding = Binding(text);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (IsIdeograph(text[i]) && !binding[i] && Ends(i - 1) && Ends(i + 1) && !Light.Contains(text[i], StringComparison.Ordinal)) alone.Add(i);
+        }
+
+        return alone;
+
+        bool Ends(int at) => at < 0 || at >= text.Length || !IsIdeograph(text[at]) || binding[at];
+    }
+
     /// <summary>Places in <paramref name="tokens"/> that are not to be read; none where nothing would be left.</summary>
     /// <param name="known">Whether the articles have this word.</param>
     public static HashSet<int> Silent(string text, List<Token> tokens, Func<string, bool> known)
@@ -26,19 +46,24 @@ internal static class PairRules
         {
             var token = tokens[i];
             if (!IsPair(text, token)) left = true;
-            else if (binding[token.Start] || binding[token.Start + token.Length - 1] || (!known(token.Text) && Straddles(tokens, i, known))) silent.Add(i);
+            else if (binding[token.Start] || binding[token.Start + token.Length - 1] || (!known(token.Text) && Straddles(tokens, i, binding, known))) silent.Add(i);
             else left = true;
         }
 
         return left ? silent : [];
     }
 
-    // Half of a word that the articles have, and half of its neighbour.
-    private static bool Straddles(List<Token> tokens, int i, Func<string, bool> known)
+    private static bool IsIdeograph(char c) => c is (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF');
+
+    // Half of a word that the articles have, and half of its neighbour. What has a binding character in it is no word: 'ンは' stands
+    // in every text on check-in, and says nothing of bread.
+    private static bool Straddles(List<Token> tokens, int i, bool[] binding, Func<string, bool> known)
     {
         var (start, last) = (tokens[i].Start, tokens[i].Start + tokens[i].Length - 1);
-        return (i > 0 && tokens[i - 1].Start + tokens[i - 1].Length - 1 == start && known(tokens[i - 1].Text))
-            || (i + 1 < tokens.Count && tokens[i + 1].Start == last && known(tokens[i + 1].Text));
+        return (i > 0 && tokens[i - 1].Start + tokens[i - 1].Length - 1 == start && IsWord(tokens[i - 1]))
+            || (i + 1 < tokens.Count && tokens[i + 1].Start == last && IsWord(tokens[i + 1]));
+
+        bool IsWord(Token token) => !binding[token.Start] && !binding[token.Start + token.Length - 1] && known(token.Text);
     }
 
     private static bool[] Binding(string text)
@@ -55,6 +80,7 @@ internal static class PairRules
         return binding;
     }
 
-    private static bool IsPair(string text, Token token) => token.Length <= 2 && text[token.Start]
+    /// <summary>Whether it is two neighbours of a script without spaces.</summary>
+    public static bool IsPair(string text, Token token) => token.Length <= 2 && text[token.Start]
         is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF') or (>= '\u0E00' and <= '\u0E7F');
 }

@@ -15,7 +15,7 @@ internal sealed class QueryReader(string text, LanguageIndex index)
     private const double SynonymFactor = 0.92, SpellingFactor = 0.85, CompoundFactor = 0.85, PartFactor = 0.8, AkinFactor = 0.75,
         ConceptFactor = 0.72, NarrowFactor = 0.7, ConceptCompoundShare = 0.88, PhrasePartFactor = 0.5, InstanceFactor = 0.45;
 
-    private const double UnknownWeight = 0.8, MeasureWeight = 0.3, HintShare = 0.9;
+    private const double UnknownWeight = 0.8, UnknownPairWeight = 1, MeasureWeight = 0.3, HintShare = 0.9;
 
     private readonly Vocabulary _vocabulary = index.Vocabulary;
     private readonly Language _language = index.Language;
@@ -44,6 +44,8 @@ internal sealed class QueryReader(string text, LanguageIndex index)
             if (silent.Contains(i) || (_language.Stop.Contains(token.Text) && !Tokens.IsSizeLetter(text, token))) continue;
             Add(token, unit);
         }
+
+        foreach (var at in PairRules.Alone(text, silent)) _terms.Add(new QueryTerm(text[at].ToString(), UnknownPairWeight, false, []));
 
         // 'How much does it cost' asks for one price, not for two.
         _terms.RemoveAll(hint => _hints.Contains(hint.Text)
@@ -93,7 +95,8 @@ internal sealed class QueryReader(string text, LanguageIndex index)
             found.AddRange(OfConcepts(stem));
             if (id >= 0) found.AddRange(_vocabulary.CompoundsWith(id).Select(compound => (compound, PartFactor)));
         }
-        else if (!token.Number && !weak)
+        // A pair with one character changed is no misspelling: it is another pair.
+        else if (!token.Number && !weak && !PairRules.IsPair(text, token))
         {
             if (AddedByParts(token, stem)) return;
             found = Guess(token.Text, stem);
@@ -106,7 +109,7 @@ internal sealed class QueryReader(string text, LanguageIndex index)
         var weight = weak ? Vocabulary.WeakWeight
             : found.Count > 0 ? _vocabulary.Weight(Ids(sure.Count > 0 ? sure : found))
             : token.Number ? unit.Length > 0 || token.Length <= 2 ? MeasureWeight : 1
-            : critical ? 1 : UnknownWeight;
+            : critical ? 1 : PairRules.IsPair(text, token) ? UnknownPairWeight : UnknownWeight;
         _terms.Add(new QueryTerm(token.Text, weight, critical, Best(found)));
     }
 

@@ -58,7 +58,7 @@ internal static class RoutingEndpoints
         var question = new RoutingQuestion(message, locale, channel, page, body?.AssistantId, null, body?.Attributes, at, intent, open);
         var pick = RoutingRules.Pick(setup.Routing, setup.Assistants, question);
         var words = KeywordRules.Words(message);
-        var checks = RoutingRules.Ordered(setup.Routing).Select(r => RoutingRules.Check(r, question, words))
+        var checks = RoutingRules.Ordered(setup.Routing).Select(r => RoutingRules.Explain(r, setup.Assistants, question, words))
             .Select(c => new RuleAnswer(c.Rule.Id, c.Rule.Name, c.Rule.Priority, c.Matched, c.Why)).ToList();
         return new RoutingTestAnswer(
             pick.People ? "people" : pick.Assistant is null ? "none" : "assistant", pick.By, pick.Assistant?.Id, pick.Assistant?.Name,

@@ -59,6 +59,11 @@ internal static class RoutingRules
     public static IEnumerable<RoutingRule> Ordered(RoutingSettings settings) =>
         settings.Rules.Where(r => r.Active).OrderByDescending(r => r.Priority).ThenBy(r => r.CreatedAt).ThenBy(r => r.Id);
 
+    /// <summary>The same for staff, who see why a rule that holds is passed over all the same.</summary>
+    public static RuleCheck Explain(RoutingRule rule, IReadOnlyList<Assistant> assistants, RoutingQuestion question, IReadOnlyList<string> words) =>
+        rule.Target == "assistant" && Find(assistants, rule.AssistantId) is null
+            ? new(rule, false, "assistantId: that assistant was deleted") : Check(rule, question, words);
+
     public static RuleCheck Check(RoutingRule rule, RoutingQuestion question, IReadOnlyList<string> words)
     {
         string? keyword = null;
@@ -80,7 +85,8 @@ internal static class RoutingRules
         return new(rule, true, keyword is null ? "all conditions hold" : $"keyword '{keyword}', and all other conditions hold");
     }
 
-    /// <summary>'/help/*' is compared with the path, 'https://shop.example/*' with the whole address; query and fragment do not count.</summary>
+    /// <summary>'/help/*' is compared with the path, 'https://shop.example/*' with the whole address; query and fragment do not
+    /// count. A browser writes 'größe' as 'gr%C3%B6%C3%9Fe': either spelling is the same page, on both sides.</summary>
     internal static bool PageMatches(string pattern, string? pageUrl)
     {
         if (string.IsNullOrEmpty(pageUrl)) return false;
@@ -88,7 +94,7 @@ internal static class RoutingRules
         var end = page.IndexOfAny('?', '#');
         if (end >= 0) page = page[..end];
         if (pattern.StartsWith('/') && Uri.TryCreate(pageUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https") page = uri.AbsolutePath;
-        return System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, page, ignoreCase: true);
+        return System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(Uri.UnescapeDataString(pattern), Uri.UnescapeDataString(page.ToString()), ignoreCase: true);
     }
 
     internal static bool LocaleMatches(string wanted, string? locale) =>

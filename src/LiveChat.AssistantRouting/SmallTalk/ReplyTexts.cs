@@ -74,19 +74,22 @@ internal sealed record ReplyTexts(
 
     public static bool Has(string language) => ByLanguage.ContainsKey(language);
 
-    /// <summary>
-    /// The language to answer in: the script where it tells, else the one whose small words the message has most of, else the
-    /// visitor's locale, else the assistant's own language, else English.
-    /// </summary>
+    /// <summary>The language of these texts to answer in: the one that is asked in, else the visitor's, else the assistant's own, else English.</summary>
     public static string LanguageOf(string message, string? locale, string? assistantLanguage)
     {
-        foreach (var c in message)
-        {
-            if (c is >= '\u3040' and <= '\u30FF') return "ja";
-            if (c is >= '\u0600' and <= '\u06FF') return "ar";
-        }
+        string[] inOrder = [AskedIn(message, locale, assistantLanguage), Languages.CodeOf(locale), Languages.CodeOf(assistantLanguage)];
+        return Array.Find(inOrder, Has) ?? "en";
+    }
 
-        var own = Languages.CodeOf(locale);
+    /// <summary>
+    /// The language that is asked in, which may be one without texts here, such as Italian: articles and a provider know more. The
+    /// script where it tells, else the one whose small words the message has most of, else the visitor's locale, else the
+    /// assistant's own language, else English.
+    /// </summary>
+    public static string AskedIn(string message, string? locale, string? assistantLanguage)
+    {
+        var (own, set) = (Languages.CodeOf(locale), Languages.CodeOf(assistantLanguage));
+        if (ByScript(message, own, set) is { } script) return script;
         var words = SmallTalkRules.Words(message);
         var best = (Code: "", Count: 0, Own: 0);
         foreach (var language in (Language[])[Languages.English, Languages.German, Languages.French, Languages.Spanish])
@@ -98,7 +101,24 @@ internal sealed record ReplyTexts(
 
         // Two small words more than the visitor's own language has: enough to believe the text over the browser.
         if (best.Count >= 2 && best.Count >= best.Own + 2) return best.Code;
-        if (Has(own)) return own;
-        return Languages.CodeOf(assistantLanguage) is { Length: > 0 } set && Has(set) ? set : "en";
+        return own.Length > 0 ? own : set.Length > 0 ? set : "en";
+    }
+
+    private static string? ByScript(string message, string own, string set)
+    {
+        var (letters, han, hangul) = (0, 0, 0);
+        foreach (var c in message)
+        {
+            if (c is >= '\u3040' and <= '\u30FF') return "ja";
+            if (c is >= '\u0600' and <= '\u06FF') return "ar";
+            if (char.IsLetter(c)) letters++;
+            if (c is >= '\u4E00' and <= '\u9FFF') han++;
+            if (c is >= '\uAC00' and <= '\uD7AF') hangul++;
+        }
+
+        // 'Do you have the 龍 mug?' is no Chinese.
+        if (hangul * 2 > letters) return "ko";
+        // A question of nothing but ideographs may be Japanese: only who asks, or whom, can tell.
+        return han * 2 <= letters || han == 0 ? null : own is "ja" or "zh" ? own : set is "ja" ? set : "zh";
     }
 }

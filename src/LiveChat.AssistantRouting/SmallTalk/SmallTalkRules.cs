@@ -27,15 +27,37 @@ internal static class SmallTalkRules
     {
         if (message.Length > LongestMessage) return PersonAskedFor(message, locale);
         var clauses = Clauses(message);
-        if (clauses.Count is 0 or > 5) return clauses.Count == 0 && IsWave(message) ? new(SmallTalkKind.Greeting, Languages.CodeOf(locale)) : null;
-        var addressed = names.SelectMany(n => Words(n)).ToHashSet();
         var own = Languages.CodeOf(locale);
+        if (clauses.Count is 0 or > 5) return clauses.Count == 0 && Emoji(message) is { } shown ? new(shown, own) : null;
+        var addressed = names.SelectMany(n => Words(n)).ToHashSet();
         foreach (var book in Books.OrderByDescending(b => b.Language == own))
         {
             if (Read(book, clauses, addressed) is { } kind) return new SmallTalkMatch(kind, book.Language);
         }
 
-        return PersonAskedFor(message, locale);
+        return Mixed(clauses, addressed, own) ?? PersonAskedFor(message, locale);
+    }
+
+    // 'Danke, bye': each clause in whatever language it is, the answer in the visitor's own, else in that of the first.
+    private static SmallTalkMatch? Mixed(List<List<string>> clauses, HashSet<string> addressed, string own)
+    {
+        SmallTalkKind? heaviest = null;
+        string? language = null;
+        foreach (var clause in clauses)
+        {
+            var book = Array.Find(Books, b => b.Language == own && b.Read(clause, addressed) is not null) ?? Array.Find(Books, b => b.Read(clause, addressed) is not null);
+            if (book is null)
+            {
+                if (Array.Exists(Books, b => b.IsFiller(clause, addressed))) continue;
+                return null;
+            }
+
+            var kind = book.Read(clause, addressed)!.Value;
+            if (heaviest is null || kind > heaviest) heaviest = kind;
+            language = language is null || book.Language == own ? book.Language : language;
+        }
+
+        return heaviest is null ? null : new SmallTalkMatch(heaviest.Value, language!);
     }
 
     /// <summary>A whole sentence that asks for a person counts whatever else is said: 'It came torn. I want a human.'</summary>
@@ -114,7 +136,14 @@ internal static class SmallTalkRules
         }
     }
 
-    // A message of nothing but waving hands or smiles greets.
-    private static bool IsWave(string message) =>
-        message.Contains("👋", StringComparison.Ordinal) || message.Contains("🙂", StringComparison.Ordinal) || message.Contains("😊", StringComparison.Ordinal);
+    // A message of nothing but waving hands or smiles greets; one of thumbs or hearts thanks.
+    private static SmallTalkKind? Emoji(string message) =>
+        HasAny(message, "👋", "🙂", "😊") ? SmallTalkKind.Greeting : HasAny(message, "👍", "👌", "🙏", "❤", "♥", "💙", "💚", "🎉") ? SmallTalkKind.Thanks : null;
+
+    private static bool HasAny(string message, params ReadOnlySpan<string> shown)
+    {
+        foreach (var one in shown)
+            if (message.Contains(one, StringComparison.Ordinal)) return true;
+        return false;
+    }
 }

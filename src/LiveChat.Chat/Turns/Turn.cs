@@ -28,6 +28,7 @@ internal static class TurnCauses
     public const string ReviewRejected = "review_rejected";
     public const string ReviewExpired = "review_expired";
     public const string NobodyToReview = "nobody_to_review";
+    public const string InternalError = "internal_error";
 }
 
 /// <summary>What the visitor's POST needs of a turn.</summary>

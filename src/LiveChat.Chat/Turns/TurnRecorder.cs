@@ -5,6 +5,7 @@ using LiveChat.Chat.Staff;
 using LiveChat.Chat.Texts;
 using LiveChat.Chat.Usage;
 using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
 
 namespace LiveChat.Chat.Turns;
 
@@ -43,6 +44,27 @@ internal sealed partial class TurnRecorder(
             ending.Reply?.Model, ending.Reply?.Tokens ?? 0, ended.Conversation.View.Visitor.Email is not null));
         if (ending.Status == TurnStatus.Answered)
             await usage.CountReplyAsync(ending.Turn.TenantId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Records how a turn ended, or, where that can only fail and would until the turn's time is up, hands it to people now with
+    /// the cause in its trail. Whatever may yet succeed fails as before, and the event is given out again.
+    /// </summary>
+    public async Task OrHandOverAsync(TurnRef turn, IReadOnlyList<TrailStep> trail, Func<Task> record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await record().ConfigureAwait(false);
+        }
+        catch (Exception e) when (LastingFaults.Is(e))
+        {
+            LogFault(logger, e, turn.TurnId, turn.RequestId);
+            var now = clock.GetUtcNow();
+            List<TrailStep> steps = [.. trail, new TrailStep("chat", "record", "failed", TurnCauses.InternalError, null, now, 0)];
+            var texts = await TextsAsync(turn, cancellationToken).ConfigureAwait(false);
+            // A turn that has ended, and failed after that, is left as it is.
+            await EndAsync(TurnRules.ForHandover(turn, TurnCauses.InternalError, null, steps, texts, now), null, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Holds the reply; with nobody online to look at it the outcome of the time limit applies at once.</summary>
@@ -94,6 +116,9 @@ internal sealed partial class TurnRecorder(
 
     private static TurnEnding WithStep(TurnEnding ending, TrailStep step) =>
         ending with { Trail = [.. ending.Trail.SkipLast(1), step, .. ending.Trail.TakeLast(1)] };
+
+    [LoggerMessage(3002, LogLevel.Error, "Turn {TurnId} can't be recorded as it came; people are asked to answer it (request {RequestId})")]
+    private static partial void LogFault(ILogger logger, Exception exception, Guid turnId, string requestId);
 
     [LoggerMessage(3001, LogLevel.Debug, "Turn {TurnId} attempt {Attempt}: '{Status}' came for a turn that is not running")]
     private static partial void LogIgnored(ILogger logger, Guid turnId, int attempt, string status);

@@ -10,9 +10,25 @@ namespace LiveChat.SafetyModeration.Screening;
 /// Screens a drafted reply before the visitor sees it. Publishes the verdict directly, for the reasons given at
 /// <see cref="ScreenPostedMessageConsumer"/>.
 /// </summary>
-internal sealed class ScreenDraftedReplyConsumer(Screener screener, EscalationDesk escalations, TenantDirectory tenants) : IConsumer<ReplyDrafted>
+internal sealed class ScreenDraftedReplyConsumer(
+    Screener screener, EscalationDesk escalations, TenantDirectory tenants, ScreeningFaults faults) : IConsumer<ReplyDrafted>
 {
     public async Task Consume(ConsumeContext<ReplyDrafted> context)
+    {
+        try
+        {
+            await ScreenAsync(context);
+        }
+        catch (Exception e) when (LastingFaults.Is(e))
+        {
+            // What nobody could screen is shown to nobody; people answer instead, at once.
+            var (turn, reply, trail, _) = context.Message;
+            await context.PublishOnwardAsync(
+                new ReplyScreened(turn, reply, ScreeningFaults.Verdict, [.. trail, faults.Step(e, turn, "screen_reply")]), turn.RequestId);
+        }
+    }
+
+    private async Task ScreenAsync(ConsumeContext<ReplyDrafted> context)
     {
         var (turn, reply, trail, locale) = context.Message;
         // Quick replies and titles of sources are shown too, so they are screened too; a space keeps them apart.

@@ -14,9 +14,24 @@ namespace LiveChat.SafetyModeration.Screening;
 /// Whatever dies before that, the event is given out again and answered again; a doubled answer carries the same turn and
 /// attempt, which its consumers take once.
 /// </summary>
-internal sealed class ScreenPostedMessageConsumer(Screener screener, EscalationDesk escalations) : IConsumer<VisitorMessagePosted>
+internal sealed class ScreenPostedMessageConsumer(Screener screener, EscalationDesk escalations, ScreeningFaults faults) : IConsumer<VisitorMessagePosted>
 {
     public async Task Consume(ConsumeContext<VisitorMessagePosted> context)
+    {
+        try
+        {
+            await ScreenAsync(context);
+        }
+        catch (Exception e) when (LastingFaults.Is(e))
+        {
+            // It would fail again and again until the turn's time is up: people are told now, and no assistant sees it.
+            var (turn, _, trail) = context.Message;
+            await context.PublishOnwardAsync(
+                new VisitorMessageStopped(turn, ScreeningFaults.Verdict, [.. trail, faults.Step(e, turn, "screen_message")]), turn.RequestId);
+        }
+    }
+
+    private async Task ScreenAsync(ConsumeContext<VisitorMessagePosted> context)
     {
         var (turn, message, trail) = context.Message;
         var screened = await screener.ScreenAsync(

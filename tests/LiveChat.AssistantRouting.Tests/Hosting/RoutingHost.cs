@@ -36,7 +36,7 @@ public abstract class RoutingHost : IAsyncLifetime
 
     internal CollectedDrafts Drafts => _app.Services.GetRequiredService<CollectedDrafts>();
 
-    /// <summary>What chat says was written before, by conversation.</summary>
+    /// <summary>What chat says was written before, by conversation; null where it can't say.</summary>
     internal ConcurrentDictionary<Guid, IReadOnlyList<Prompts.Line>> Context { get; } = new();
 
     internal IServiceProvider Services => _app.Services;
@@ -168,7 +168,7 @@ public abstract class RoutingHost : IAsyncLifetime
         app.MapAssistantRouting();
         app.MapInternal("/internal/widgetauth/tenants", () => new SnapshotPage<TenantAccess>([.. _keys.Tenants.Values], _keys.Tenants.Count, false));
         app.MapInternal("/internal/chat/context/{tenantId}/{conversationId:guid}", (Guid conversationId) =>
-            new { lines = Context.GetValueOrDefault(conversationId) ?? [] });
+            Context.TryGetValue(conversationId, out var lines) && lines is null ? throw new InvalidOperationException("It can't be read.") : new { lines = lines ?? [] });
         app.MapInternal("/internal/chat/opening-hours", () => new SnapshotPage<OpeningHours>([.. Hours.Values], 0, false));
         app.MapInternal(HttpMethods.Post, "/internal/safetymoderation/screen", (JsonObject asked) =>
             new { pass = Screens.GetValueOrDefault((string)asked["tenantId"]!)?.Invoke($"{asked["previous"]}{asked["sentence"]}") ?? true });

@@ -32,6 +32,28 @@ public abstract class ImportSuite(RoutingHost host)
         Assert.Single((await host.SendAsync(HttpMethod.Get, _tenant, $"knowledge/{lines[0]!["id"]}/versions")).Json!["items"]!.AsArray());
     }
 
+    // As Excel and people write them: a byte order mark, CRLF, Excel's first line, a space before the quotation mark, pasted line separators.
+    [Theory]
+    [InlineData("\uFEFF\"question\",\"answer\"\r\n\"How big is \"\"XL\"\"?\",\"112 cm,\r\nwide\"\r\n", "How big is \"XL\"?", "112 cm,\nwide")]
+    [InlineData("sep=;\r\nquestion;answer\r\nKayaks?;Yes, daily\r\n", "Kayaks?", "Yes, daily")]
+    [InlineData("title, text\r\nRooms, \"Large, small, and tiny\"\r\n", "Rooms", "Large, small, and tiny")]
+    [InlineData("title,text\nLamps,warm\u2028white\n", "Lamps", "warm\u2028white")]
+    [InlineData("title,text,kind\nLamps,warm,FAQ,,\n", "Lamps", "warm")]
+    public async Task Csv_AsProgramsWriteIt_KeepsTheWholeText(string file, string title, string text)
+    {
+        var item = Assert.Single((await ImportAsync("text/csv", file)).Json!["items"]!.AsArray())!;
+        Assert.Equal(("created", title), ((string)item["status"]!, (string)item["title"]!));
+        Assert.Equal(text, (string)(await host.SendAsync(HttpMethod.Get, _tenant, $"knowledge/{item["id"]}")).Json!["text"]!);
+    }
+
+    [Fact]
+    public async Task Csv_CommaOutsideOfQuotationMarks_IsReported_NotCutOff()
+    {
+        var items = (await ImportAsync("text/csv", "question,answer\nHow long?,Three days, or four\nPets?,Yes\n")).Json!["items"]!.AsArray();
+        Assert.Equal(["failed", "created"], items.Select(i => (string)i!["status"]!));
+        Assert.Contains("quotation marks", (string)items[0]!["errors"]!["item"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task LongTexts_AreLimitedInCharacters_AndAllTogetherInBytes()
     {
@@ -163,6 +185,40 @@ public abstract class ImportSuite(RoutingHost host)
         Assert.Equal((HttpStatusCode.Created, "Do you sell gloves?", "faq", "en"), (made.Status, made.Json!["title"]!.GetValue<string>(), made.Json["kind"]!.GetValue<string>(), made.Json["locale"]!.GetValue<string>()));
         var answer = await host.SendAsync(HttpMethod.Post, tenant, $"assistants/{assistant}/try", new { message = "do you sell gloves" });
         Assert.Contains("October", answer.Json!["reply"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    // Italian and Chinese have no texts of the assistant's own; the article is in the question's language all the same.
+    [Theory]
+    [InlineData("Vendete guanti?", "it", "it")]
+    [InlineData("你们卖手套吗？", "zh-TW", "zh")]
+    [InlineData("你们卖手套吗？", null, "zh")]
+    [InlineData("장갑 있어요?", "en", "ko")]
+    public async Task Unanswered_MadeAnFaq_IsInTheLanguageThatWasAskedIn(string text, string? locale, string expected)
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        var turn = Turns.Screened(tenant, text, locale);
+        await host.PublishAsync(turn);
+        await host.Drafts.NextAsync<ReplyDrafted>(turn.Turn.TurnId);
+        var question = Assert.Single((await host.SendAsync(HttpMethod.Get, tenant, "knowledge/unanswered")).Json!["items"]!.AsArray())!;
+        var made = await host.SendAsync(HttpMethod.Post, tenant, $"knowledge/unanswered/{question["id"]}/article", new { text = "No." });
+        Assert.Equal(expected, (string)made.Json!["locale"]!);
+        var again = Turns.Screened(tenant, text, locale);
+        await host.PublishAsync(again);
+        Assert.Equal("No.", (await host.Drafts.NextAsync<ReplyDrafted>(again.Turn.TurnId)).Reply.Text);
+    }
+
+    [Fact]
+    public async Task Unanswered_WithoutAWord_IsNoQuestion()
+    {
+        var (tenant, _) = await host.NewShopAsync();
+        foreach (var text in (string[])["?", "...", "¯\\_", "🦆"])
+        {
+            var turn = Turns.Screened(tenant, text);
+            await host.PublishAsync(turn);
+            Assert.False((await host.Drafts.NextAsync<ReplyDrafted>(turn.Turn.TurnId)).Reply.Known);
+        }
+
+        Assert.Empty((await host.SendAsync(HttpMethod.Get, tenant, "knowledge/unanswered")).Json!["items"]!.AsArray());
     }
 
     [Theory]

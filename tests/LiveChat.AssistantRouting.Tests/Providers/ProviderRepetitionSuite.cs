@@ -36,6 +36,23 @@ public abstract class ProviderRepetitionSuite(RoutingHost host)
         Assert.Equal(1, (int)Assert.Single(usage)!["calls"]!);
     }
 
+    // A crash of the server takes claims, which no disk has, and no drafts.
+    [Fact]
+    public async Task ClaimsLost_WhatIsStoredIsSentAgain_NotAskedAgain()
+    {
+        await using var fake = await FakeProvider.SayingAsync("Yes.");
+        var (tenant, _) = await host.NewShopAsync(fake.Url);
+        var screened = Turns.Screened(tenant, Question, first: false);
+        await host.PublishAsync(screened);
+        var first = await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId);
+        var database = host.Services.GetRequiredKeyedService<ServiceDatabase>(AssistantRoutingModule.Name);
+        Assert.Equal(1, await database.WriteAsync(
+            new Sql("delete from draft_claim where turn_id = @turn;").With("turn", screened.Turn.TurnId), TestContext.Current.CancellationToken));
+        await host.PublishAsync(screened);
+        Assert.Equal(first.Reply.DraftId, (await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId)).Reply.DraftId);
+        Assert.Single(fake.Asked);
+    }
+
     // Whoever asked and died is passed over when nobody can be asking any more.
     [Fact]
     public async Task WhoeverAskedDied_TheNextOneAsks_AfterItsTime()

@@ -45,6 +45,36 @@ public abstract class ProviderTurnSuite(RoutingHost host)
         Assert.Contains("serious matter", messages[0]!["content"]!.ToString(), StringComparison.Ordinal);
     }
 
+    // It is read while the attempt is claimed; chat away costs the lines before, not the answer.
+    [Fact]
+    public async Task LinesBefore_ThatCannotBeRead_CostTheContextOnly()
+    {
+        await using var fake = await FakeProvider.SayingAsync("Blue.");
+        var (tenant, _) = await ShopAsync(fake);
+        var conversation = Guid.CreateVersion7();
+        host.Context[conversation] = null!;
+        var drafted = await AskAsync<ReplyDrafted>(tenant, "Say that colour again", conversation, first: false);
+        Assert.Equal("Blue.", drafted.Reply.Text);
+        var read = Assert.Single(drafted.Trail, s => s.Step == "read_conversation");
+        Assert.Equal(("unknown", "history_unavailable"), (read.Outcome, read.Cause));
+        Assert.Equal(["system", "user"], Assert.Single(fake.Asked).Body["messages"]!.AsArray().Select(m => (string)m!["role"]!));
+    }
+
+    // A model writes more languages than the assistant's own texts have.
+    [Theory]
+    [InlineData("Vendete guanti?", "it", "Italian")]
+    [InlineData("你们卖手套吗？", "en", "Chinese")]
+    [InlineData("Do you sell gloves?", "it", "English")]
+    public async Task Prompt_AsksForTheVisitorsLanguage(string text, string locale, string language)
+    {
+        await using var fake = await FakeProvider.SayingAsync("No.");
+        var (tenant, _) = await ShopAsync(fake);
+        var screened = Turns.Screened(tenant, text, locale);
+        await host.PublishAsync(screened);
+        await host.Drafts.NextAsync<ReplyDrafted>(screened.Turn.TurnId);
+        Assert.Contains($"Answer in the language {language},", (string)Assert.Single(fake.Asked).Body["messages"]![0]!["content"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Model_CallsForAPerson_IsHandedOverOrSaysThatItDoesNotKnow()
     {

@@ -4,6 +4,7 @@ using LiveChat.AssistantRouting.Prompts;
 using LiveChat.AssistantRouting.Retrieval;
 using LiveChat.AssistantRouting.SmallTalk;
 using LiveChat.AssistantRouting.Streaming;
+using LiveChat.AssistantRouting.Tests.Hosting;
 using Xunit;
 
 namespace LiveChat.AssistantRouting.Tests.Retrieval;
@@ -132,36 +133,7 @@ public sealed class AnyUnicodeTests
 
     private static bool IsBorder(string text, int at) => at == 0 || at == text.Length || !char.IsSurrogatePair(text[at - 1], text[at]);
 
-    private static void ForRandomStrings(int rounds, Action<string> check)
-    {
-        var seed = Random.Shared.Next();
-        var random = new Random(seed);
-        for (var round = 0; round < rounds; round++)
-        {
-            var text = new StringBuilder();
-            for (var length = random.Next(1, 60); length > 0; length--)
-            {
-                switch (random.Next(8))
-                {
-                    case 0: text.Append((char)random.Next(0x10000)); break; // any code unit, broken pairs too
-                    case 1: text.Append(Seeds[random.Next(Seeds.Length)]); break;
-                    case 2: text.Append(new Rune(random.Next(0x10000, 0x110000)).ToString()); break;
-                    case 3: text.Append((char)random.Next(0x300, 0x600)); break;
-                    case 4: text.Append(' '); break;
-                    default: text.Append((char)random.Next(' ', 0x7F)); break;
-                }
-            }
+    private static void ForRandomStrings(int rounds, Action<string> check) => RandomTexts.ForEach(rounds, 60, Seeds, check);
 
-            try
-            {
-                check(text.ToString());
-            }
-            catch (Exception e) when (e is not Xunit.Sdk.IAssertionException)
-            {
-                Assert.Fail($"{Escape(text.ToString())}: {e}");
-            }
-        }
-    }
-
-    private static string Escape(string text) => string.Concat(text.Select(unit => $"\\u{(int)unit:X4}"));
+    private static string Escape(string text) => RandomTexts.Escape(text);
 }

@@ -30,6 +30,12 @@ public sealed class RoutingRulesTests
     [InlineData("/help", "https://shop.example/help/returns", false)]
     [InlineData("https://shop.example/*", "https://shop.example/help", true)]
     [InlineData("https://shop.example/*", "https://other.example/help", false)]
+    [InlineData("/größe/*", "https://shop.example/gr%C3%B6%C3%9Fe/a", true)]
+    [InlineData("/größe/*", "https://shop.example/größe/a?x", true)]
+    [InlineData("/gr%C3%B6%C3%9Fe/*", "https://shop.example/größe/a", true)]
+    [InlineData("https://shop.example/商品/*", "https://shop.example/%E5%95%86%E5%93%81/1", true)]
+    [InlineData("/a b", "https://shop.example/a%20b", true)]
+    [InlineData("/100%", "https://shop.example/100%25", true)]
     [InlineData("/help/*", null, false)]
     public void Page_IsComparedByPathOrAddress(string pattern, string? page, bool expected) =>
         Assert.Equal(expected, RoutingRules.PageMatches(pattern, page));

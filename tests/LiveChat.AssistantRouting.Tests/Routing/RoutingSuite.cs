@@ -111,6 +111,18 @@ public abstract class RoutingSuite(RoutingHost host)
     }
 
     [Fact]
+    public async Task Rule_WhoseAssistantIsGone_IsPassedOver_AndTheDryRunSaysWhy()
+    {
+        var (tenant, ada) = await host.NewShopAsync();
+        var bea = (Guid)(await host.SendAsync(HttpMethod.Post, tenant, "assistants", new { name = "Bea" })).Json!["id"]!;
+        await host.SendAsync(HttpMethod.Put, tenant, "routing", new { rules = new object[] { new { name = "to Bea", target = "assistant", assistantId = bea } } });
+        Assert.Equal(HttpStatusCode.NoContent, (await host.SendAsync(HttpMethod.Delete, tenant, $"assistants/{bea}")).Status);
+        var dry = (await host.SendAsync(HttpMethod.Post, tenant, "routing/test", new { message = "anything" })).Json!;
+        Assert.Equal((ada, null), ((Guid)dry["assistantId"]!, (string?)dry["rule"]?["name"]));
+        Assert.Equal((false, "assistantId: that assistant was deleted"), ((bool)dry["rules"]![0]!["matched"]!, (string)dry["rules"]![0]!["why"]!));
+    }
+
+    [Fact]
     public async Task Hours_DecideByTheRulesOwnTimeZone()
     {
         var (tenant, _) = await host.NewShopAsync();

@@ -152,6 +152,24 @@ public sealed class SmallTalkRulesTests
     public void Recognise_GermanGreetingOnAnEnglishPage_IsFound() =>
         Assert.Equal(new SmallTalkMatch(SmallTalkKind.Greeting, "de"), SmallTalkRules.Recognise("Guten Morgen!", "en", "Ada"));
 
+    // Visitors mix their languages; the answer is in their own.
+    [Theory]
+    [InlineData("Danke, bye", "de", SmallTalkKind.Goodbye, "de")]
+    [InlineData("Hola, thank you", "es", SmallTalkKind.Thanks, "es")]
+    [InlineData("Thank you! Hasta luego!", "it", SmallTalkKind.Goodbye, "en")]
+    [InlineData("Ich möchte mit einem Menschen sprechen, I want a human", "en", SmallTalkKind.WantsPerson, "en")]
+    [InlineData("merci bcp", "fr", SmallTalkKind.Thanks, "fr")]
+    [InlineData("cc", "fr", SmallTalkKind.Greeting, "fr")]
+    [InlineData("👍", "de", SmallTalkKind.Thanks, "de")]
+    [InlineData("❤️🙏", "ar", SmallTalkKind.Thanks, "ar")]
+    internal void Recognise_MixedOrShort_IsInTheVisitorsLanguage(string message, string locale, SmallTalkKind kind, string language) =>
+        Assert.Equal(new SmallTalkMatch(kind, language), SmallTalkRules.Recognise(message, locale, "Ada"));
+
+    [Theory]
+    [InlineData("Danke, do you ship to Austria?")]
+    [InlineData("Hola, gloves")]
+    public void Recognise_MixedWithAQuestion_IsLeftToRetrieval(string message) => Assert.Null(SmallTalkRules.Recognise(message, "en", "Ada"));
+
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
@@ -169,6 +187,21 @@ public sealed class SmallTalkRulesTests
     [InlineData("注文はどこですか", "en", "ja")]
     [InlineData("أين طلبي", "en", "ar")]
     [InlineData("xyz", "pt-BR", "en")]
+    [InlineData("你们卖手套吗", "zh", "en")]
+    [InlineData("你们卖手套吗", "de", "de")]
     public void LanguageOf_Message_IsTheVisitors(string message, string locale, string expected) =>
         Assert.Equal(expected, ReplyTexts.LanguageOf(message, locale, null));
+
+    [Theory]
+    [InlineData("Vendete guanti?", "it-IT", null, "it")]
+    [InlineData("Wann kommt mein Paket an und wer bringt es?", "it", null, "de")]
+    [InlineData("你们卖手套吗", "en", "de", "zh")]
+    [InlineData("返品期限", "ja", null, "ja")]
+    [InlineData("返品期限", null, "ja", "ja")]
+    [InlineData("Is the 龍 mug in stock?", "en", null, "en")]
+    [InlineData("장갑 있어요?", "en", null, "ko")]
+    [InlineData("xyz", null, "pt", "pt")]
+    [InlineData("", null, null, "en")]
+    public void AskedIn_Message_IsAlsoALanguageWithoutTexts(string message, string? locale, string? assistant, string expected) =>
+        Assert.Equal(expected, ReplyTexts.AskedIn(message, locale, assistant));
 }

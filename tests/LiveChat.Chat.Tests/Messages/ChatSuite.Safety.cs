@@ -113,6 +113,22 @@ public abstract partial class ChatSuite
         }
     }
 
+    // It would fail until the turn's time is up: people are told at once, and the trail says why.
+    [Theory]
+    [InlineData("broken reply")]
+    [InlineData("broken stop")]
+    public async Task Outcome_ThatCannotBeRecorded_HandsOverAtOnce(string text)
+    {
+        var tenant = Host.Admit();
+        var answer = await Host.Visitor(tenant).SayAsync(text, _ct, more: new { locale = "de" });
+        Assert.Equal((200, "handed_off"), (answer.Status, answer.Text("status")));
+        Assert.NotEmpty(answer.Text("message")!);
+        var trail = await Host.Staff(tenant).GetAsync($"conversations/{answer.Text("conversationId")}/messages/{answer.Text("messageId")}/trail", _ct);
+        Assert.Equal(("handed_off", "internal_error"), (trail.Text("status"), trail.Text("cause")));
+        Assert.Equal([("record", "failed"), ("record", "handed_off")],
+            trail["steps"].EnumerateArray().TakeLast(2).Select(s => (s.GetProperty("step").GetString(), s.GetProperty("outcome").GetString())));
+    }
+
     [Fact]
     public async Task SeriousMode_SticksUntilStaffEndIt()
     {

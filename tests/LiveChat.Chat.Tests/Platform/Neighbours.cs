@@ -57,6 +57,9 @@ internal sealed class Neighbours(IEventBus bus)
             "block" => SayAsync(Screened(e, ScreeningActions.Fallback)),
             "end" => SayAsync(Screened(e, ScreeningActions.End)),
             "stop" => SayAsync(new VisitorMessageStopped(e.Turn, new ScreeningVerdict(ScreeningActions.Handover, "blockedKeywords", "x", null, false), e.Trail)),
+            // What no event may be, and no time mends.
+            "broken reply" => SayAsync(Screened(e, ScreeningActions.Allow) is var broken ? broken with { Reply = broken.Reply with { Text = null! } } : broken),
+            "broken stop" => SayAsync(new VisitorMessageStopped(e.Turn, null!, e.Trail)),
             "fail" => SayAsync(new ReplyFailed(e.Turn, "provider_timeout", e.Trail)),
             "human" => SayAsync(new HandoverRequested(e.Turn, "visitor_asked", null, e.Trail)),
             _ => SayAsync(Screened(e, ScreeningActions.Allow)),

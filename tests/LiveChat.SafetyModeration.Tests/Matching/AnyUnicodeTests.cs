@@ -1,4 +1,5 @@
 using System.Text;
+using LiveChat.AssistantRouting.Tests.Hosting;
 using LiveChat.SafetyModeration.Matching;
 using Xunit;
 
@@ -27,10 +28,10 @@ public sealed class AnyUnicodeTests
     [Fact]
     public void Normalize_RandomStrings_IsIdempotentAndWellFormed()
     {
-        ForRandomStrings((text, seed) =>
+        ForRandomStrings(text =>
         {
             var once = TextReading.Normalize(text);
-            Assert.True(once == TextReading.Normalize(once), $"seed {seed}: {Escape(text)}");
+            Assert.True(once == TextReading.Normalize(once), Escape(text));
             Assert.DoesNotContain(once.EnumerateRunes(), rune => rune == Rune.ReplacementChar);
         });
     }
@@ -39,46 +40,24 @@ public sealed class AnyUnicodeTests
     public void Find_RandomStrings_NeverThrowsAndStaysInTheText()
     {
         var matcher = PhraseMatcher.Compile([.. Seeds, "shit", "fuck you", "kill yourself", "сука", "바보", "傻瓜"]);
-        ForRandomStrings((text, seed) =>
+        ForRandomStrings(text =>
         {
             foreach (var hit in matcher.Find(text))
-                Assert.True(hit.Start >= 0 && hit.Length > 0 && hit.Start + hit.Length <= text.Length, $"seed {seed}: {Escape(text)}");
+                Assert.True(hit.Start >= 0 && hit.Length > 0 && hit.Start + hit.Length <= text.Length, Escape(text));
         });
     }
 
     [Fact]
     public void Find_RandomPhraseBetweenSpaces_IsFound()
     {
-        ForRandomStrings((phrase, seed) =>
+        ForRandomStrings(phrase =>
         {
             if (!Pattern.IsEmpty(phrase))
-                Assert.True(PhraseMatcher.Compile([phrase]).Find($"x {phrase} y").Count > 0, $"seed {seed}: {Escape(phrase)}");
+                Assert.True(PhraseMatcher.Compile([phrase]).Find($"x {phrase} y").Count > 0, Escape(phrase));
         }, Rounds / 20);
     }
 
-    private static void ForRandomStrings(Action<string, int> check, int rounds = Rounds)
-    {
-        var seed = Random.Shared.Next();
-        var random = new Random(seed);
-        for (var round = 0; round < rounds; round++)
-        {
-            var text = new StringBuilder();
-            for (var length = random.Next(1, 24); length > 0; length--)
-            {
-                switch (random.Next(8))
-                {
-                    case 0: text.Append((char)random.Next(0x10000)); break; // any code unit, broken pairs too
-                    case 1: text.Append(Seeds[random.Next(Seeds.Length)]); break;
-                    case 2: text.Append(new Rune(random.Next(0x10000, 0x110000)).ToString()); break;
-                    case 3: text.Append((char)random.Next(0x300, 0x600)); break;
-                    case 4: text.Append(' '); break;
-                    default: text.Append((char)random.Next(' ', 0x7F)); break;
-                }
-            }
+    private static void ForRandomStrings(Action<string> check, int rounds = Rounds) => RandomTexts.ForEach(rounds, 24, Seeds, check);
 
-            check(text.ToString(), seed);
-        }
-    }
-
-    private static string Escape(string text) => string.Concat(text.Select(unit => $"\\u{(int)unit:X4}"));
+    private static string Escape(string text) => RandomTexts.Escape(text);
 }
