@@ -23,7 +23,11 @@ public sealed class ApiReferenceTests(GatewayHost host)
             answer = await host.SendAsync(HttpMethod.Get, "/reference/");
         answer.EnsureSuccessStatusCode();
         Assert.Contains("script-src 'self' 'unsafe-inline'", Header(answer, "Content-Security-Policy"), StringComparison.Ordinal);
-        Assert.DoesNotContain("cdn.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("cdn.", page, StringComparison.Ordinal);
+        // The maker's offers (share, generate, deploy, ask) would stand over the reference, and send the document away.
+        Assert.Contains("\"showDeveloperTools\":\"never\"", page, StringComparison.Ordinal);
+        Assert.Contains("\"agent\":{\"disabled\":true}", page, StringComparison.Ordinal);
     }
 
     [Fact]
