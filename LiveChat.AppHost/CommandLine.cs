@@ -45,7 +45,9 @@ internal sealed record CommandLine(
         while (rest.TryDequeue(out var option))
         {
             var (name, inline) = option.Split('=', 2) is [var head, var tail] ? (head, tail) : (option, null);
-            string Value() => inline ?? (rest.TryDequeue(out var value) ? value : throw new AppHostException($"'{name}' needs a value; see --help."));
+            // An empty one too: that is what a shell makes of a variable that was never set.
+            string Value() => (inline ?? (rest.TryDequeue(out var value) ? value : "")) is { Length: > 0 } given
+                ? given : throw new AppHostException($"'{name}' needs a value; see --help.");
             line = name switch
             {
                 "--urls" => line with { Urls = Addresses.Parse(Value()) },

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
@@ -14,8 +16,28 @@ public static class ApiDocument
 
     private const string Ours = "LiveChat.";
 
-    internal static void AddApiDocument(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi(
-        "v1", options => options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : NameOf(type.Type));
+    /// <summary>A body that the API reference offers for a first try.</summary>
+    /// <param name="route">Takes a body of JSON.</param>
+    /// <param name="json">The body.</param>
+    public static RouteHandlerBuilder WithBodyExample(this RouteHandlerBuilder route, string json) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            foreach (var content in operation.RequestBody?.Content?.Values ?? [])
+                content.Example = JsonNode.Parse(json);
+            return Task.CompletedTask;
+        });
+
+    internal static void AddApiDocument(this IHostApplicationBuilder builder) => builder.Services.AddOpenApi("v1", options =>
+    {
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : NameOf(type.Type);
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            // The document asks for a token everywhere else.
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any())
+                operation.Security = [];
+            return Task.CompletedTask;
+        });
+    });
 
     internal static void MapApiDocument(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapInternalEndpoint(endpoints.MapOpenApi("/internal/openapi/{documentName}.json"));

@@ -12,7 +12,7 @@ internal static class PostMessageEndpoint
 {
     public static void Map(IEndpointRouteBuilder widget) => widget.MapPost("/chat", PostAsync)
         .WithName("Chat_Messages_Post").WithSummary("Sends a visitor's message and waits for the reply")
-        .Produces<ChatAnswer>().RequireAuthorization(Policies.Widget);
+        .Produces<ChatAnswer>().WithBodyExample("""{"sessionId":"test_session","message":"Hello!"}""").RequireAuthorization(Policies.Widget);
 
     /// <summary>
     /// Waits up to 25 s for the reply; with <c>Accept: text/event-stream</c> the same turn comes as the events

@@ -18,6 +18,11 @@ internal static class ReferenceEndpoints
                 // Everything from this host: no fonts, proxies or scripts of others.
                 options.DefaultFonts = false;
                 options.ProxyUrl = null;
+                // Nor buttons that offer the maker's own services, or send the document there.
+                options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+                options.HideClientButton = true;
+                options.DisableAgent();
+                options.DisableMcp();
             })
             .AllowAnonymous().ExcludeFromDescription()
             .AddEndpointFilter(static (context, next) =>

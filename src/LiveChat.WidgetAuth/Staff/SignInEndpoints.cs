@@ -1,3 +1,4 @@
+using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,7 +10,8 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         var auth = endpoints.MapGroup("/api/auth").WithTags("Sign-in");
-        auth.MapPost("/login", LoginAsync).AllowAnonymous().WithName("WidgetAuth_Auth_Login");
+        auth.MapPost("/login", LoginAsync).AllowAnonymous().WithName("WidgetAuth_Auth_Login")
+            .WithBodyExample("""{"email":"ann@shop.example","password":"a long enough pass phrase 7","client":"script"}""");
         auth.MapPost("/code", CodeAsync).AllowAnonymous().WithName("WidgetAuth_Auth_Code");
         auth.MapGet("/me", MeAsync).RequireAuthorization(Policies.Viewer).WithName("WidgetAuth_Auth_Me");
     }

@@ -193,6 +193,7 @@ public sealed partial class StandaloneCommandTests : IDisposable
         Assert.Equal(1, await host.ExitedAsync(Ct));
         Assert.Contains(part, host.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', host.Errors);
+        Assert.Equal("", host.Output.Trim());
     }
 
     private JsonNode ReadDemo() => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "demo.json")))!;

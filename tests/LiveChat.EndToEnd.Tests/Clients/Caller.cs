@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -6,20 +8,26 @@ using System.Text.Json.Nodes;
 namespace LiveChat.EndToEnd.Tests.Clients;
 
 /// <summary>Calls the gateway as any program would; knows nothing of the platform's code.</summary>
-internal sealed class Caller(Uri gateway, string? bearer = null)
+internal sealed class Caller(Uri gateway, string? bearer = null, HttpClient? from = null)
 {
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(20) })
-    {
-        Timeout = TimeSpan.FromSeconds(60),
-    };
+    private static readonly HttpClient Http = ClientAt(null);
+    private static int addresses;
 
     public Uri Gateway => gateway;
 
     public string? Bearer => bearer;
 
-    public Caller With(string? other) => new(gateway, other);
+    public Caller With(string? other) => new(gateway, other, from);
 
-    public Caller At(Uri other) => new(other, bearer);
+    public Caller At(Uri other) => new(other, bearer, from);
+
+    /// <summary>The same from an address that nobody else has: what counts against an address counts against it alone. All of
+    /// 127.0.0.0/8 is this machine; only IPv4 has that many.</summary>
+    public Caller AtItsOwnAddress()
+    {
+        var number = Interlocked.Increment(ref addresses);
+        return new(gateway, bearer, ClientAt(new IPAddress([127, 77, (byte)(number / 250), (byte)(1 + (number % 250))])));
+    }
 
     public Task<Answer> GetAsync(string path, CancellationToken ct, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, null, ct, headers);
@@ -44,7 +52,7 @@ internal sealed class Caller(Uri gateway, string? bearer = null)
         request.Headers.ExpectContinue = content?.Headers.ContentLength > 1_000_000;
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        using var answer = await Http.SendAsync(request, ct);
+        using var answer = await (from ?? Http).SendAsync(request, ct);
         var text = await answer.Content.ReadAsStringAsync(ct);
         return new Answer($"{method} {path}", (int)answer.StatusCode, Parse(text), text, answer.Headers, answer.Content.Headers);
     }
@@ -52,6 +60,22 @@ internal sealed class Caller(Uri gateway, string? bearer = null)
     public static StringContent Json(object body) => Raw(body as string ?? JsonSerializer.Serialize(body, JsonSerializerOptions.Web));
 
     public static StringContent Raw(string text, string type = "application/json") => new(text, Encoding.UTF8, type);
+
+    private static HttpClient ClientAt(IPAddress? address)
+    {
+        var handler = new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(20) };
+        if (address is not null)
+        {
+            handler.ConnectCallback = async (context, ct) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(address, 0));
+                await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, ct);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+        }
+        return new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(60) };
+    }
 
     private static JsonNode? Parse(string text)
     {

@@ -4,7 +4,8 @@ namespace LiveChat.EndToEnd.Tests.Reference;
 
 /// <summary>
 /// An OpenAPI document as lines that a person can compare: one for each route, each query parameter (<c>?</c>), each member
-/// of its body (<c>&lt;</c>, <c>*</c> where it is required), each status and each member of its answers (<c>&gt;</c>). Pure.
+/// of its body (<c>&lt;</c>, <c>*</c> where it is required), each status and each member of its answers (<c>&gt;</c>); an answer
+/// that several routes give has a name and is told once by it. Pure.
 /// </summary>
 internal sealed class ApiLines
 {
@@ -26,6 +27,8 @@ internal sealed class ApiLines
             }
         }
 
+        foreach (var (name, response) in document["components"]!["responses"]?.AsObject() ?? [])
+            lines.Content($"{name} >", response!, []);
         return lines._lines;
     }
 
@@ -42,8 +45,13 @@ internal sealed class ApiLines
         if (operation["requestBody"] is { } body) Content($"{route} <", Resolve(body), []);
         foreach (var (status, response) in operation["responses"]?.AsObject() ?? [])
         {
+            if ((string?)response!["$ref"] is { } named)
+            {
+                _lines.Add($"{route} > {status}: {named.Split('/')[^1]}");
+                continue;
+            }
             _lines.Add($"{route} > {status}");
-            Content($"{route} > {status}", Resolve(response!), []);
+            Content($"{route} > {status}", Resolve(response), []);
         }
     }
 
