@@ -34,12 +34,25 @@ public sealed class SqliteDatabase : ServiceDatabase
     /// <param name="path">The file; made when missing.</param>
     public SqliteDatabase(string path)
     {
+        MakePrivate(path);
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 10 };
         ConnectionString = settings.ConnectionString;
         settings.Pooling = false;
         _own = settings.ConnectionString;
         _writer = new Thread(WriteLoop) { IsBackground = true, Name = $"sqlite-writer-{Path.GetFileName(path)}" };
         _writer.Start();
+    }
+
+    // Visitors' words are for the owner's eyes, wherever the folder is. SQLite gives its other files the same mode.
+    private static void MakePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (File.Open(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = Owner }))
+        {
+        }
+
+        if (File.GetUnixFileMode(path) != Owner) File.SetUnixFileMode(path, Owner);
     }
 
     /// <summary>For those who open connections of their own, as the migrations do.</summary>

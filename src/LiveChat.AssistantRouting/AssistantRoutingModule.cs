@@ -46,6 +46,7 @@ public static class AssistantRoutingModule
         services.AddSingleton<ProviderPipelines>();
         services.AddSingleton<ProviderCalls>();
         services.AddSingleton<ConversationClient>();
+        services.AddSingleton<MaskedText>();
         services.AddSingleton<SentenceScreen>();
         services.AddSingleton<ReplyStreams>();
         services.AddSingleton<IntentFinder>();

@@ -24,9 +24,9 @@ public abstract partial class SafetyModerationSuite
     {
         var held = await HeldAsync();
         var (status, review, _) = await SendAsync(HttpMethod.Post, $"reviews/{held.ReviewId}/approve", [], "agent");
-        Assert.Equal((HttpStatusCode.OK, "approved", "Test"), (status, (string?)review["status"], (string?)review["decidedBy"]));
+        Assert.Equal((HttpStatusCode.OK, "approved", "Niamh"), (status, (string?)review["status"], (string?)review["decidedBy"]));
         var (again, problem, _) = await SendAsync(HttpMethod.Post, $"reviews/{held.ReviewId}/reject", new JsonObject { ["reason"] = "no" }, "agent");
-        Assert.Equal((HttpStatusCode.Conflict, "conflict", "Test", "approved"),
+        Assert.Equal((HttpStatusCode.Conflict, "conflict", "Niamh", "approved"),
             (again, (string?)problem["code"], (string?)problem["decidedBy"], (string?)problem["decision"]));
         var resolved = await host.Verdicts.WaitAsync<ReviewResolved>(held.ReviewId);
         Assert.Equal("approved", resolved.Review.Status);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using LiveChat.Contracts;
+using LiveChat.SafetyModeration.Screening;
 using LiveChat.SafetyModeration.Settings;
 using LiveChat.SafetyModeration.Tests.Hosting;
 using LiveChat.ServiceDefaults;
@@ -224,10 +225,7 @@ public abstract partial class SafetyModerationSuite(SafetyHost host)
     [Fact]
     public async Task Settings_ThatCannotBeRead_HandTheTurnToPeopleAtOnce()
     {
-        // A revision below all others: no process re-reads it.
-        await host.Services.GetRequiredService<SafetyModerationDatabase>().Database.WriteAsync(new Sql(
-            "insert into safety_settings (tenant_id, version, revision, settings, updated_at) values (@tenant, 1, @revision, '{', 0);")
-            .With("tenant", tenant).With("revision", -Random.Shared.NextInt64(1, long.MaxValue)), ct);
+        await SpoilAsync(tenant);
         var (posted, drafted) = (Posted("Do you ship to Switzerland?"), Drafted("We do."));
         await host.PublishAsync(posted);
         await host.PublishAsync(drafted);
@@ -237,6 +235,34 @@ public abstract partial class SafetyModerationSuite(SafetyHost host)
         Assert.Equal(("handover", "internal_error"), (screened.Verdict.Action, screened.Verdict.List));
         Assert.Equal(("screen_message", "failed", "internal_error"), (stopped.Trail[^1].Step, stopped.Trail[^1].Outcome, stopped.Trail[^1].Cause));
         Assert.Equal(("screen_reply", "failed", "internal_error"), (screened.Trail[^1].Step, screened.Trail[^1].Outcome, screened.Trail[^1].Cause));
+    }
+
+    [Fact]
+    public async Task Settings_ThatCannotBeRead_KeepNoOtherTenantsChangesFromBeingRead()
+    {
+        var screens = host.Services.GetRequiredService<TenantScreens>();
+        await PutAsync(Settings(["zebra"]));
+        await screens.FindAsync(tenant, ct);
+        await SpoilAsync(SafetyHost.NewTenant());
+        await PutAsync(Settings(["lion"]));
+        await screens.RefreshAsync(ct);
+        var posted = Posted("A lion.");
+        await host.PublishAsync(posted);
+        Assert.Equal("fallback", (await host.Verdicts.WaitAsync<VisitorMessageStopped>(posted.Turn.TurnId)).Verdict.Action);
+    }
+
+    [Fact]
+    public async Task InternalMask_MasksWhatMustNotReachAProvider()
+    {
+        var url = new Uri(host.Management, "/internal/safetymoderation/mask");
+        var text = "Write to niamh@shop.example.";
+        using var before = await host.Http.PostAsJsonAsync(url, new { tenantId = tenant, text }, ct);
+        Assert.Equal(text, (string)(await before.Content.ReadFromJsonAsync<JsonObject>(ct))!["text"]!);
+        var settings = Settings([]);
+        settings["masking"] = new JsonObject { ["emails"] = "provider" };
+        await PutAsync(settings);
+        using var after = await host.Http.PostAsJsonAsync(url, new { tenantId = tenant, text }, ct);
+        Assert.DoesNotContain("niamh", (string)(await after.Content.ReadFromJsonAsync<JsonObject>(ct))!["text"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -279,9 +305,15 @@ public abstract partial class SafetyModerationSuite(SafetyHost host)
             Assert.True(await store.ReplaceAsync(id, SafetySettings.Default, 1, Guid.NewGuid(), null, token));
         });
         var changed = await store.ChangedSinceAsync(before, 1000, ct);
-        Assert.Subset(changed.Select(c => (c.TenantId, c.Stored.Version)).ToHashSet(), tenants.Select(id => (id, 2L)).ToHashSet());
+        Assert.Subset(changed.Select(c => (c.TenantId, c.Stored!.Version)).ToHashSet(), tenants.Select(id => (id, 2L)).ToHashSet());
         Assert.Equal(changed.Select(c => c.Revision).Order(), changed.Select(c => c.Revision));
     }
+
+    /// <summary>Leaves settings that nobody can read.</summary>
+    private Task SpoilAsync(string tenantId) => host.Services.GetRequiredService<SafetyModerationDatabase>().Database.WriteAsync(new Sql("""
+        insert into safety_settings (tenant_id, version, revision, settings, updated_at)
+        select @tenant, 1, coalesce(max(revision), 0) + 1, '{', 0 from safety_settings;
+        """).With("tenant", tenantId), ct);
 
     private static JsonObject Settings(string[] blocked, string? fallback = null) => new()
     {

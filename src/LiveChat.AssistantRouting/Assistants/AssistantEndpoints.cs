@@ -1,4 +1,5 @@
 using LiveChat.AssistantRouting.Drafts;
+using LiveChat.AssistantRouting.Prompts;
 using LiveChat.Contracts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
@@ -85,7 +86,7 @@ internal static class AssistantEndpoints
 
     /// <summary>What this assistant would answer: nothing is stored, counted or billed.</summary>
     private static async Task<TryAnswer> TryAsync(
-        string tenantId, Guid id, TryRequest? body, TenantSetups setups, AssistantAnswers answers, CancellationToken cancellationToken)
+        string tenantId, Guid id, TryRequest? body, TenantSetups setups, AssistantAnswers answers, MaskedText masked, CancellationToken cancellationToken)
     {
         var rules = new TextRules();
         var message = rules.Required("message", body?.Message, 4000);
@@ -93,6 +94,7 @@ internal static class AssistantEndpoints
         rules.ThrowIfAny();
         var setup = await setups.GetAsync(tenantId, cancellationToken);
         var assistant = setup.Assistant(id) ?? throw AssistantRoutingProblems.NoAssistant(id);
+        message = await masked.ReadAsync(tenantId, message, cancellationToken);
         var steps = new List<TrailStep>();
         var draft = await answers.AnswerAsync(setup, assistant, new VisitorQuestion(tenantId, message, locale), steps, cancellationToken);
         return new TryAnswer(draft.Text is null ? null : new TryReply(draft.Text, draft.Sources, draft.QuickReplies, draft.Known, draft.Model, draft.Tokens),

@@ -1,5 +1,6 @@
 using LiveChat.AssistantRouting.Assistants;
 using LiveChat.AssistantRouting.Drafts;
+using LiveChat.AssistantRouting.Prompts;
 using LiveChat.ServiceDefaults;
 using LiveChat.ServiceDefaults.Authentication;
 
@@ -43,7 +44,8 @@ internal static class RoutingEndpoints
 
     /// <summary>Who would answer a message, by which rule, and why the other rules would not.</summary>
     private static async Task<RoutingTestAnswer> TestAsync(
-        string tenantId, RoutingTest? body, TenantSetups setups, IntentFinder intents, TenantHours hours, TimeProvider clock, CancellationToken cancellationToken)
+        string tenantId, RoutingTest? body, TenantSetups setups, IntentFinder intents, MaskedText masked, TenantHours hours, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var rules = new TextRules();
         var message = rules.Required("message", body?.Message, 4000);
@@ -52,6 +54,7 @@ internal static class RoutingEndpoints
         var channel = rules.Optional("channel", body?.Channel, 32) ?? "chat";
         rules.ThrowIfAny();
         var setup = await setups.GetAsync(tenantId, cancellationToken);
+        message = await masked.ReadAsync(tenantId, message, cancellationToken);
         var intent = await intents.FindAsync(tenantId, setup, message, null, null, CancellationToken.None, cancellationToken);
         var at = body?.At ?? clock.GetUtcNow();
         var open = hours.IsOpen(tenantId, at);

@@ -51,7 +51,9 @@ internal static class ApiErrors
             ["field"] = Text("The one field that is wrong."),
             ["errors"] = new JsonObject
             {
-                ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" }, ["description"] = "By field, what is expected of it.",
+                ["type"] = "object",
+                ["additionalProperties"] = new JsonObject { ["type"] = "string" },
+                ["description"] = "By field, what is expected of it.",
             },
             ["visitorMessage"] = Text("Widget routes: a sentence for the visitor, in the visitor's language."),
             ["retryable"] = new JsonObject { ["type"] = "boolean", ["description"] = "Widget routes: whether the same request may succeed later." },

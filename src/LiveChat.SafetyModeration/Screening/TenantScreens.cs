@@ -75,7 +75,10 @@ internal sealed partial class TenantScreens(
         // Counted before the look-up: a load that began earlier sees it and reads again.
         Interlocked.Increment(ref changes);
         revision = change.Revision;
-        if (screens.TryGetValue(change.TenantId, out var kept) && kept.Screen.Version < change.Stored.Version)
+        // What can't be read is not served from before: its texts go to people until it is mended.
+        if (change.Stored is null)
+            screens.TryRemove(change.TenantId, out _);
+        else if (screens.TryGetValue(change.TenantId, out var kept) && kept.Screen.Version < change.Stored.Version)
             screens[change.TenantId] = new Kept(Compile(change.Stored)) { UsedAt = kept.UsedAt };
     }
 

@@ -37,6 +37,10 @@ internal sealed record MaskingSettings(
 
     public static MaskingSettings Default { get; } = new(Masking.None, Masking.None, Masking.None, Masking.None, Masking.None, Masking.None);
 
+    /// <summary>Every kind, as early as possible.</summary>
+    public static MaskingSettings Everything { get; } = new(
+        Masking.Storage, Masking.Storage, Masking.Storage, Masking.Storage, Masking.Storage, Masking.Storage);
+
     /// <summary>The kinds on which any of the actions is taken.</summary>
     public IReadOnlyList<string> KindsWith(Masking actions) => [.. ByKind().Where(entry => (entry.Action & actions) != 0).Select(entry => entry.Kind)];
 

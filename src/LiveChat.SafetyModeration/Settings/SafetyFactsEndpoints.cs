@@ -19,9 +19,12 @@ internal static class SafetyFactsEndpoints
         if (more)
             changed.RemoveAt(limit);
         return new SnapshotPage<TenantSafety>(
-            [Of(TenantSafety.AnyTenant, 0, SafetySettings.Default), .. changed.Select(c => Of(c.TenantId, c.Revision, c.Stored.Settings))],
+            [Of(TenantSafety.AnyTenant, 0, SafetySettings.Default), .. changed.Select(c => Of(c.TenantId, c.Revision, c.Stored?.Settings ?? s_unreadable))],
             changed.Count > 0 ? changed[^1].Revision : since, more);
     }
+
+    // What should be masked must not be stored unmasked: of settings that can't be read the most is taken to be wanted.
+    private static readonly SafetySettings s_unreadable = SafetySettings.Default with { Masking = MaskingSettings.Everything };
 
     private static TenantSafety Of(string tenantId, long version, SafetySettings settings) => new(
         tenantId, version, settings.Masking.KindsWith(Masking.Storage), settings.Masking.KindsWith(Masking.Storage | Masking.Provider),

@@ -10,8 +10,8 @@ internal sealed record StoredSettings(SafetySettings Settings, long Version)
     public static StoredSettings Default { get; } = new(SafetySettings.Default, 0);
 }
 
-/// <summary>A tenant's settings as a change since some revision.</summary>
-internal sealed record ChangedSettings(string TenantId, StoredSettings Stored, long Revision);
+/// <summary>A tenant's settings as a change since some revision; <paramref name="Stored"/> is null where they can't be read.</summary>
+internal sealed record ChangedSettings(string TenantId, StoredSettings? Stored, long Revision);
 
 /// <summary>Reads and replaces <c>safety_settings</c>.</summary>
 internal sealed class SafetySettingsStore(SafetyModerationDatabase database, TimeProvider clock)
@@ -31,8 +31,7 @@ internal sealed class SafetySettingsStore(SafetyModerationDatabase database, Tim
                 select tenant_id, settings, version, revision from safety_settings
                 where revision > @since order by revision limit @limit
                 """).With("since", revision).With("limit", limit),
-            reader => new ChangedSettings(
-                reader.GetString(0), new StoredSettings(Parse(reader.GetString(1)), reader.GetInt64(2)), reader.GetInt64(3)),
+            reader => new ChangedSettings(reader.GetString(0), TryParse(reader.GetString(1), reader.GetInt64(2)), reader.GetInt64(3)),
             cancellationToken);
 
     public Task<long> LatestRevisionAsync(CancellationToken cancellationToken) =>
@@ -86,6 +85,19 @@ internal sealed class SafetySettingsStore(SafetyModerationDatabase database, Tim
           revision = (select max(revision) + 1 from safety_settings)
         where tenant_id = @tenant and version = @expected returning version;
         """;
+
+    // One tenant's row must not keep the others' changes from being read.
+    private static StoredSettings? TryParse(string json, long version)
+    {
+        try
+        {
+            return new StoredSettings(Parse(json), version);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static SafetySettings Parse(string json) =>
         JsonSerializer.Deserialize<SafetySettings>(json, JsonDefaults.Options)

@@ -256,6 +256,22 @@ public abstract class ProviderTurnSuite(RoutingHost host)
     }
 
     [Fact]
+    public async Task Try_TellsTheProviderNoMoreThanATurnWould()
+    {
+        await using var fake = await FakeProvider.SayingAsync("Yes [1].");
+        var (tenant, assistant) = await ShopAsync(fake);
+        var body = new { message = "Do you ship to Switzerland? Write to niamh@shop.example." };
+        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Post, tenant, $"assistants/{assistant}/try", body)).Status);
+        var asked = Assert.Single(fake.Asked).Body.ToJsonString();
+        Assert.Contains("Write to [e-mail].", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("niamh", asked, StringComparison.Ordinal);
+        host.Unmasked[tenant] = true;
+        var refused = await host.SendAsync(HttpMethod.Post, tenant, $"assistants/{assistant}/try", body);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (refused.Status, refused.Code));
+        Assert.Single(fake.Asked);
+    }
+
+    [Fact]
     public async Task Judge_AsksTheTenantsProviderAndNamesTheModel()
     {
         await using var fake = await FakeProvider.StartAsync((http, call) => FakeProvider.SayAsync(http, call == 1 ? "SERIOUS" : "It depends."));

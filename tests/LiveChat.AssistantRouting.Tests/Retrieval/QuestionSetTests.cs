@@ -47,7 +47,7 @@ public sealed class QuestionSetTests(ITestOutputHelper output)
     // Most of them share their main word with an article that says nothing of it, so the bound is wider than for the forty. The last
     // 16 were asked for the first time after the last change: 4 of 8 Japanese ones were answered, none of the Chinese.
     [Fact]
-    public void Questions_InJapaneseAndChinese_NobodyCanAnswer_AreSeldomAnswered() => Wrong(Lines("cjk-unanswerable.tsv"), _ => Cjk, 0.11);
+    public void Questions_InJapaneseAndChinese_NobodyCanAnswer_AreSeldomAnswered() => Wrong(Lines("cjk-unanswerable.tsv"), _ => Cjk, 0.1);
 
     private void Wrong(List<string[]> lines, Func<string, KnowledgeIndex> index, double most)
     {

@@ -179,6 +179,21 @@ public sealed class SqliteDatabaseTests : ServiceDatabaseSuite
         Assert.Equal(2000, await Database.FirstAsync(new Sql("select count(distinct name) from things where name like 'many-%'"), r => r.GetInt64(0), ct));
     }
 
+    // Wherever the data folder is, and whoever made the file.
+    [Fact]
+    public async Task Files_AreForTheOwnerAlone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var path = Path.Combine(_folder, "open.db");
+        await File.WriteAllBytesAsync(path, [], TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        await new SqliteDatabase(path).DisposeAsync();
+        await Database.WriteAsync(Small(Guid.CreateVersion7(), "words"), TestContext.Current.CancellationToken);
+        var files = Directory.GetFiles(_folder);
+        Assert.Contains(files, file => file.EndsWith("test.db-wal", StringComparison.Ordinal));
+        foreach (var file in files) Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite), (file, File.GetUnixFileMode(file)));
+    }
+
     protected override Task<ServiceDatabase> OpenAsync() =>
         Task.FromResult<ServiceDatabase>(new SqliteDatabase(Path.Combine(_folder, "test.db")));
 }
