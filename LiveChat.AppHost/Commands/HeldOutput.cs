@@ -25,7 +25,7 @@ internal sealed class HeldOutput(bool hold)
         lock (gate)
         {
             var told = besides.Split('\n');
-            foreach (var text in (held ?? []).Except(told))
+            foreach (var text in (held ?? []).Where(text => !told.Contains(text)))
                 Console.WriteLine(text);
             held = null;
         }

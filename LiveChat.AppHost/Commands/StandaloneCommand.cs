@@ -36,9 +36,9 @@ internal static class StandaloneCommand
             output.Release();
             return platform;
         }
-        catch (AppHostException e)
+        catch (Exception e)
         {
-            output.Release(besides: e.Message);
+            output.Release(besides: e is AppHostException ? e.Message : "");
             throw;
         }
     }
