@@ -43,14 +43,19 @@ public abstract class DashboardTest(DashboardPlatform platform, Chromium chromiu
     /// <summary>Goes to another page within the visit, as a link does; returns when nothing of the page before is left.</summary>
     private protected static async Task VisitAsync(Desk desk, string page)
     {
-        await desk.Page.EvaluateAsync("""
+        // Where the visit only begins the page is on its way to its first place, and nothing is there to tell the next one from.
+        await Eventually.TrueAsync(() => desk.Page.EvaluateAsync<bool>("""
             path => {
-              if (location.pathname === path) return;
-              document.querySelector('main').lastElementChild.dataset.before = '';
+              if (location.pathname === path) return true;
+              const shown = document.querySelector('main')?.lastElementChild;
+              if (!shown || /^[/]dashboard[/]?$/.test(location.pathname)) return false;
+              shown.dataset.before = '';
               history.pushState({}, '', path);
+              return true;
             }
-            """, $"/dashboard/{page}");
+            """, $"/dashboard/{page}"), Ct, "a page to leave");
         await Assertions.Expect(desk.Page.Locator("main > [data-before]")).ToHaveCountAsync(0);
+        await desk.IsAtAsync($"/dashboard/{page}");
     }
 
     public void Dispose()
