@@ -20,8 +20,6 @@ internal sealed partial class DraftReplyConsumer(
     TenantSetups setups, Drafter drafter, IntentFinder intents, AssistantAnswers answers, ReplyStreams streams, TenantHours hours, DraftStore store,
     DraftClaimStore claims, IEventBus bus, TimeProvider clock, ILogger<DraftReplyConsumer> logger) : IConsumer<VisitorMessageScreened>
 {
-    private const string InternalError = "internal_error";
-
     public async Task Consume(ConsumeContext<VisitorMessageScreened> context)
     {
         try
@@ -33,8 +31,8 @@ internal sealed partial class DraftReplyConsumer(
             // It would fail again and again until the turn's time is up: people are told now instead.
             var turn = context.Message.Turn;
             LogFault(e, turn.TurnId);
-            List<TrailStep> trail = [.. context.Message.Trail, new TrailStep(AssistantRoutingModule.Name, "draft", "failed", InternalError, null, clock.GetUtcNow(), 0)];
-            if (await store.AddAsync(turn, new ReplyFailed(turn, InternalError, trail), true, null, null, [], context.CancellationToken) is { } stored)
+            List<TrailStep> trail = [.. context.Message.Trail, new TrailStep(AssistantRoutingModule.Name, "draft", "failed", Problems.InternalError.Code, null, clock.GetUtcNow(), 0)];
+            if (await store.AddAsync(turn, new ReplyFailed(turn, Problems.InternalError.Code, trail), true, null, null, [], context.CancellationToken) is { } stored)
                 await ResendAsync(stored, turn, context.CancellationToken);
         }
     }

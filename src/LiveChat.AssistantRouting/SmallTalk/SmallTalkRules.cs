@@ -30,34 +30,44 @@ internal static class SmallTalkRules
         var own = Languages.CodeOf(locale);
         if (clauses.Count is 0 or > 5) return clauses.Count == 0 && Emoji(message) is { } shown ? new(shown, own) : null;
         var addressed = names.SelectMany(n => Words(n)).ToHashSet();
-        foreach (var book in Books.OrderByDescending(b => b.Language == own))
+        // Their own language first.
+        SmallTalkBook[] books = [.. Books.OrderByDescending(b => b.Language == own)];
+        foreach (var book in books)
         {
             if (Read(book, clauses, addressed) is { } kind) return new SmallTalkMatch(kind, book.Language);
         }
 
-        return Mixed(clauses, addressed, own) ?? PersonAskedFor(message, locale);
+        return Mixed(books, clauses, addressed, own) ?? PersonAskedFor(message, locale);
     }
 
     // 'Danke, bye': each clause in whatever language it is, the answer in the visitor's own, else in that of the first.
-    private static SmallTalkMatch? Mixed(List<List<string>> clauses, HashSet<string> addressed, string own)
+    private static SmallTalkMatch? Mixed(SmallTalkBook[] books, List<List<string>> clauses, HashSet<string> addressed, string own)
     {
-        SmallTalkKind? heaviest = null;
-        string? language = null;
+        SmallTalkMatch? found = null;
         foreach (var clause in clauses)
         {
-            var book = Array.Find(Books, b => b.Language == own && b.Read(clause, addressed) is not null) ?? Array.Find(Books, b => b.Read(clause, addressed) is not null);
-            if (book is null)
+            if (First(books, clause, addressed) is { } match)
             {
-                if (Array.Exists(Books, b => b.IsFiller(clause, addressed))) continue;
+                found = found is not { } before ? match : new SmallTalkMatch(
+                    match.Kind > before.Kind ? match.Kind : before.Kind, match.Language == own ? own : before.Language);
+            }
+            else if (!Array.Exists(books, b => b.IsFiller(clause, addressed)))
+            {
                 return null;
             }
-
-            var kind = book.Read(clause, addressed)!.Value;
-            if (heaviest is null || kind > heaviest) heaviest = kind;
-            language = language is null || book.Language == own ? book.Language : language;
         }
 
-        return heaviest is null ? null : new SmallTalkMatch(heaviest.Value, language!);
+        return found;
+    }
+
+    private static SmallTalkMatch? First(SmallTalkBook[] books, List<string> clause, HashSet<string> addressed)
+    {
+        foreach (var book in books)
+        {
+            if (book.Read(clause, addressed) is { } kind) return new SmallTalkMatch(kind, book.Language);
+        }
+
+        return null;
     }
 
     /// <summary>A whole sentence that asks for a person counts whatever else is said: 'It came torn. I want a human.'</summary>

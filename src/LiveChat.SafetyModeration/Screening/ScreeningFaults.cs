@@ -1,20 +1,19 @@
 using LiveChat.Contracts;
+using LiveChat.ServiceDefaults;
 
 namespace LiveChat.SafetyModeration.Screening;
 
 /// <summary>What becomes of a text that can't be screened, now or later: people get its turn, with the cause in the trail.</summary>
 internal sealed partial class ScreeningFaults(TimeProvider clock, ILogger<ScreeningFaults> logger)
 {
-    private const string Cause = "internal_error";
-
     /// <summary>Chat takes the list's name for the cause of the hand-over.</summary>
-    public static ScreeningVerdict Verdict { get; } = new(ScreeningActions.Handover, Cause, null, null, false);
+    public static ScreeningVerdict Verdict { get; } = new(ScreeningActions.Handover, Problems.InternalError.Code, null, null, false);
 
     /// <summary>The trail's last step; the exception goes to the log alone.</summary>
     public TrailStep Step(Exception fault, TurnRef turn, string step)
     {
         LogFault(logger, fault, turn.TurnId, turn.RequestId);
-        return new TrailStep(SafetyModerationDatabase.Name, step, "failed", Cause, null, clock.GetUtcNow(), 0);
+        return new TrailStep(SafetyModerationDatabase.Name, step, "failed", Problems.InternalError.Code, null, clock.GetUtcNow(), 0);
     }
 
     [LoggerMessage(5102, LogLevel.Error, "A text of turn {TurnId} can't be screened; people are asked to answer it (request {RequestId})")]
